@@ -1,0 +1,85 @@
+package org.vidimus.server.custody;
+
+/**
+ * Everything that anyone can do, from any door. The ledger's vocabulary: a name is never reused for something else.
+ * Each endpoint declares its action with {@link Does}; one without does not start.
+ */
+public enum Action {
+    SESSION_START("session.start", Recorded.ALWAYS),
+    SESSION_END("session.end", Recorded.ALWAYS),
+    SESSION_SHOW("session.show", Recorded.NEVER),
+    TOKEN_CREATE("token.create", Recorded.ALWAYS),
+    TOKEN_REVOKE("token.revoke", Recorded.ALWAYS),
+    TOKEN_LIST("token.list", Recorded.REFUSALS),
+    PERSON_LIST("person.list", Recorded.REFUSALS),
+    PERSON_CREATE("person.create", Recorded.ALWAYS),
+
+    LEDGER_CHECKPOINT("ledger.checkpoint", Recorded.NEVER),
+    LEDGER_TILE("ledger.tile", Recorded.NEVER),
+    LEDGER_PROVE("ledger.prove", Recorded.REFUSALS),
+
+    UPLOAD_CREATE("upload.create", Recorded.ALWAYS),
+    UPLOAD_APPEND("upload.append", Recorded.REFUSALS),
+    UPLOAD_SEAL("upload.seal", Recorded.ALWAYS),
+    UPLOAD_SHOW("upload.show", Recorded.REFUSALS),
+    UPLOAD_TERMINATE("upload.terminate", Recorded.ALWAYS),
+    UPLOAD_EXPIRE("upload.expire", Recorded.ALWAYS),
+    UPLOAD_SECURE("upload.secure", Recorded.ALWAYS),
+    QUARANTINE_LIST("quarantine.list", Recorded.REFUSALS),
+    CAMERA_ERASE("camera.erase", Recorded.ALWAYS),
+    CAMERA_REPORT("camera.report", Recorded.ALWAYS),
+    CAMERA_LIST("camera.list", Recorded.REFUSALS),
+    CAMERA_REGISTER("camera.register", Recorded.ALWAYS),
+
+    EVIDENCE_LIST("evidence.list", Recorded.REFUSALS),
+    EVIDENCE_SHOW("evidence.show", Recorded.ONCE_A_WHILE),
+    EVIDENCE_PREVIEW("evidence.preview", Recorded.REFUSALS),
+    EVIDENCE_VIEW("evidence.view", Recorded.ONCE_A_WHILE),
+    EVIDENCE_DOWNLOAD("evidence.download", Recorded.ALWAYS),
+    EVIDENCE_CLASSIFY("evidence.classify", Recorded.ALWAYS),
+    EVIDENCE_HISTORY("evidence.history", Recorded.ONCE_A_WHILE),
+    EVIDENCE_EXAMINE("evidence.examine", Recorded.ALWAYS),
+    EVIDENCE_RENDER("evidence.render", Recorded.ALWAYS),
+    BUNDLE_EXPORT("bundle.export", Recorded.ALWAYS),
+    BUNDLE_DOWNLOAD("bundle.download", Recorded.ALWAYS),
+
+    VAULT_SCRUB("vault.scrub", Recorded.ALWAYS),
+    VAULT_REPORT("vault.report", Recorded.REFUSALS),
+    EVENTS_FOLLOW("events.follow", Recorded.REFUSALS),
+    CATEGORY_LIST("category.list", Recorded.REFUSALS),
+    API_DESCRIBE("api.describe", Recorded.NEVER),
+    HEALTH_SHOW("health.show", Recorded.NEVER),
+    DESK_OPEN("desk.open", Recorded.NEVER);
+
+    /** When a passage of the gate leaves entries in the ledger. */
+    public enum Recorded {
+        /** Attempt and outcome, every time. */
+        ALWAYS,
+        /**
+         * Attempt and outcome before the first byte, then not again for the same caller, session and subject within the
+         * window: a player asks for hundreds of ranges of one viewing.
+         */
+        ONCE_A_WHILE,
+        /** A step of something already recorded, or a list without content: only a refusal leaves an entry. */
+        REFUSALS,
+        /** Public by design, or about the caller alone: decided, never recorded. */
+        NEVER
+    }
+
+    private final String code;
+    private final Recorded recorded;
+
+    Action(String code, Recorded recorded) {
+        this.code = code;
+        this.recorded = recorded;
+    }
+
+    /** The name in the ledger. */
+    public String code() {
+        return code;
+    }
+
+    public Recorded recorded() {
+        return recorded;
+    }
+}

@@ -1,0 +1,32 @@
+package org.vidimus.server.custody;
+
+/**
+ * The only way to a use case, from every door. It decides, records the attempt, runs, and records the outcome. An attempt
+ * without an outcome has failed.
+ *
+ * <p>Must be called outside of any transaction: the attempt commits first and alone.
+ */
+public interface Gate {
+    /**
+     * Passes for something that changes state. {@code work} runs inside one read-write transaction, and the outcome entry
+     * commits with it or not at all. When {@code work} throws, everything it did is rolled back, the failure is recorded as
+     * the outcome, and the exception goes on to the caller.
+     *
+     * @throws org.vidimus.server.Refused if the policy refuses; the refusal is recorded
+     */
+    <T> T change(Passage passage, Work<T> work);
+
+    /**
+     * Passes for something that only reads. {@code work} opens what is to be read; the outcome is committed before this
+     * returns, and so before the first byte leaves. Bytes may be streamed after the return.
+     *
+     * @throws org.vidimus.server.Refused if the policy refuses; the refusal is recorded
+     */
+    <T> T view(Passage passage, Work<T> work);
+
+    /** What runs behind the gate. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Outcome outcome);
+    }
+}

@@ -1,0 +1,34 @@
+package org.vidimus.server.custody;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One wish to do something: who wants to do what, to which things, and why.
+ *
+ * @param subjects what it is about; empty for something that does not exist yet
+ * @param purpose as stated by the caller, where one was stated
+ * @param details facts for the ledger known before the action runs, by key in kebab-case
+ */
+public record Passage(
+        Caller caller, Action action, List<Subject> subjects, Optional<String> purpose, Map<String, String> details) {
+    public Passage {
+        subjects = List.copyOf(subjects);
+        details = Map.copyOf(details);
+    }
+
+    public static Passage of(Caller caller, Action action, Subject... subjects) {
+        return new Passage(caller, action, List.of(subjects), Optional.empty(), Map.of());
+    }
+
+    public Passage because(Optional<String> statedPurpose) {
+        return new Passage(caller, action, subjects, statedPurpose, details);
+    }
+
+    public Passage with(String key, String value) {
+        var more = new java.util.HashMap<>(details);
+        more.put(key, value);
+        return new Passage(caller, action, subjects, purpose, more);
+    }
+}

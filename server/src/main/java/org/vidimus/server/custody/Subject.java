@@ -1,0 +1,29 @@
+package org.vidimus.server.custody;
+
+import java.util.UUID;
+
+/** The thing that an action is about. Its history is one chain in the ledger. */
+public record Subject(Kind kind, UUID id) {
+    /** What kinds of thing have a history of their own. The ledger writes the name in lower case. */
+    public enum Kind {
+        EVIDENCE,
+        UPLOAD,
+        CAMERA,
+        PERSON,
+        TOKEN,
+        BUNDLE,
+        VAULT
+    }
+
+    public static Subject evidence(UUID id) {
+        return new Subject(Kind.EVIDENCE, id);
+    }
+
+    public static Subject upload(UUID id) {
+        return new Subject(Kind.UPLOAD, id);
+    }
+
+    public static Subject camera(UUID id) {
+        return new Subject(Kind.CAMERA, id);
+    }
+}

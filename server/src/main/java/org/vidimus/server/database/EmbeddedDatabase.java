@@ -1,0 +1,121 @@
+package org.vidimus.server.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/**
+ * A real PostgreSQL under the data folder, for a house of one machine. Loopback only, with a password of its own, and with
+ * fsync on: the library's defaults are made for tests and are not durable.
+ *
+ * <p>The port is chosen once and kept, so that after the server was killed its orphaned database is found again.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+    private final EmbeddedPostgres postgres;
+    private final String password;
+
+    private EmbeddedDatabase(EmbeddedPostgres postgres, String password) {
+        this.postgres = postgres;
+        this.password = password;
+    }
+
+    /**
+     * Starts, or finds running, the database under {@code folder}; makes it at the first call.
+     *
+     * @throws IOException if it does not come up; nothing in the folder is removed
+     */
+    public static EmbeddedDatabase start(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path cluster = folder.resolve("cluster");
+        boolean fresh = !Files.exists(cluster.resolve("PG_VERSION"));
+        String password = secret(folder.resolve("password"));
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(cluster)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                .setPort(port(folder.resolve("port")))
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_buffers", "128MB")
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("encoding", "UTF-8")
+                .setConnectConfig("password", password)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setRegisterShutdownHook(false)
+                .start();
+        EmbeddedDatabase database = new EmbeddedDatabase(postgres, password);
+        if (fresh || !Files.exists(folder.resolve("locked-down"))) {
+            database.lockDown(cluster);
+            // A crash before this line leaves a database that trusts loopback; the next start locks it down again.
+            Files.writeString(folder.resolve("locked-down"), "scram-sha-256\n");
+        }
+        return database;
+    }
+
+    /** JDBC address without credentials. */
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+    }
+
+    public String user() {
+        return "postgres";
+    }
+
+    public String password() {
+        return password;
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+
+    private void lockDown(Path cluster) throws IOException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter role postgres password '" + password + "'");
+            Files.writeString(cluster.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+            statement.execute("select pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IOException("the new database did not take its password", e);
+        }
+    }
+
+    private static String secret(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] random = new byte[24];
+            new SecureRandom().nextBytes(random);
+            Path draft = Files.createTempFile(
+                    file.toAbsolutePath().getParent(),
+                    "password",
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, HexFormat.of().formatHex(random));
+            Files.move(draft, file);
+        }
+        return Files.readString(file).strip();
+    }
+
+    private static int port(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Files.writeString(file, Integer.toString(probe.getLocalPort()));
+            }
+        }
+        return Integer.parseInt(Files.readString(file).strip());
+    }
+}
