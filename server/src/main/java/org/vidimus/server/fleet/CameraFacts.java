@@ -1,0 +1,28 @@
+package org.vidimus.server.fleet;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.vidimus.server.access.Facts;
+import org.vidimus.server.custody.Subject;
+
+/** What the policy must know of a camera. */
+@Component
+class CameraFacts implements Facts.Source {
+    private final CameraTable cameras;
+
+    CameraFacts(CameraTable cameras) {
+        this.cameras = cameras;
+    }
+
+    @Override
+    public Subject.Kind kind() {
+        return Subject.Kind.CAMERA;
+    }
+
+    @Override
+    public Optional<Facts> of(UUID id) {
+        return cameras.find(new CameraId(id))
+                .map(camera -> new Facts(camera.wearer(), camera.unit(), Optional.empty()));
+    }
+}
