@@ -55,6 +55,20 @@ public final class Sha256 {
         return new Sha256(digest.digest());
     }
 
+    /** Takes over a fresh 32-byte array that nobody else holds. */
+    static Sha256 adopt(byte[] digest) {
+        return new Sha256(digest);
+    }
+
+    /** Copies the 32 bytes at {@code offset}. */
+    static Sha256 copyOf(byte[] source, int offset) {
+        return new Sha256(Arrays.copyOfRange(source, offset, offset + LENGTH_BYTES));
+    }
+
+    void copyTo(byte[] target, int offset) {
+        System.arraycopy(value, 0, target, offset, LENGTH_BYTES);
+    }
+
     /** Returns a fresh SHA-256 computation. */
     public static MessageDigest newDigest() {
         try {
