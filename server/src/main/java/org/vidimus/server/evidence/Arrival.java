@@ -16,6 +16,8 @@ import org.vidimus.trust.Sha256;
  * @param camera serial of the camera, empty for any other file
  * @param recording the maker's recording id, unique within the camera
  * @param part from 1; parts of one recording share the evidence
+ * @param sidecarOf name of the original that this file goes with (a track, a log); it joins that original's evidence and is
+ *     no part of the recording
  * @param clockOffset camera clock minus true time, as the dock measured it
  */
 public record Arrival(
@@ -31,4 +33,5 @@ public record Arrival(
         Optional<Instant> end,
         Optional<Duration> clockOffset,
         Optional<PersonId> wearer,
-        Optional<UnitId> unit) {}
+        Optional<UnitId> unit,
+        Optional<String> sidecarOf) {}

@@ -1,6 +1,8 @@
 package org.vidimus.server.evidence;
 
-/** The door between ingest and evidence. Joins the transaction that is running. */
+import org.vidimus.server.vault.ObjectId;
+
+/** The door between ingest and evidence. Joins the transaction that is running; there must be one. */
 public interface Arrivals {
     /**
      * Makes the sealed file an original: of new evidence, or of the evidence its recording already has. Schedules its
@@ -8,11 +10,13 @@ public interface Arrivals {
      *
      * @return the original; {@code duplicateOf} tells that exactly these bytes were already an original of the same camera's
      *     footage (or, without a camera, of any), in which case nothing was stored and the object may go
+     * @throws org.vidimus.server.Refused with {@code part-taken} if the recording already has other bytes as that part;
+     *     nothing was stored, and the caller's transaction must roll back or leave the object to quarantine
      */
     Received receive(Arrival arrival);
 
     /** Says that the stored copy of the object was read back and equals what was received. */
-    void secured(org.vidimus.server.vault.ObjectId object);
+    void secured(ObjectId object);
 
     /** @param n number of the original within its evidence, from 1 */
     record Received(EvidenceId evidence, int n, boolean duplicateOf) {}

@@ -1,0 +1,43 @@
+package org.vidimus.server.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evidence as a list shows it; the wire form of the API.
+ *
+ * @param category id of a category
+ * @param recordedStart true time, corrected by the offset of the camera's clock
+ * @param cameraStart what the camera's own clock said
+ * @param clockOffsetMs camera clock minus true time
+ * @param poster address of a small picture
+ * @param may codes of what the caller may do with it
+ */
+public record Card(
+        UUID id,
+        Kind kind,
+        String title,
+        @Nullable String category,
+        @Nullable Named wearer,
+        @Nullable Named unit,
+        @Nullable String camera,
+        @Nullable String recording,
+        @Nullable Instant recordedStart,
+        @Nullable Instant recordedEnd,
+        @Nullable Instant cameraStart,
+        Instant receivedAt,
+        @Nullable Long clockOffsetMs,
+        @Nullable Long durationMs,
+        @Nullable String place,
+        @Nullable Position position,
+        int parts,
+        List<Integer> missingParts,
+        long lengthBytes,
+        State state,
+        @Nullable String poster,
+        List<String> may) {
+    /** Somebody or something by its name. */
+    public record Named(UUID id, String name) {}
+}

@@ -1,0 +1,150 @@
+package org.vidimus.server.evidence;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.vidimus.server.access.Names;
+import org.vidimus.server.access.PersonId;
+import org.vidimus.server.access.UnitId;
+import org.vidimus.server.custody.Caller;
+import org.vidimus.server.evidence.Card.Named;
+import org.vidimus.server.evidence.Facets.Count;
+import org.vidimus.server.evidence.Listing.Row;
+import org.vidimus.server.evidence.Tally.Line;
+
+/** Makes what the API answers from rows: with names, with addresses, with what the caller may do. */
+@Component
+class Cards {
+    private final Rights rights;
+    private final Names names;
+    private final Categories categories;
+    private final Originals originals;
+    private final Viewing.Source viewings;
+
+    Cards(Rights rights, Names names, Categories categories, Originals originals, Viewing.Source viewings) {
+        this.rights = rights;
+        this.names = names;
+        this.categories = categories;
+        this.originals = originals;
+        this.viewings = viewings;
+    }
+
+    List<Card> of(Caller caller, List<Row> rows) {
+        Rights.OfCaller may = rights.of(caller);
+        Map<PersonId, String> people = names.people(
+                rows.stream().flatMap(row -> row.wearer().stream()).collect(Collectors.toUnmodifiableSet()));
+        Map<UnitId, String> units =
+                names.units(rows.stream().flatMap(row -> row.unit().stream()).collect(Collectors.toUnmodifiableSet()));
+        return rows.stream()
+                .map(row -> card(
+                        row,
+                        row.wearer()
+                                .map(id -> named(id.value(), people.get(id)))
+                                .orElse(null),
+                        row.unit().map(id -> named(id.value(), units.get(id))).orElse(null),
+                        may.over(row)))
+                .toList();
+    }
+
+    Detail detail(Caller caller, Row row) {
+        Map<Integer, Viewing> seen = viewings.of(row.id());
+        List<Detail.File> files = originals.of(row.id()).stream()
+                .map(original -> file(original, seen.getOrDefault(original.id().n(), Viewing.NOT_YET)))
+                .toList();
+        return new Detail(of(caller, List.of(row)).getFirst(), files, row.hasTrack());
+    }
+
+    Facets facets(Map<String, List<Line>> counts, Locale locale) {
+        Map<String, String> filed = categories.all().stream()
+                .collect(Collectors.toUnmodifiableMap(one -> one.id(), one -> one.name(locale)));
+        List<Line> wearers = Tally.lines(counts, "wearer");
+        Map<PersonId, String> people = names.people(wearers.stream()
+                .map(line -> new PersonId(UUID.fromString(value(line))))
+                .toList());
+        Map<String, String> peopleByText = people.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(one -> one.getKey().toString(), Map.Entry::getValue));
+        long all = Tally.all(counts);
+        return new Facets(
+                counted(Tally.lines(counts, "camera"), Map.of()),
+                counted(wearers, peopleByText),
+                counted(Tally.lines(counts, "category"), filed),
+                counted(Tally.lines(counts, "state"), Map.of()),
+                all,
+                all <= Tally.MOST_COUNTED);
+    }
+
+    private static List<Count> counted(List<Line> lines, Map<String, String> names) {
+        return lines.stream()
+                .map(line -> new Count(value(line), names.getOrDefault(value(line), value(line)), line.count()))
+                .toList();
+    }
+
+    private static String value(Line line) {
+        return Optional.ofNullable(line.value()).orElse("");
+    }
+
+    /** A person or unit that is no longer on file keeps its id for a name. */
+    private static Named named(UUID id, @Nullable String name) {
+        return new Named(id, name == null ? id.toString() : name);
+    }
+
+    private static Card card(Row row, @Nullable Named wearer, @Nullable Named unit, List<String> may) {
+        return new Card(
+                row.id().value(),
+                row.kind(),
+                row.title(),
+                row.category().orElse(null),
+                wearer,
+                unit,
+                row.camera().orElse(null),
+                row.recording().orElse(null),
+                row.recordedStart().orElse(null),
+                row.recordedEnd().orElse(null),
+                row.cameraStart().orElse(null),
+                row.receivedAt(),
+                row.clockOffset().map(Duration::toMillis).orElse(null),
+                row.duration().map(Duration::toMillis).orElse(null),
+                row.place().orElse(null),
+                row.position().orElse(null),
+                row.parts(),
+                row.missingParts(),
+                row.lengthBytes(),
+                row.state(),
+                row.poster()
+                        .map(n -> address(new OriginalId(row.id(), n)) + "/renditions/poster.jpg")
+                        .orElse(null),
+                may);
+    }
+
+    private static Detail.File file(Original original, Viewing viewing) {
+        return new Detail.File(
+                original.id().n(),
+                original.name(),
+                original.sha256().toString(),
+                original.lengthBytes(),
+                original.mediaType().orElse("application/octet-stream"),
+                original.part().orElse(null),
+                original.sidecarOf().orElse(null),
+                original.recordedStart().orElse(null),
+                original.recordedEnd().orElse(null),
+                original.cameraStart().orElse(null),
+                original.clockOffset().map(Duration::toMillis).orElse(null),
+                original.receivedAt(),
+                original.securedAt().orElse(null),
+                original.securedAt().isPresent() ? "SECURED" : "SEALED",
+                viewing.media(),
+                viewing.playback(),
+                viewing.renditions());
+    }
+
+    /** Where the original is on the wire. */
+    static String address(OriginalId id) {
+        return "/api/evidence/" + id.evidence() + "/originals/" + id.n();
+    }
+}

@@ -1,0 +1,7 @@
+package org.vidimus.server.evidence;
+
+/** Looks into originals. Media is the one implementation. */
+public interface Examiner {
+    /** Asks for an examination. Joins the transaction that is running: a rolled-back arrival is never examined. */
+    void schedule(OriginalId original);
+}

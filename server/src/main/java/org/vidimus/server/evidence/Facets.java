@@ -1,0 +1,20 @@
+package org.vidimus.server.evidence;
+
+import java.util.List;
+
+/**
+ * How many pieces of evidence there are by camera, wearer, category and state; the wire form of the API.
+ *
+ * @param counted how many were looked at, newest first
+ * @param complete whether those were all; if not, counts are of the newest {@code counted} alone
+ */
+public record Facets(
+        List<Count> camera,
+        List<Count> wearer,
+        List<Count> category,
+        List<Count> state,
+        long counted,
+        boolean complete) {
+    /** @param value what the list is narrowed by; {@code name} is what a person reads */
+    public record Count(String value, String name, long count) {}
+}

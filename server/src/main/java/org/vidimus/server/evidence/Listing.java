@@ -1,0 +1,111 @@
+package org.vidimus.server.evidence;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.vidimus.server.access.PersonId;
+import org.vidimus.server.access.Scope;
+import org.vidimus.server.access.UnitId;
+
+/** The list side of evidence: pages, counts and single rows, always within a scope. */
+@Repository
+class Listing {
+    private static final String COLUMNS = """
+            select e.id, e.kind, e.title, e.category, e.wearer, e.unit, e.camera, e.recording, e.recorded_start, e.recorded_end,
+                e.camera_start, e.received_at, e.sorted_at, e.clock_offset_ms, e.duration_ms, e.place, e.latitude, e.longitude,
+                e.has_track, e.parts, e.missing_parts, e.length_bytes, e.state, e.poster
+            from evidence e
+            """;
+
+    private final JdbcClient sql;
+
+    Listing(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** One row as lists show it. */
+    record Row(
+            EvidenceId id,
+            Kind kind,
+            String title,
+            Optional<String> category,
+            Optional<PersonId> wearer,
+            Optional<UnitId> unit,
+            Optional<String> camera,
+            Optional<String> recording,
+            Optional<Instant> recordedStart,
+            Optional<Instant> recordedEnd,
+            Optional<Instant> cameraStart,
+            Instant receivedAt,
+            Instant sortedAt,
+            Optional<Duration> clockOffset,
+            Optional<Duration> duration,
+            Optional<String> place,
+            Optional<Position> position,
+            boolean hasTrack,
+            int parts,
+            List<Integer> missingParts,
+            long lengthBytes,
+            State state,
+            Optional<Integer> poster) {
+        Cursor cursor(Order order) {
+            return new Cursor(order == Order.RECEIVED ? receivedAt : sortedAt, id.value());
+        }
+    }
+
+    /** The next rows in order, at most {@code limit}. */
+    List<Row> page(Scope scope, Filter filter, Order order, Optional<Cursor> after, int limit) {
+        Where where = Where.of(scope, filter);
+        after.ifPresent(cursor -> where.after(order, cursor));
+        return sql.sql(COLUMNS + where.text() + order.clause() + " limit " + limit)
+                .params(where.values())
+                .query(Listing::row)
+                .list();
+    }
+
+    Optional<Row> find(EvidenceId id) {
+        return sql.sql(COLUMNS + "where e.id = ?")
+                .param(id.value())
+                .query(Listing::row)
+                .optional();
+    }
+
+    private static Row row(ResultSet row, int i) throws SQLException {
+        return new Row(
+                new EvidenceId(row.getObject("id", UUID.class)),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("title"),
+                Optional.ofNullable(row.getString("category")),
+                Optional.ofNullable(row.getObject("wearer", UUID.class)).map(PersonId::new),
+                Optional.ofNullable(row.getObject("unit", UUID.class)).map(UnitId::new),
+                Optional.ofNullable(row.getString("camera")),
+                Optional.ofNullable(row.getString("recording")),
+                Originals.instant(row, "recorded_start"),
+                Originals.instant(row, "recorded_end"),
+                Originals.instant(row, "camera_start"),
+                Originals.instant(row, "received_at").orElseThrow(),
+                Originals.instant(row, "sorted_at").orElseThrow(),
+                Originals.millis(row, "clock_offset_ms"),
+                Originals.millis(row, "duration_ms"),
+                Optional.ofNullable(row.getString("place")),
+                Originals.position(row),
+                row.getBoolean("has_track"),
+                row.getInt("parts"),
+                numbers(row.getArray("missing_parts")),
+                row.getLong("length_bytes"),
+                State.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getObject("poster", Integer.class)));
+    }
+
+    private static List<Integer> numbers(Array array) throws SQLException {
+        return Arrays.asList((Integer[]) array.getArray());
+    }
+}

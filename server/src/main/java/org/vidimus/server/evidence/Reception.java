@@ -1,0 +1,90 @@
+package org.vidimus.server.evidence;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.vidimus.server.evidence.EvidenceChanged.Change;
+import org.vidimus.server.vault.ObjectId;
+
+/** Takes in what ingest has sealed. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+class Reception implements Arrivals {
+    private final Evidences evidences;
+    private final Originals originals;
+    private final Sums sums;
+    private final Examiner examiner;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Reception(
+            Evidences evidences,
+            Originals originals,
+            Sums sums,
+            Examiner examiner,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.evidences = evidences;
+        this.originals = originals;
+        this.sums = sums;
+        this.examiner = examiner;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public Received receive(Arrival arrival) {
+        // Two arrivals of the same bytes at once: the second waits here for the first one's commit and then finds it.
+        originals.alone(arrival.sha256());
+        Optional<Original> same = originals.sameBytes(arrival.sha256(), arrival.camera());
+        if (same.isPresent()) {
+            return new Received(same.get().id().evidence(), same.get().id().n(), true);
+        }
+        Instant now = clock.instant();
+        EvidenceId home = home(arrival, now);
+        evidences.lock(home);
+        refuseTakenPart(home, arrival);
+        OriginalId original = new OriginalId(home, originals.add(home, arrival, now));
+        sums.refresh(home);
+        examiner.schedule(original);
+        events.publishEvent(new EvidenceChanged(home, Change.ARRIVED));
+        return new Received(home, original.n(), false);
+    }
+
+    @Override
+    public void secured(ObjectId object) {
+        Optional<OriginalId> original = originals.secure(object, clock.instant());
+        if (original.isEmpty()) {
+            return;
+        }
+        EvidenceId evidence = original.get().evidence();
+        sums.refresh(evidence);
+        events.publishEvent(new EvidenceChanged(evidence, Change.SECURED));
+    }
+
+    /** A sidecar lives with the original it names, where that is here; anything else with its recording, or alone. */
+    private EvidenceId home(Arrival arrival, Instant now) {
+        boolean ofARecording =
+                arrival.camera().isPresent() && arrival.recording().isPresent();
+        Optional<EvidenceId> companion =
+                ofARecording ? Optional.empty() : arrival.sidecarOf().flatMap(name -> originals.named(name, arrival));
+        return companion.orElseGet(() -> evidences.open(arrival, now));
+    }
+
+    private void refuseTakenPart(EvidenceId home, Arrival arrival) {
+        if (arrival.sidecarOf().isPresent()) {
+            return;
+        }
+        originals.of(home).stream()
+                .filter(there -> there.part().equals(Optional.of(arrival.part())))
+                .findFirst()
+                .ifPresent(there -> {
+                    throw new EvidenceProblem.PartTaken(home, arrival.part(), there.sha256(), arrival.sha256())
+                            .refused();
+                });
+    }
+}

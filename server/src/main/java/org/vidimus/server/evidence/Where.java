@@ -1,0 +1,94 @@
+package org.vidimus.server.evidence;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.vidimus.server.access.PersonId;
+import org.vidimus.server.access.Scope;
+import org.vidimus.server.evidence.Filter.Near;
+
+/**
+ * The condition of one list query: only what the caller may see, and of that only what the filter asks for. Conditions that
+ * are not asked for are left out of the text, so that each query has the plan of what it really is.
+ */
+final class Where {
+    /** A recording longer than this that began before the period asked for is not found in it. */
+    private static final String LONGEST_RECORDING = "interval '2 days'";
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    static Where of(Scope scope, Filter filter) {
+        Where where = new Where();
+        where.within(scope);
+        where.anyOf("wearer", "wearer", filter.wearers(), PersonId::value);
+        where.anyOf("camera", "camera", filter.cameras(), camera -> camera);
+        where.anyOf("category", "category", filter.categories(), category -> category);
+        where.anyOf("kind", "kind", filter.kinds(), Kind::name);
+        where.anyOf("state", "state", filter.states(), State::name);
+        filter.words()
+                .flatMap(SearchWords::asked)
+                .ifPresent(query -> where.and("e.words @@ (:words)::tsquery", "words", query));
+        filter.from()
+                .ifPresent(from -> where.and(
+                        "e.sorted_at > :from - " + LONGEST_RECORDING + " and e.ends_at >= :from",
+                        "from",
+                        Originals.time(from)));
+        filter.to().ifPresent(to -> where.and("e.sorted_at < :to", "to", Originals.time(to)));
+        filter.near().ifPresent(where::near);
+        return where;
+    }
+
+    void after(Order order, Cursor cursor) {
+        conditions.add(order.afterCursor());
+        values.put("afterAt", Originals.time(cursor.at()));
+        values.put("afterId", cursor.id());
+    }
+
+    /** Nothing, or {@code where …}. */
+    String text() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    Map<String, Object> values() {
+        return values;
+    }
+
+    private void within(Scope scope) {
+        switch (scope) {
+            case Scope.All() -> {}
+            case Scope.Unit(var unit) -> and("e.unit = :scope", "scope", unit.value());
+            case Scope.Own(var wearer) -> and("e.wearer = :scope", "scope", wearer.value());
+            case Scope.Nothing() -> conditions.add("false");
+        }
+    }
+
+    /** One value is compared by itself: then its index gives the rows in order. */
+    private <T> void anyOf(String column, String name, List<T> wanted, Function<T, Object> value) {
+        if (wanted.size() == 1) {
+            and("e." + column + " = :" + name, name, value.apply(wanted.getFirst()));
+        } else if (!wanted.isEmpty()) {
+            and(
+                    "e." + column + " in (:" + name + ")",
+                    name,
+                    wanted.stream().map(value).toList());
+        }
+    }
+
+    private void near(Near near) {
+        double radius = near.metres() * near.centre().stretch();
+        conditions.add("""
+                e.area && box(point(:x - :r, :y - :r), point(:x + :r, :y + :r))
+                and exists (select 1 from evidence_trail t where t.evidence = e.id and t.trail <-> point(:x, :y) <= :r)""");
+        values.put("x", near.centre().eastMetres());
+        values.put("y", near.centre().northMetres());
+        values.put("r", radius);
+    }
+
+    private void and(String condition, String name, Object value) {
+        conditions.add(condition);
+        values.put(name, value);
+    }
+}
