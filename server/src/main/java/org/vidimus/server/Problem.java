@@ -7,6 +7,9 @@ import java.util.Map;
  * {@code docs/problems.md} lists every code, and a test compares the two.
  */
 public interface Problem {
+    /** The code of whatever nobody foresaw; the log knows more, the caller does not. */
+    String INTERNAL = "internal-error";
+
     /** HTTP status of the RFC 9457 answer. */
     int status();
 

@@ -1,6 +1,7 @@
 package org.vidimus.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,13 +11,40 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param data the folder that holds everything that must survive: database, vault, keys
  * @param database the agency's own PostgreSQL; without a url an embedded one is started under {@code data}
+ * @param custody how the ledger is kept
+ * @param access how long a sign-in lasts
+ * @param jobs how many jobs run beside each other
  */
 @ConfigurationProperties("vidimus")
-public record Settings(Path data, @DefaultValue Database database) {
+public record Settings(
+        Path data,
+        @DefaultValue Database database,
+        @DefaultValue Custody custody,
+        @DefaultValue Access access,
+        @DefaultValue Jobs jobs) {
     public record Database(
             @Nullable String url,
             @Nullable String user,
             @Nullable String password) {}
+
+    /**
+     * @param window for how long one viewing is one: the same caller asking the same again within it leaves no further entry
+     * @param poll how often the sequencer looks for entries of other hosts
+     */
+    public record Custody(
+            @DefaultValue("15m") Duration window,
+            @DefaultValue("250ms") Duration poll) {}
+
+    /**
+     * @param idle a session ends when nothing was asked for this long
+     * @param longest a session ends this long after its sign-in, whatever was asked
+     */
+    public record Access(
+            @DefaultValue("30m") Duration idle,
+            @DefaultValue("12h") Duration longest) {}
+
+    /** @param threads how many jobs one host runs at a time */
+    public record Jobs(@DefaultValue("8") int threads) {}
 
     /** Where keys live: apart from the database, readable by their owner alone. */
     public Path keys() {

@@ -5,6 +5,8 @@ package org.vidimus.server.custody;
  * Each endpoint declares its action with {@link Does}; one without does not start.
  */
 public enum Action {
+    HOUSE_SET_UP("house.set-up", Recorded.ALWAYS),
+    UNIT_CREATE("unit.create", Recorded.ALWAYS),
     SESSION_START("session.start", Recorded.ALWAYS),
     SESSION_END("session.end", Recorded.ALWAYS),
     SESSION_SHOW("session.show", Recorded.NEVER),
@@ -49,7 +51,8 @@ public enum Action {
     CATEGORY_LIST("category.list", Recorded.REFUSALS),
     API_DESCRIBE("api.describe", Recorded.NEVER),
     HEALTH_SHOW("health.show", Recorded.NEVER),
-    DESK_OPEN("desk.open", Recorded.NEVER);
+    DESK_OPEN("desk.open", Recorded.NEVER),
+    ERROR_SHOW("error.show", Recorded.NEVER);
 
     /** When a passage of the gate leaves entries in the ledger. */
     public enum Recorded {

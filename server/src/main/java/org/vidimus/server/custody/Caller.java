@@ -12,8 +12,18 @@ import java.util.UUID;
  * @param role what the person or token may do; empty for visitors and jobs
  * @param unit the unit the caller belongs to, where there is one
  * @param door the way in
+ * @param person whose right it is: the person, or the owner of a token that acts as its owner; empty for docks, jobs and visitors
+ * @param session one sitting of the caller, from sign-in to sign-out; empty where there is none
  */
-public record Caller(Kind kind, UUID id, String name, Optional<Role> role, Optional<UUID> unit, Door door) {
+public record Caller(
+        Kind kind,
+        UUID id,
+        String name,
+        Optional<Role> role,
+        Optional<UUID> unit,
+        Door door,
+        Optional<UUID> person,
+        Optional<UUID> session) {
     public enum Kind {
         PERSON,
         TOKEN,
@@ -46,11 +56,21 @@ public record Caller(Kind kind, UUID id, String name, Optional<Role> role, Optio
                 name,
                 Optional.empty(),
                 Optional.empty(),
-                Door.JOB);
+                Door.JOB,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Somebody who has not signed in. */
     public static Caller visitor(Door door) {
-        return new Caller(Kind.VISITOR, new UUID(0, 0), "visitor", Optional.empty(), Optional.empty(), door);
+        return new Caller(
+                Kind.VISITOR,
+                new UUID(0, 0),
+                "visitor",
+                Optional.empty(),
+                Optional.empty(),
+                door,
+                Optional.empty(),
+                Optional.empty());
     }
 }

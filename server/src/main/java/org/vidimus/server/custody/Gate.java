@@ -4,7 +4,13 @@ package org.vidimus.server.custody;
  * The only way to a use case, from every door. It decides, records the attempt, runs, and records the outcome. An attempt
  * without an outcome has failed.
  *
- * <p>Must be called outside of any transaction: the attempt commits first and alone.
+ * <p>Must be called outside of any transaction: the attempt commits first and alone. An {@link IllegalStateException} tells a
+ * caller that forgot, before anything happened.
+ *
+ * <p>The attempt's own commit does not wait for the disk: the log of the database is written in order, so the commit of the
+ * outcome, which does wait, makes the attempt durable before it. Nothing that the action did can be durable, or seen by anybody,
+ * while its attempt is not. So what runs behind the gate must not reach outside of the database before it returns; where it
+ * must (bytes into the vault), it does so under an attempt of its own that has its outcome already.
  */
 public interface Gate {
     /**
@@ -18,7 +24,8 @@ public interface Gate {
 
     /**
      * Passes for something that only reads. {@code work} opens what is to be read; the outcome is committed before this
-     * returns, and so before the first byte leaves. Bytes may be streamed after the return.
+     * returns, and so before the first byte leaves. Bytes may be streamed after the return. {@code work} runs outside of any
+     * transaction. When it throws, the failure is recorded as the outcome, and the exception goes on to the caller.
      *
      * @throws org.vidimus.server.Refused if the policy refuses; the refusal is recorded
      */

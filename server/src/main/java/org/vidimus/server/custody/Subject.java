@@ -1,5 +1,6 @@
 package org.vidimus.server.custody;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /** The thing that an action is about. Its history is one chain in the ledger. */
@@ -25,5 +26,23 @@ public record Subject(Kind kind, UUID id) {
 
     public static Subject camera(UUID id) {
         return new Subject(Kind.CAMERA, id);
+    }
+
+    public static Subject person(UUID id) {
+        return new Subject(Kind.PERSON, id);
+    }
+
+    public static Subject token(UUID id) {
+        return new Subject(Kind.TOKEN, id);
+    }
+
+    public static Subject bundle(UUID id) {
+        return new Subject(Kind.BUNDLE, id);
+    }
+
+    /** As the ledger writes it: the kind in lower case, a space, the id. */
+    @Override
+    public String toString() {
+        return kind.name().toLowerCase(Locale.ROOT) + " " + id;
     }
 }

@@ -1,0 +1,30 @@
+package org.vidimus.server.access;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int PASSES = 2;
+
+    /** Argon2id as OWASP's password storage page asks for: 19 MiB, two passes, one lane. */
+    @Bean
+    PasswordEncoder passwords() {
+        return new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    }
+
+    /** It belongs into the security chain, at the place that the web edge gives it, and nowhere else. */
+    @Bean
+    FilterRegistrationBean<CallerFilter> callerFilterOnlyInTheChain(CallerFilter filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
+    }
+}

@@ -1,0 +1,138 @@
+package org.vidimus.server.access;
+
+import java.time.Duration;
+import java.util.Map;
+import org.vidimus.server.Problem;
+
+/** What sign-in and the keeping of people refuse. */
+public sealed interface AccessProblem extends Problem {
+    /** Login or password is wrong; which of them is not told. */
+    record SignInRefused() implements AccessProblem {
+        @Override
+        public int status() {
+            return 401;
+        }
+
+        @Override
+        public String code() {
+            return "sign-in-refused";
+        }
+
+        @Override
+        public String message() {
+            return "Login and password do not belong together.";
+        }
+    }
+
+    record TooManySignIns(Duration delay) implements AccessProblem {
+        @Override
+        public int status() {
+            return 429;
+        }
+
+        @Override
+        public String code() {
+            return "too-many-sign-ins";
+        }
+
+        @Override
+        public String message() {
+            return "Too many sign-ins with this login have failed. Try again in " + seconds() + " seconds.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("retryAfterSeconds", seconds());
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Retry-After", Long.toString(seconds()));
+        }
+
+        private long seconds() {
+            return Math.max(1, delay.plusMillis(999).toSeconds());
+        }
+    }
+
+    /** The bearer token is unknown, expired or revoked; which of them is not told. */
+    record TokenRefused() implements AccessProblem {
+        @Override
+        public int status() {
+            return 401;
+        }
+
+        @Override
+        public String code() {
+            return "token-refused";
+        }
+
+        @Override
+        public String message() {
+            return "The token is unknown, has expired or was revoked.";
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("WWW-Authenticate", "Bearer");
+        }
+    }
+
+    record LoginTaken() implements AccessProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "login-taken";
+        }
+
+        @Override
+        public String message() {
+            return "Another person has this login already.";
+        }
+    }
+
+    /** @param why which rule the text breaks */
+    record Unfit(String field, String why) implements AccessProblem {
+        @Override
+        public int status() {
+            return 422;
+        }
+
+        @Override
+        public String code() {
+            return "unfit-value";
+        }
+
+        @Override
+        public String message() {
+            return field + ": " + why;
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("field", field);
+        }
+    }
+
+    /** The set-up link was used, replaced by a newer one, or never given. */
+    record SetUpLinkUnknown() implements AccessProblem {
+        @Override
+        public int status() {
+            return 404;
+        }
+
+        @Override
+        public String code() {
+            return "set-up-link-unknown";
+        }
+
+        @Override
+        public String message() {
+            return "This set-up link has been used or replaced. A house without an administrator prints a new one at its start.";
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.vidimus.server.access;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.vidimus.server.Refused;
+import org.vidimus.server.custody.Caller;
+
+/**
+ * Says who sent a request: by bearer token where there is one, else by session, else a visitor. Person and token are read
+ * afresh each time, so that a role taken away or a token revoked counts at once.
+ */
+@Component
+public class CallerFilter extends OncePerRequestFilter {
+    static final String ATTRIBUTE = CallerFilter.class.getName() + ".caller";
+    private static final String BEARER = "bearer ";
+
+    private final People people;
+    private final Tokens tokens;
+    private final Sitting sitting;
+    private final HandlerExceptionResolver problems;
+    private final Clock clock;
+
+    CallerFilter(
+            People people,
+            Tokens tokens,
+            Sitting sitting,
+            @org.springframework.beans.factory.annotation.Qualifier("handlerExceptionResolver")
+                    HandlerExceptionResolver problems,
+            Clock clock) {
+        this.people = people;
+        this.tokens = tokens;
+        this.sitting = sitting;
+        this.problems = problems;
+        this.clock = clock;
+    }
+
+    /** Whether the request shows a token, valid or not: then no cookie counts, and no cross-site request can have made it. */
+    public static boolean showsToken(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.toLowerCase(Locale.ROOT).startsWith(BEARER);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            request.setAttribute(ATTRIBUTE, callerOf(request));
+        } catch (Refused refused) {
+            problems.resolveException(request, response, null, refused);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private Caller callerOf(HttpServletRequest request) {
+        if (showsToken(request)) {
+            return byToken(request.getHeader("Authorization")
+                    .substring(BEARER.length())
+                    .strip());
+        }
+        if (!request.getDispatcherType().equals(DispatcherType.REQUEST)) {
+            return Caller.visitor(Caller.Door.SCREEN);
+        }
+        return sitting.of(request)
+                .flatMap(seat -> people.find(seat.person()).map(person -> Callers.of(person, seat.session())))
+                .orElseGet(() -> Caller.visitor(Caller.Door.SCREEN));
+    }
+
+    private Caller byToken(String text) {
+        return tokens.byText(text)
+                .filter(token -> token.validAt(clock.instant()))
+                .map(Callers::of)
+                .orElseThrow(() -> new AccessProblem.TokenRefused().refused());
+    }
+}

@@ -1,0 +1,54 @@
+package org.vidimus.server.access;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.vidimus.server.custody.Caller;
+
+/** What a name, a login and a password must be like. Each gives the value back, or refuses it. */
+final class Fitness {
+    private static final int NAME_LONGEST = 200;
+    private static final int PASSWORD_SHORTEST = 10;
+    private static final int PASSWORD_LONGEST = 200;
+    private static final Pattern LOGIN = Pattern.compile("[\\p{L}\\p{N}._@-]{2,100}");
+
+    private Fitness() {}
+
+    static String name(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw unfit(field, "is missing");
+        }
+        if (value.length() > NAME_LONGEST) {
+            throw unfit(field, "has " + value.length() + " characters, want at most " + NAME_LONGEST);
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw unfit(field, "has control characters");
+        }
+        return value;
+    }
+
+    static String login(@Nullable String value) {
+        if (value == null || !LOGIN.matcher(value).matches()) {
+            throw unfit("login", "want 2 to 100 letters, digits, dots, hyphens, underscores or @");
+        }
+        return value;
+    }
+
+    /** Length is what counts (NIST SP 800-63B §3.1.1.2); nothing is asked about the kinds of characters. */
+    static String password(@Nullable String value) {
+        if (value == null || value.length() < PASSWORD_SHORTEST || value.length() > PASSWORD_LONGEST) {
+            throw unfit("password", "want " + PASSWORD_SHORTEST + " to " + PASSWORD_LONGEST + " characters");
+        }
+        return value;
+    }
+
+    static Caller.Role personal(Caller.@Nullable Role role) {
+        if (role == null || role == Caller.Role.DOCK) {
+            throw unfit("role", "want WEARER, SUPERVISOR, EVIDENCE_MANAGER or ADMINISTRATOR");
+        }
+        return role;
+    }
+
+    private static org.vidimus.server.Refused unfit(String field, String why) {
+        return new AccessProblem.Unfit(field, why).refused();
+    }
+}

@@ -1,0 +1,63 @@
+package org.vidimus.server.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.vidimus.server.Settings;
+
+/** One person's stay from sign-in to sign-out, kept in the session: who, since when, and an id of its own for the ledger. */
+@Component
+class Sitting {
+    private static final String PERSON = "person";
+    private static final String SINCE = "since";
+    private static final String ID = "sitting";
+
+    private final Settings settings;
+    private final Clock clock;
+
+    Sitting(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    record Seat(PersonId person, UUID session) {}
+
+    /** Empty without a session, or when it has lasted its longest: then it ends here. */
+    Optional<Seat> of(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null
+                || !(session.getAttribute(PERSON) instanceof UUID person)
+                || !(session.getAttribute(SINCE) instanceof Instant since)
+                || !(session.getAttribute(ID) instanceof UUID id)) {
+            return Optional.empty();
+        }
+        if (since.plus(settings.access().longest()).isBefore(clock.instant())) {
+            session.invalidate();
+            return Optional.empty();
+        }
+        return Optional.of(new Seat(new PersonId(person), id));
+    }
+
+    /** Begins a new one under a new session id, whatever the request had before. */
+    Seat begin(HttpServletRequest request, PersonId person) {
+        end(request);
+        HttpSession session = request.getSession(true);
+        Seat seat = new Seat(person, UUID.randomUUID());
+        session.setMaxInactiveInterval((int) settings.access().idle().toSeconds());
+        session.setAttribute(PERSON, person.value());
+        session.setAttribute(SINCE, clock.instant());
+        session.setAttribute(ID, seat.session());
+        return seat;
+    }
+
+    void end(HttpServletRequest request) {
+        HttpSession before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.vidimus.server.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.vidimus.server.custody.Caller;
+import org.vidimus.trust.Sha256;
+
+/** The tokens of the house. A token's text is 256 random bits; only its SHA-256 is stored. */
+@Repository
+class Tokens {
+    /** So that a leaked one is recognised by tools that look for secrets. */
+    private static final String PREFIX = "vidimus_";
+
+    private static final int RANDOM_BYTES = 32;
+    private static final String SELECT =
+            "select t.id, t.name, t.role, t.person, t.unit, t.made_at, t.expires_at, t.revoked_at from access_token t ";
+
+    private final JdbcClient sql;
+    private final SecureRandom random;
+
+    Tokens(JdbcClient sql, SecureRandom random) {
+        this.sql = sql;
+        this.random = random;
+    }
+
+    String newText() {
+        byte[] secret = new byte[RANDOM_BYTES];
+        random.nextBytes(secret);
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    /** Joins the transaction. */
+    void add(Token token, String text) {
+        sql.sql("insert into access_token (id, hash, name, role, person, unit, made_at, expires_at) "
+                        + "values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .param(token.id().value())
+                .param(hash(text).bytes())
+                .param(token.name())
+                .param(token.role().name())
+                .param(token.owner().map(PersonId::value).orElse(null))
+                .param(token.unit().map(UnitId::value).orElse(null))
+                .param(token.madeAt().atOffset(ZoneOffset.UTC))
+                .param(token.expiresAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The token of that text, valid or not; a token of somebody who has left is not found. */
+    Optional<Token> byText(String text) {
+        return sql.sql(SELECT + "left join person p on p.id = t.person where t.hash = ? and p.left_at is null")
+                .param(hash(text).bytes())
+                .query(Tokens::read)
+                .optional();
+    }
+
+    Optional<Token> find(TokenId id) {
+        return sql.sql(SELECT + "where t.id = ?")
+                .param(id.value())
+                .query(Tokens::read)
+                .optional();
+    }
+
+    List<Token> within(Scope scope) {
+        String newestFirst = "order by t.made_at desc, t.id";
+        return switch (scope) {
+            case Scope.All() ->
+                sql.sql(SELECT + newestFirst).query(Tokens::read).list();
+            case Scope.Unit(UnitId unit) ->
+                sql.sql(SELECT + "where t.unit = ? " + newestFirst)
+                        .param(unit.value())
+                        .query(Tokens::read)
+                        .list();
+            case Scope.Own(PersonId own) ->
+                sql.sql(SELECT + "where t.person = ? " + newestFirst)
+                        .param(own.value())
+                        .query(Tokens::read)
+                        .list();
+            case Scope.Nothing() -> List.of();
+        };
+    }
+
+    /** Joins the transaction. Revoking twice keeps the first instant. */
+    void revoke(TokenId id, Instant at) {
+        sql.sql("update access_token set revoked_at = ? where id = ? and revoked_at is null")
+                .param(at.atOffset(ZoneOffset.UTC))
+                .param(id.value())
+                .update();
+    }
+
+    private static Sha256 hash(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Token read(ResultSet row, int number) throws SQLException {
+        return new Token(
+                new TokenId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                Caller.Role.valueOf(row.getString("role")),
+                Optional.ofNullable(row.getObject("person", UUID.class)).map(PersonId::new),
+                Optional.ofNullable(row.getObject("unit", UUID.class)).map(UnitId::new),
+                instant(row.getObject("made_at", OffsetDateTime.class)),
+                instant(row.getObject("expires_at", OffsetDateTime.class)),
+                Optional.ofNullable(row.getObject("revoked_at", OffsetDateTime.class))
+                        .map(Tokens::instant));
+    }
+
+    private static Instant instant(@Nullable OffsetDateTime at) {
+        if (at == null) {
+            throw new IllegalStateException("a token without its times");
+        }
+        return at.toInstant();
+    }
+}

@@ -1,0 +1,66 @@
+package org.vidimus.server.custody;
+
+import java.security.SecureRandom;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.vidimus.trust.Sha256;
+
+/** The rows of the ledger as they are written: salted, committed to, not yet in the tree. One statement an entry. */
+@Repository
+class Entries {
+    private static final int SALT_BYTES = 32;
+
+    private static final String COLUMNS = "insert into custody_entry (id, at, subjects, payload, salt, commitment) ";
+    private static final String INSERT = COLUMNS + "values (?, ?, ?, ?, ?, ?)";
+    /** set_config for this transaction, which is this statement, and read again when it commits. */
+    private static final String INSERT_SOON = "with quick as (select set_config('synchronous_commit', 'off', true)) "
+            + COLUMNS + "select ?, ?, ?, ?, ?, ? from quick";
+
+    private static final String INSERT_AND_REMEMBER = "with entry as (" + INSERT + ") "
+            + "insert into custody_recent (what, at) values (?, ?) on conflict (what) do update set at = excluded.at";
+
+    private final JdbcClient sql;
+    private final SecureRandom random;
+
+    Entries(JdbcClient sql, SecureRandom random) {
+        this.sql = sql;
+        this.random = random;
+    }
+
+    /** Durable with the transaction that is running; without one, when this returns. */
+    void record(LedgerEntry entry) {
+        insert(INSERT, entry).update();
+    }
+
+    /**
+     * Visible to all when this returns, durable no later than the next commit of anybody that waits for the disk. Must be
+     * called outside of a transaction, or that one would not be durable either.
+     */
+    void recordSoon(LedgerEntry entry) {
+        insert(INSERT_SOON, entry).update();
+    }
+
+    /** Like {@link #record}, and remembers that {@code what} was recorded now. */
+    void recordAndRemember(LedgerEntry entry, Sha256 what) {
+        insert(INSERT_AND_REMEMBER, entry)
+                .param(what.bytes())
+                .param(entry.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private JdbcClient.StatementSpec insert(String statement, LedgerEntry entry) {
+        byte[] payload = entry.bytes();
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        OffsetDateTime at = entry.at().atOffset(ZoneOffset.UTC);
+        return sql.sql(statement)
+                .param(entry.id())
+                .param(at)
+                .param(entry.subjectNames().toArray(String[]::new))
+                .param(payload)
+                .param(salt)
+                .param(Sha256.of(salt, payload).bytes());
+    }
+}

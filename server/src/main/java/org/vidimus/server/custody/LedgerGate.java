@@ -1,0 +1,248 @@
+package org.vidimus.server.custody;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.vidimus.server.Problem;
+import org.vidimus.server.Refused;
+import org.vidimus.trust.Sha256;
+
+/** The gate over the ledger in PostgreSQL. Stateless but for {@link Recents}; used by any number of threads. */
+@Component
+class LedgerGate implements Gate {
+    private final Policy policy;
+    private final Entries entries;
+    private final Recents recents;
+    private final KeyedLocks viewings = new KeyedLocks();
+    private final PlatformTransactionManager transactions;
+    private final SequencerBell bell;
+    private final Clock clock;
+
+    LedgerGate(
+            Policy policy,
+            Entries entries,
+            Recents recents,
+            PlatformTransactionManager transactions,
+            SequencerBell bell,
+            Clock clock) {
+        this.policy = policy;
+        this.entries = entries;
+        this.recents = recents;
+        this.transactions = transactions;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    @Override
+    public <T> T change(Passage passage, Work<T> work) {
+        decide(passage);
+        return switch (passage.action().recorded()) {
+            case ALWAYS -> recordedChange(passage, work);
+            case ONCE_A_WHILE -> onceAWhile(passage, () -> recordedChange(passage, work), () -> plainChange(work));
+            case REFUSALS, NEVER -> plainChange(work);
+        };
+    }
+
+    @Override
+    public <T> T view(Passage passage, Work<T> work) {
+        decide(passage);
+        return switch (passage.action().recorded()) {
+            case ALWAYS -> recordedView(passage, work);
+            case ONCE_A_WHILE ->
+                onceAWhile(passage, () -> recordedView(passage, work), () -> work.run(new PendingOutcome()));
+            case REFUSALS, NEVER -> work.run(new PendingOutcome());
+        };
+    }
+
+    private void decide(Passage passage) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("the gate for " + passage.action()
+                    + " must be passed outside of a transaction, or its attempt could be rolled back");
+        }
+        Threshold.approach(passage.caller(), passage.action());
+        switch (policy.decide(passage.caller(), passage.action(), passage.subjects())) {
+            case Policy.Decision.Allowed allowed -> {}
+            case Policy.Decision.Refusal refusal -> refuse(passage, refusal);
+        }
+    }
+
+    private void refuse(Passage passage, Policy.Decision.Refusal refusal) {
+        if (passage.action().recorded() != Action.Recorded.NEVER) {
+            Map<String, String> details = new HashMap<>(passage.details());
+            details.put("reason", refusal.reason());
+            entries.record(entry(passage, LedgerEntry.Result.REFUSED, details));
+            bell.ring();
+        }
+        if (passage.caller().kind() == Caller.Kind.VISITOR) {
+            throw new CustodyProblem.SignInNeeded().refused();
+        }
+        throw (refusal.hidden() ? new CustodyProblem.NotFound() : new CustodyProblem.NotAllowed(passage.action()))
+                .refused();
+    }
+
+    private <T> T onceAWhile(Passage passage, Recorded<T> recorded, Recorded<T> unrecorded) {
+        Sha256 what = Recents.keyOf(passage);
+        // A player starts with several ranges at once; the lock makes them one viewing. Between hosts they may be two,
+        // which is
+        // an entry too many, never one too few.
+        try (var _ = viewings.lock(what)) {
+            if (!recents.covers(what)) {
+                return recorded.run();
+            }
+        }
+        return unrecorded.run();
+    }
+
+    private interface Recorded<T> {
+        T run();
+    }
+
+    private <T> T recordedView(Passage passage, Work<T> work) {
+        UUID attempt = attempt(passage);
+        PendingOutcome outcome = new PendingOutcome();
+        T opened;
+        try {
+            opened = work.run(outcome);
+        } catch (RuntimeException | Error e) {
+            fail(passage, attempt, outcome, e);
+            throw e;
+        }
+        done(passage, attempt, outcome);
+        // Commit point: attempt and outcome are durable. A crash from here on leaves a viewing in the ledger that may
+        // not have
+        // been seen, never one that was seen and is not in the ledger.
+        bell.ring();
+        return opened;
+    }
+
+    private <T> T plainChange(Work<T> work) {
+        TransactionStatus transaction = begin();
+        T result;
+        try {
+            result = work.run(new PendingOutcome());
+        } catch (RuntimeException | Error e) {
+            rollBack(transaction, e);
+            throw e;
+        }
+        transactions.commit(transaction);
+        return result;
+    }
+
+    private <T> T recordedChange(Passage passage, Work<T> work) {
+        UUID attempt = attempt(passage);
+        PendingOutcome outcome = new PendingOutcome();
+        TransactionStatus transaction = begin();
+        T result;
+        try {
+            result = work.run(outcome);
+            done(passage, attempt, outcome);
+        } catch (RuntimeException | Error e) {
+            rollBack(transaction, e);
+            fail(passage, attempt, outcome, e);
+            throw e;
+        }
+        try {
+            transactions.commit(transaction);
+        } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
+            fail(passage, attempt, outcome, e);
+            throw e;
+        }
+        // Commit point: attempt, change and outcome are durable together. A crash before leaves the attempt alone,
+        // which counts
+        // as failed. Any other error of the commit leaves it unknown whether it happened; the ledger then says the
+        // truth either
+        // way, because the outcome is part of the same transaction, so nothing is added here.
+        bell.ring();
+        return result;
+    }
+
+    private UUID attempt(Passage passage) {
+        LedgerEntry entry = entry(passage, LedgerEntry.Result.ALLOWED, passage.details());
+        entries.recordSoon(entry);
+        // Commit point: the attempt is visible to everybody. It reaches the disk with the next commit that waits for
+        // it, at the
+        // latest with its own outcome. A crash before that leaves neither the attempt nor anything it could have done.
+        return entry.id();
+    }
+
+    private void done(Passage passage, UUID attempt, PendingOutcome outcome) {
+        LedgerEntry entry = outcome(passage, attempt, outcome, LedgerEntry.Result.DONE);
+        if (passage.action().recorded() != Action.Recorded.ONCE_A_WHILE) {
+            entries.record(entry);
+            return;
+        }
+        Sha256 what = Recents.keyOf(passage);
+        entries.recordAndRemember(entry, what);
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            recents.remember(what, entry.at());
+        }
+    }
+
+    /** Records that it failed. If even that fails, the attempt stands without an outcome, which says the same. */
+    private void fail(Passage passage, UUID attempt, PendingOutcome outcome, Throwable failure) {
+        outcome.note(
+                "problem",
+                failure instanceof Refused refused ? refused.problem().code() : Problem.INTERNAL);
+        try {
+            entries.record(outcome(passage, attempt, outcome, LedgerEntry.Result.FAILED));
+            bell.ring();
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private TransactionStatus begin() {
+        return transactions.getTransaction(TransactionDefinition.withDefaults());
+    }
+
+    private void rollBack(TransactionStatus transaction, Throwable failure) {
+        try {
+            transactions.rollback(transaction);
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private LedgerEntry entry(Passage passage, LedgerEntry.Result result, Map<String, String> details) {
+        return entry(passage, null, passage.subjects(), result, details);
+    }
+
+    private LedgerEntry outcome(Passage passage, UUID attempt, PendingOutcome outcome, LedgerEntry.Result result) {
+        Map<String, String> details = new HashMap<>(passage.details());
+        details.putAll(outcome.notes());
+        var subjects = new java.util.ArrayList<>(passage.subjects());
+        // What a failed action made or found is rolled back; its history must not begin with something that never was.
+        if (result == LedgerEntry.Result.DONE) {
+            subjects.addAll(outcome.subjects());
+        }
+        return entry(passage, attempt, subjects, result, details);
+    }
+
+    private LedgerEntry entry(
+            Passage passage,
+            @Nullable UUID attempt,
+            List<Subject> subjects,
+            LedgerEntry.Result result,
+            Map<String, String> details) {
+        return new LedgerEntry(
+                UUID.randomUUID(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                Optional.ofNullable(attempt),
+                passage,
+                subjects,
+                result,
+                details);
+    }
+}
