@@ -27,4 +27,9 @@ public record Actor(Kind kind, UUID id, String name) {
         }
         name = Text.wellFormed(name);
     }
+
+    /** The value of an {@code actor} line. */
+    String line() {
+        return kind.word() + " " + id + " " + Escape.escape(name);
+    }
 }

@@ -133,7 +133,7 @@ public record Entry(
         line(text, "phase", phase.word());
         attempt.ifPresent(of -> line(text, "attempt", of.toString()));
         line(text, "action", action);
-        line(text, "actor", actor.kind().word() + " " + actor.id() + " " + Escape.escape(actor.name()));
+        line(text, "actor", actor.line());
         line(text, "door", door.word());
         subjects.forEach(subject -> line(text, "subject", subject.toString()));
         purpose.ifPresent(why -> line(text, "purpose", Escape.escape(why)));

@@ -36,12 +36,11 @@ final class EntryReader {
 
     private static Entry read(LineReader lines) {
         UUID id = lines.uuid(lines.required("id"));
-        var at = Stamp.parse(lines.required("at"))
-                .orElseThrow(() -> lines.malformed("not a time as 2026-11-21T20:15:30.123456Z"));
+        var at = lines.instant(lines.required("at"));
         var phase = lines.word(Entry.Phase.class, lines.required("phase"));
         Optional<UUID> attempt = lines.optional("attempt").map(lines::uuid);
         String action = lines.required("action");
-        Actor actor = actor(lines, lines.required("actor"));
+        Actor actor = lines.actor(lines.required("actor"));
         var door = lines.word(Entry.Door.class, lines.required("door"));
         List<LedgerSubject> subjects = new ArrayList<>();
         lines.repeated("subject").forEach(value -> subjects.add(lines.subject(value)));
@@ -57,13 +56,5 @@ final class EntryReader {
         }
         lines.requireEnd();
         return new Entry(id, at, phase, attempt, action, actor, door, subjects, purpose, result, details);
-    }
-
-    private static Actor actor(LineReader lines, String value) {
-        String[] parts = value.split(" ", 3);
-        if (parts.length != 3) {
-            throw lines.malformed("an actor is \"<kind> <uuid> <name>\"");
-        }
-        return new Actor(lines.word(Actor.Kind.class, parts[0]), lines.uuid(parts[1]), lines.unescaped(parts[2]));
     }
 }

@@ -21,6 +21,9 @@ public enum FindingCode {
     KEY_MALFORMED(Severity.ERROR, "A public key is not in the format of verifier keys."),
     CHECKPOINT_MALFORMED(Severity.ERROR, "A checkpoint is not in the format of checkpoints."),
     ENTRY_MALFORMED(Severity.ERROR, "A ledger entry is not in the format vidimus.entry/v1."),
+    BAG_MANIFEST_MALFORMED(Severity.ERROR, "A manifest is not in the form of a bundle's manifests."),
+    BUNDLE_TEXT_MALFORMED(Severity.ERROR, "The bundle's description is not in the format vidimus.bundle/v1."),
+    CUSTODY_MALFORMED(Severity.ERROR, "The custody history is not in the format vidimus.custody/v1."),
     LEAF_MALFORMED(Severity.ERROR, "A ledger leaf is not in the format vidimus.leaf/v1.");
 
     private final Severity severity;

@@ -74,6 +74,24 @@ final class LineReader {
         return Uuids.parse(value).orElseThrow(() -> malformed("not a UUID in lower case"));
     }
 
+    java.time.Instant instant(String value) {
+        return Stamp.parse(value).orElseThrow(() -> malformed("not a time as 2026-11-21T20:15:30.123456Z"));
+    }
+
+    Actor actor(String value) {
+        String[] parts = parts(value, 3);
+        return new Actor(word(Actor.Kind.class, parts[0]), uuid(parts[1]), unescaped(parts[2]));
+    }
+
+    /** Splits at the first spaces; the last part keeps its own. */
+    String[] parts(String value, int count) {
+        String[] parts = value.split(" ", count);
+        if (parts.length != count) {
+            throw malformed("want " + count + " parts, got " + parts.length);
+        }
+        return parts;
+    }
+
     Sha256 hash(String value) {
         return Text.hash(value).orElseThrow(() -> malformed("not 64 lower-case hexadecimal digits"));
     }

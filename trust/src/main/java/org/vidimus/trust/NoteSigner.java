@@ -37,6 +37,11 @@ public final class NoteSigner {
         return new NoteSigner(name, seed);
     }
 
+    /** The key of a seed of 32 bytes, for tests and vectors that must be the same in every run. */
+    static NoteSigner ofSeed(String name, byte[] seed) {
+        return new NoteSigner(name, seed);
+    }
+
     /**
      * Reads {@link #encode()} back; one line feed at the end is allowed, as in a file.
      *
