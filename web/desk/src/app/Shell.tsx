@@ -1,0 +1,41 @@
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEvents } from '../api/events';
+import { Rail } from './Rail';
+import classes from './Shell.module.css';
+
+/** The frame of every scene for people who are signed in: skip link, navigation, content. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { connected } = useEvents();
+  const content = useFocusOnArrival();
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">
+        {t('app.skip')}
+      </a>
+      <Rail />
+      <main id="content" ref={content} tabIndex={-1} className={classes.content}>
+        {!connected && (
+          <p role="status" className={classes.offline}>
+            {t('app.reconnecting')}
+          </p>
+        )}
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+/** After a change of scene the focus goes to its content, so that a keyboard or a screen reader starts there. */
+function useFocusOnArrival() {
+  const { pathname } = useLocation();
+  const content = useRef<HTMLElement>(null);
+  const last = useRef(pathname);
+  useEffect(() => {
+    if (last.current !== pathname) content.current?.focus({ preventScroll: true });
+    last.current = pathname;
+  }, [pathname]);
+  return content;
+}

@@ -1,0 +1,114 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { readFilters } from '../scenes/library/filters';
+import { Missing } from '../parts/Missing';
+import { Failed } from '../parts/Failed';
+import { Loading } from '../parts/Loading';
+import { readPlace } from '../scenes/evidence/place';
+import { queries } from './queries';
+import { parseSearch, stringifySearch } from './search';
+import { session } from './session';
+import { Shell } from './Shell';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet, notFoundComponent: Missing });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => {
+    const next = search['next'];
+    // Only a path of our own: never an address of somebody else's.
+    return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
+  },
+  component: lazyRouteComponent(() => import('../scenes/sign-in/SignIn'), 'SignIn'),
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queries.ensureQueryData(session);
+    if (me === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+  },
+  component: Shell,
+  errorComponent: (failure) => (
+    <main>
+      <Failed {...failure} />
+    </main>
+  ),
+});
+
+const home = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/evidence' });
+  },
+});
+
+const library = createRoute({
+  getParentRoute: () => desk,
+  path: '/evidence',
+  validateSearch: readFilters,
+  component: lazyRouteComponent(() => import('../scenes/library/Library'), 'Library'),
+});
+
+const evidence = createRoute({
+  getParentRoute: () => desk,
+  path: '/evidence/$id',
+  validateSearch: readPlace,
+  component: lazyRouteComponent(() => import('../scenes/evidence/Evidence'), 'Evidence'),
+});
+
+const cameras = createRoute({
+  getParentRoute: () => desk,
+  path: '/cameras',
+  component: lazyRouteComponent(() => import('../scenes/cameras/Cameras'), 'Cameras'),
+});
+
+const quarantine = createRoute({
+  getParentRoute: () => desk,
+  path: '/quarantine',
+  component: lazyRouteComponent(() => import('../scenes/quarantine/Quarantine'), 'Quarantine'),
+});
+
+const vault = createRoute({
+  getParentRoute: () => desk,
+  path: '/vault',
+  component: lazyRouteComponent(() => import('../scenes/vault/Vault'), 'Vault'),
+});
+
+const people = createRoute({
+  getParentRoute: () => desk,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../scenes/people/People'), 'People'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  context: { queries },
+  defaultNotFoundComponent: Missing,
+  defaultErrorComponent: Failed,
+  defaultPendingComponent: Loading,
+  scrollRestoration: true,
+  parseSearch,
+  stringifySearch,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

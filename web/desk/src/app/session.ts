@@ -1,0 +1,45 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, api, done } from '../api/client';
+import { Problem } from '../api/problem';
+import type { Me } from '../api/types';
+
+/** Who is signed in; `null` for nobody. */
+export const session = queryOptions({
+  queryKey: ['session'],
+  staleTime: Infinity,
+  queryFn: async (): Promise<Me | null> => {
+    try {
+      return await answer(api.GET('/api/session'));
+    } catch (problem) {
+      if (problem instanceof Problem && problem.status === 401) return null;
+      throw problem;
+    }
+  },
+});
+
+export function useMe(): Me | undefined {
+  return useQuery(session).data ?? undefined;
+}
+
+export function useMay(action: string): boolean {
+  return useMe()?.may.includes(action) ?? false;
+}
+
+export function useSignIn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { login: string; password: string }) => answer(api.POST('/api/session', { body })),
+    onSuccess: (me) => queries.setQueryData(session.queryKey, me),
+  });
+}
+
+export function useSignOut() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => done(api.DELETE('/api/session')),
+    onSuccess: () => {
+      queries.clear();
+      queries.setQueryData(session.queryKey, null);
+    },
+  });
+}

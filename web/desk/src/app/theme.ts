@@ -1,0 +1,48 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+const petrol: MantineColorsTuple = [
+  '#e9f6fa', '#d3eaf1', '#a9d7e5', '#7cc3d9', '#58b2cf', '#3fa4c4', '#2a8dab', '#177692', '#0b647d', '#045166',
+];
+const graphite: MantineColorsTuple = [
+  '#e6ecea', '#c8d1cf', '#a9b5b2', '#8f9c99', '#42504f', '#324043', '#1d272a', '#161e21', '#10171a', '#0a0f11',
+];
+
+/** Petrol on paper, petrol on graphite; everything else is grey, so that footage is the most colourful thing on the page. */
+export const theme = createTheme({
+  primaryColor: 'petrol',
+  colors: { petrol, dark: graphite },
+  primaryShade: 8,
+  autoContrast: true,
+  fontFamily: "'Public Sans Variable', system-ui, sans-serif",
+  fontFamilyMonospace: "'IBM Plex Mono', ui-monospace, monospace",
+  headings: { fontFamily: "'Public Sans Variable', system-ui, sans-serif", fontWeight: '650' },
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
+  defaultRadius: 6,
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+});
+
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-body': 'var(--ground)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-3)',
+    '--mantine-color-placeholder': 'var(--ink-3)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-default-hover': 'var(--hover)',
+    '--mantine-color-error': 'var(--bad)',
+  },
+  dark: {
+    '--mantine-color-body': 'var(--ground)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-3)',
+    '--mantine-color-placeholder': 'var(--ink-3)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-default-hover': 'var(--hover)',
+    '--mantine-color-error': 'var(--bad)',
+  },
+});

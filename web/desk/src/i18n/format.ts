@@ -1,0 +1,85 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Numbers with units and times with zones, the way the language writes them. */
+export class Format {
+  readonly #locale: string;
+  readonly #day: Intl.DateTimeFormat;
+  readonly #time: Intl.DateTimeFormat;
+  readonly #seconds: Intl.DateTimeFormat;
+  readonly #full: Intl.DateTimeFormat;
+  readonly #month: Intl.DateTimeFormat;
+  readonly #number: Intl.NumberFormat;
+
+  /** @param zone an IANA name; the browser's own when left out */
+  constructor(language: string, zone?: string) {
+    this.#locale = language === 'en' ? 'en-GB' : language;
+    const at = zone === undefined ? {} : { timeZone: zone };
+    this.#day = new Intl.DateTimeFormat(this.#locale, { ...at, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+    this.#time = new Intl.DateTimeFormat(this.#locale, { ...at, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+    this.#seconds = new Intl.DateTimeFormat(this.#locale, { ...at, hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
+    this.#month = new Intl.DateTimeFormat(this.#locale, { ...at, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+    this.#full = new Intl.DateTimeFormat(this.#locale, {
+      ...at,
+      day: '2-digit',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZoneName: 'short',
+    });
+    this.#number = new Intl.NumberFormat(this.#locale);
+  }
+
+  day = (instant: string | Date): string => this.#day.format(new Date(instant));
+  time = (instant: string | Date): string => this.#time.format(new Date(instant));
+  timeWithSeconds = (instant: string | Date): string => this.#seconds.format(new Date(instant));
+  dateTime = (instant: string | Date): string => this.#full.format(new Date(instant));
+  shortDateTime = (instant: string | Date): string => this.#month.format(new Date(instant));
+  number = (value: number): string => this.#number.format(value);
+  percent = (share: number): string =>
+    new Intl.NumberFormat(this.#locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
+  unit = (value: number, unit: string, digits = 1): string =>
+    new Intl.NumberFormat(this.#locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(value);
+
+  bytes = (bytes: number): string => {
+    const steps = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+    let value = bytes;
+    let step = 0;
+    while (value >= 1000 && step < steps.length - 1) {
+      value /= 1000;
+      step += 1;
+    }
+    return this.unit(value, steps[step] ?? 'byte', value < 10 && step > 0 ? 1 : 0);
+  };
+
+  metres = (metres: number): string =>
+    metres >= 1000 ? this.unit(metres / 1000, 'kilometer', 1) : this.unit(metres, 'meter', metres < 10 ? 1 : 0);
+
+  coordinates = (lat: number, lon: number): string => {
+    const degrees = new Intl.NumberFormat(this.#locale, { minimumFractionDigits: 5, maximumFractionDigits: 5 });
+    return `${degrees.format(lat)}°, ${degrees.format(lon)}°`;
+  };
+
+  /** Seconds with sign and unit, such as `+2.4 s`. */
+  offset = (milliseconds: number): string =>
+    new Intl.NumberFormat(this.#locale, { style: 'unit', unit: 'second', signDisplay: 'exceptZero', maximumFractionDigits: 3 }).format(
+      milliseconds / 1000,
+    );
+}
+
+/** `1:02:03`, or `2:03` under an hour. */
+export function clock(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  return useMemo(() => new Format(i18n.language), [i18n.language]);
+}

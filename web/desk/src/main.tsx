@@ -1,0 +1,20 @@
+import '@fontsource-variable/public-sans/wght.css';
+import '@fontsource/ibm-plex-mono/latin-400.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import './app/desk.css';
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Desk } from './app/Desk';
+import { preferredLanguage, startTexts } from './i18n';
+
+const ground = document.getElementById('desk');
+if (ground === null) throw new Error('the page has no #desk');
+
+await startTexts(preferredLanguage());
+createRoot(ground).render(
+  <StrictMode>
+    <Desk />
+  </StrictMode>,
+);

@@ -1,0 +1,64 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { useRef, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSignIn } from '../../app/session';
+import { Seal } from '../../parts/Seal';
+import { useProblemText } from '../../parts/problemText';
+import { useTitle } from '../../parts/useTitle';
+import classes from './SignIn.module.css';
+
+const route = getRouteApi('/sign-in');
+
+export function SignIn() {
+  const { t } = useTranslation();
+  const { next } = route.useSearch();
+  const router = useRouter();
+  const signIn = useSignIn();
+  const describe = useProblemText();
+  const password = useRef<HTMLInputElement>(null);
+  useTitle(t('signIn.title'));
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    signIn.mutate(
+      { login: text(form, 'login'), password: text(form, 'password') },
+      { onSuccess: () => router.history.push(next ?? '/evidence'), onError: () => password.current?.select() },
+    );
+  };
+
+  return (
+    <main className={classes.page}>
+      <form className={classes.card} onSubmit={submit}>
+        <div className={classes.brand}>
+          <Seal size={52} />
+          <span className={classes.name}>Vidimus</span>
+        </div>
+        <p className={classes.lead}>{t('signIn.lead')}</p>
+        <h1 className="vh">{t('signIn.title')}</h1>
+        <TextInput name="login" label={t('signIn.login')} autoComplete="username" required autoFocus withAsterisk={false} size="md" />
+        <PasswordInput
+          ref={password}
+          name="password"
+          label={t('signIn.password')}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          size="md"
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show'), tabIndex: 0 }}
+        />
+        <div role="alert">{signIn.isError && <p className={classes.refused}>{describe(signIn.error).text}</p>}</div>
+        <Button type="submit" size="md" loading={signIn.isPending}>
+          {t('signIn.submit')}
+        </Button>
+        <p className={classes.note}>{t('signIn.note')}</p>
+      </form>
+    </main>
+  );
+}
+
+function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}
