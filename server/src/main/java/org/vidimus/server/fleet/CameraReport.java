@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CameraReport(State state, List<Recording> recordings) {
     static final int MOST_PARTS = 500_000;
+    private static final int MOST_PARTS_OF_ONE = 10_000;
     private static final int LONGEST_ID = 200;
 
     /** @throws org.vidimus.server.Refused with {@code report-malformed} if a value cannot be what it stands for */
@@ -64,12 +65,16 @@ public record CameraReport(State state, List<Recording> recordings) {
             require(counters.size() <= 100, "a report has at most 100 counters, this one " + counters.size());
             require(problems.size() <= MOST_PROBLEMS, "a report names at most " + MOST_PROBLEMS + " problems");
             require(stages.size() <= MOST_STAGES, "a report has at most " + MOST_STAGES + " stages");
+            for (String text : new @Nullable String[] {dock, layout, maker, model, firmware}) {
+                requireStorable(text, 200);
+            }
             long wrapsAt = counters.getOrDefault("wrapsAt", Long.MAX_VALUE);
             require(wrapsAt >= 2, "counters.wrapsAt is " + wrapsAt + ", want >= 2");
             for (Map.Entry<String, Long> counter : counters.entrySet()) {
                 require(
                         counter.getValue() >= 0,
                         "counters." + counter.getKey() + " is " + counter.getValue() + ", want >= 0");
+                requireStorable(counter.getKey(), 100);
             }
         }
 
@@ -85,10 +90,24 @@ public record CameraReport(State state, List<Recording> recordings) {
     }
 
     /** A stage the camera reached, by its own clock. */
-    public record Stage(String at, String stage) {}
+    public record Stage(@Nullable String at, @Nullable String stage) {
+        public Stage {
+            requireStorable(at, 100);
+            requireStorable(stage, 100);
+        }
+    }
 
     /** @param file its name on the camera, as well as it can be written down */
-    public record FileProblem(@Nullable String file, String code, String message) {}
+    public record FileProblem(
+            @Nullable String file,
+            @Nullable String code,
+            @Nullable String message) {
+        public FileProblem {
+            requireStorable(file, 10_000);
+            requireStorable(code, 100);
+            requireStorable(message, 20_000);
+        }
+    }
 
     /**
      * @param recording the id that uploads carry
@@ -108,15 +127,23 @@ public record CameraReport(State state, List<Recording> recordings) {
             require(
                     !recording.isBlank() && recording.length() <= LONGEST_ID,
                     "a recording id has 1 to " + LONGEST_ID + " characters");
+            requireStorable(recording, LONGEST_ID);
             require(number == null || number >= 0, "recording " + recording + ": number is " + number + ", want >= 0");
             for (List<Integer> list : List.of(parts, absent)) {
                 for (int part : list) {
                     require(
-                            part >= 1 && part <= 1_000_000,
-                            "recording " + recording + ": part " + part + ", want 1 to 1000000");
+                            part >= 1 && part <= MOST_PARTS_OF_ONE,
+                            "recording " + recording + ": part " + part + ", want 1 to " + MOST_PARTS_OF_ONE);
                 }
             }
         }
+    }
+
+    /** The database takes any character but NUL. */
+    private static void requireStorable(@Nullable String text, int longest) {
+        require(
+                text == null || (text.length() <= longest && text.indexOf(0) < 0),
+                "a text is longer than " + longest + " characters or has a NUL in it");
     }
 
     private static void require(boolean condition, String message) {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vidimus.server.access.Names;
 import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.UnitId;
 
@@ -18,7 +20,17 @@ record CameraView(
         @Nullable Ref wearer,
         boolean active,
         @Nullable Report lastReport) {
-    record Ref(UUID id) {}
+    /** @param name missing for somebody who is not known any more */
+    record Ref(UUID id, @Nullable String name) {}
+
+    /** Names of everybody and every unit that the cameras name, looked up at once. */
+    static List<CameraView> of(List<Camera> cameras, Names names) {
+        var people = names.people(
+                cameras.stream().flatMap(camera -> camera.wearer().stream()).collect(Collectors.toSet()));
+        var units = names.units(
+                cameras.stream().flatMap(camera -> camera.unit().stream()).collect(Collectors.toSet()));
+        return cameras.stream().map(camera -> of(camera, people, units)).toList();
+    }
 
     record Report(
             Instant at,
@@ -35,14 +47,18 @@ record CameraView(
             List<CameraReport.FileProblem> problems,
             List<Missing> missing) {}
 
-    static CameraView of(Camera camera) {
+    private static CameraView of(Camera camera, Map<PersonId, String> people, Map<UnitId, String> units) {
         return new CameraView(
                 camera.id().value(),
                 camera.serial(),
                 camera.maker().orElse(null),
                 camera.model().orElse(null),
-                camera.unit().map(UnitId::value).map(Ref::new).orElse(null),
-                camera.wearer().map(PersonId::value).map(Ref::new).orElse(null),
+                camera.unit()
+                        .map(unit -> new Ref(unit.value(), units.get(unit)))
+                        .orElse(null),
+                camera.wearer()
+                        .map(wearer -> new Ref(wearer.value(), people.get(wearer)))
+                        .orElse(null),
                 camera.active(),
                 camera.lastReport()
                         .map(report -> report(report, camera.missing()))

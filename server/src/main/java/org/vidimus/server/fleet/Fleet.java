@@ -1,0 +1,160 @@
+package org.vidimus.server.fleet;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.vidimus.server.access.Scopes;
+import org.vidimus.server.custody.Action;
+import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.Gate;
+import org.vidimus.server.custody.Passage;
+import org.vidimus.server.custody.Subject;
+import org.vidimus.server.ingest.Footage;
+
+/**
+ * The cameras of the house. Every method passes the gate with the caller it is given; the demo registers its cameras as
+ * {@code Caller.job("demo")}.
+ */
+@Service
+public class Fleet {
+    private final Gate gate;
+    private final Scopes scopes;
+    private final CameraTable cameras;
+    private final ReportTable reports;
+    private final ObjectProvider<Footage> footage;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Fleet(
+            Gate gate,
+            Scopes scopes,
+            CameraTable cameras,
+            ReportTable reports,
+            ObjectProvider<Footage> footage,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.gate = gate;
+        this.scopes = scopes;
+        this.cameras = cameras;
+        this.reports = reports;
+        this.footage = footage;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a camera known to this house. Uploads of its footage are accepted from then on and belong to its wearer.
+     *
+     * @throws org.vidimus.server.Refused with {@code serial-taken} if it is known already; nothing was changed
+     */
+    public CameraId register(Caller caller, NewCamera camera) {
+        Passage passage = Passage.of(caller, Action.CAMERA_REGISTER).with("serial", camera.serial());
+        return gate.change(passage, outcome -> {
+            CameraId id = cameras.insert(camera);
+            outcome.about(Subject.camera(id.value()));
+            events.publishEvent(new CameraChanged(id, camera.serial()));
+            return id;
+        });
+    }
+
+    /** The camera of that serial, without asking who wants to know: for code of this house that acts as a job. */
+    public Optional<CameraId> find(String serial) {
+        return cameras.find(serial).map(Camera::id);
+    }
+
+    /** The cameras that the caller may see, by serial. */
+    public List<Camera> list(Caller caller) {
+        return gate.view(
+                Passage.of(caller, Action.CAMERA_LIST), outcome -> cameras.list(scopes.of(caller, Action.CAMERA_LIST)));
+    }
+
+    /**
+     * Stores what a dock saw of a camera, and compares the camera's numbering with what arrived.
+     *
+     * @return the camera with what is missing now
+     * @throws org.vidimus.server.Refused with {@code no-such-camera}; nothing was stored
+     */
+    public Camera report(Caller caller, String serial, CameraReport report) {
+        Optional<CameraId> known = find(serial);
+        Passage passage = known.map(id -> Passage.of(caller, Action.CAMERA_REPORT, Subject.camera(id.value())))
+                .orElseGet(() -> Passage.of(caller, Action.CAMERA_REPORT))
+                .with("serial", shortened(serial));
+        return gate.change(passage, outcome -> {
+            CameraId id = known.orElseThrow(() -> new FleetProblem.NoSuchCamera(serial).refused());
+            List<Missing> missing = reconcile(id, serial, report);
+            outcome.note("missing", Integer.toString(missing.size()));
+            note(report.state()).forEach(fact -> outcome.note(fact.key(), fact.value()));
+            events.publishEvent(new CameraChanged(id, serial));
+            return cameras.find(id).orElseThrow();
+        });
+    }
+
+    private List<Missing> reconcile(CameraId id, String serial, CameraReport report) {
+        Instant now = clock.instant();
+        ReportTable.Standing standing = reports.lock(id);
+        UUID stored = reports.insert(id, report.state(), now);
+        Long claimed = report.state().newestNumber();
+        List<Long> numbers = new ArrayList<>(report.recordings().stream()
+                .map(CameraReport.Recording::number)
+                .filter(Objects::nonNull)
+                .toList());
+        if (claimed != null) {
+            numbers.add(claimed);
+        }
+        Numbering numbering = Numbering.of(report.state().wrapsAt(), standing.highest(), numbers);
+        Long highest = highest(standing.highest(), numbers.stream().mapToLong(numbering::count));
+        reports.remember(id, stored, report.recordings(), numbering);
+        reports.rememberHighest(id, highest);
+        var arrived = footage.stream()
+                .flatMap(source -> source.arrivedFrom(serial).stream())
+                .collect(Collectors.toSet());
+        Long newest = claimed == null ? null : (Long) numbering.count(claimed);
+        List<Missing> missing =
+                new Reconciliation(standing.from(), newest, reports.known(id, stored), arrived).missing(now);
+        reports.replaceMissing(id, missing, now);
+        return missing;
+    }
+
+    private static @Nullable Long highest(@Nullable Long before, LongStream numbers) {
+        LongStream all = before == null ? numbers : LongStream.concat(LongStream.of(before), numbers);
+        var max = all.max();
+        return max.isPresent() ? (Long) max.getAsLong() : null;
+    }
+
+    private record Fact(String key, String value) {}
+
+    private static Stream<Fact> note(CameraReport.State state) {
+        return Stream.of(
+                        fact("dock", state.dock()),
+                        fact("clock-offset-ms", state.clockOffsetMs()),
+                        fact("battery-percent", state.batteryPercent()),
+                        fact("free-bytes", state.freeBytes()),
+                        fact("files", state.filesListed()),
+                        fact("counter", state.newestNumber()),
+                        fact(
+                                "problems",
+                                state.problems().isEmpty()
+                                        ? null
+                                        : state.problems().size()))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<Fact> fact(String key, @Nullable Object value) {
+        return Optional.ofNullable(value).map(it -> new Fact(key, shortened(it.toString())));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    }
+}
