@@ -22,18 +22,23 @@ import java.util.List;
 public record Checkpoint(String origin, long size, Sha256 root, List<String> extensions) {
     public Checkpoint {
         extensions = List.copyOf(extensions);
-        if (origin.isEmpty() || origin.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("an origin is one line that is not empty");
+        if (!isLine(origin)) {
+            throw new IllegalArgumentException("an origin is one line that is not empty, without control characters");
         }
         if (size < 0) {
             throw new IllegalArgumentException("size is " + size + ", want >= 0");
         }
-        if (extensions.stream().anyMatch(line -> line.isEmpty() || line.indexOf('\n') >= 0)) {
-            throw new IllegalArgumentException("an extension is one line that is not empty");
+        if (!extensions.stream().allMatch(Checkpoint::isLine)) {
+            throw new IllegalArgumentException(
+                    "an extension is one line that is not empty, without control characters");
         }
         if (size == 0 && !root.equals(Sha256.of())) {
             throw new IllegalArgumentException("an empty tree has the root " + Sha256.of() + ", got " + root);
         }
+    }
+
+    private static boolean isLine(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= 0x20);
     }
 
     /** A checkpoint without extensions. */

@@ -26,7 +26,12 @@ final class Ed25519 {
     /** SubjectPublicKeyInfo of RFC 8410 §4 up to the 32 bytes of the key. */
     private static final byte[] SPKI_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
+    /** p of RFC 8032 §5.1. */
     private static final BigInteger FIELD_PRIME = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
+    /** d of the curve -x² + y² = 1 + d x² y². */
+    private static final BigInteger D = BigInteger.valueOf(-121665)
+            .multiply(BigInteger.valueOf(121666).modInverse(FIELD_PRIME))
+            .mod(FIELD_PRIME);
     /** y of the eight points of small order: with such a key anybody can make signatures. */
     private static final Set<BigInteger> SMALL_ORDER = Set.of(
             BigInteger.ZERO,
@@ -86,12 +91,25 @@ final class Ed25519 {
         if (SMALL_ORDER.contains(y)) {
             throw new IllegalArgumentException("the public key is a point of small order: anybody could sign for it");
         }
+        if (!isOnCurve(y)) {
+            throw new IllegalArgumentException("the public key is not a point of the curve");
+        }
         try {
             return KeyFactory.getInstance("Ed25519")
                     .generatePublic(new X509EncodedKeySpec(Text.concat(SPKI_PREFIX, raw)));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("the public key is not an Ed25519 key: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether x² = (y² - 1) / (d y² + 1) has a solution (RFC 8032 §5.1.3). The platform finds out only when verifying. */
+    private static boolean isOnCurve(BigInteger y) {
+        BigInteger square = y.multiply(y).mod(FIELD_PRIME);
+        BigInteger xSquare = square.subtract(BigInteger.ONE)
+                .multiply(D.multiply(square).add(BigInteger.ONE).modInverse(FIELD_PRIME))
+                .mod(FIELD_PRIME);
+        BigInteger half = FIELD_PRIME.subtract(BigInteger.ONE).shiftRight(1);
+        return xSquare.modPow(half, FIELD_PRIME).compareTo(BigInteger.ONE) <= 0;
     }
 
     private static BigInteger littleEndian(byte[] bytes) {

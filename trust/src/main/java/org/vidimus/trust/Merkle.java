@@ -59,7 +59,7 @@ public final class Merkle {
     /**
      * Checks by §2.1.4.2 that the tree of {@code newSize} is the tree of {@code oldSize} with leaves appended. Two trees of
      * one size are consistent when their roots are equal, with an empty proof. An empty older tree proves nothing and is
-     * refused unless both are empty.
+     * refused.
      *
      * @return empty if it is, else what is wrong
      */

@@ -34,7 +34,7 @@ final class ProofChecker {
     }
 
     Optional<Finding> consistency(long oldSize, long newSize, Sha256 oldRoot, Sha256 newRoot, List<Sha256> proof) {
-        if (oldSize < 0 || oldSize > newSize || (oldSize == 0 && newSize > 0)) {
+        if (oldSize < 1 || oldSize > newSize) {
             return found(FindingCode.CONSISTENCY_SIZES, "from size " + oldSize + " to size " + newSize);
         }
         if (oldSize == newSize) {
