@@ -12,11 +12,13 @@ final class DirectReads implements DiskCopy.Reads {
     private static final int WINDOW_BYTES = 1 << 20;
 
     private final FileChannel file;
+    private final int blockBytes;
     private final ByteBuffer window;
     private long windowStart;
 
     DirectReads(FileChannel file, int blockBytes) {
         this.file = file;
+        this.blockBytes = blockBytes;
         this.window = ByteBuffer.allocateDirect(WINDOW_BYTES + blockBytes).alignedSlice(blockBytes);
         this.window.limit(0);
     }
@@ -42,7 +44,7 @@ final class DirectReads implements DiskCopy.Reads {
         while (window.hasRemaining()) {
             int got = file.read(window, windowStart + window.position());
             // The file's last block comes short, and nothing is behind it.
-            if (got < 0 || got % 512 != 0) {
+            if (got < 0 || got % blockBytes != 0) {
                 break;
             }
         }

@@ -50,12 +50,17 @@ final class DiskCopy implements Backend.Copy {
             int limit = into.limit();
             into.limit(into.position() + (int) Math.min(left, into.remaining()));
             try {
-                int got = reads.read(into, part.storedOffsetBytes() + position);
-                if (got < 0) {
-                    throw new EOFException("storage ends " + left + " bytes before part " + part.number() + " does");
+                int wanted = into.remaining();
+                // Whole or nothing: the cipher takes a short read for the end of what there is.
+                while (into.hasRemaining()) {
+                    int got = reads.read(into, part.storedOffsetBytes() + position);
+                    if (got < 0) {
+                        throw new EOFException("storage ends " + (part.storedBytes() - position) + " bytes before part "
+                                + part.number() + " does");
+                    }
+                    position += got;
                 }
-                position += got;
-                return got;
+                return wanted;
             } finally {
                 into.limit(limit);
             }

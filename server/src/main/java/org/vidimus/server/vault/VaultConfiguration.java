@@ -34,7 +34,11 @@ class VaultConfiguration {
 
     @Bean
     SealedVault.Parts vaultParts(
-            JdbcClient sql, PlatformTransactionManager transactions, MasterKey master, DiskBackend backend) {
+            JdbcClient sql,
+            PlatformTransactionManager transactions,
+            MasterKey master,
+            DiskBackend backend,
+            Clock clock) {
         Objects objects = new Objects(sql);
         DataKeys keys = new DataKeys(sql, master, new SecureRandom());
         Claims claims = new Claims();
@@ -43,7 +47,7 @@ class VaultConfiguration {
                 keys,
                 backend,
                 new Reader(objects, keys, backend),
-                new Findings(sql, transactions, Clock.systemUTC()),
+                new Findings(sql, transactions, clock),
                 new Removals(objects, backend, claims),
                 claims,
                 new Pace());

@@ -1,0 +1,182 @@
+package org.vidimus.server.ingest;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.vidimus.server.Refused;
+import org.vidimus.server.custody.Action;
+import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.Gate;
+import org.vidimus.server.custody.Outcome;
+import org.vidimus.server.custody.Passage;
+import org.vidimus.server.custody.Subject;
+import org.vidimus.server.evidence.Arrival;
+import org.vidimus.server.evidence.Arrivals;
+import org.vidimus.server.vault.Vault;
+import org.vidimus.trust.Sha256;
+
+/**
+ * Ends a complete upload: compares what came with what was declared, and makes it an original, a duplicate or a case for the
+ * quarantine, all in one transaction with its custody entry.
+ */
+@Service
+class Sealing {
+    private final Gate gate;
+    private final Uploads uploads;
+    private final Vault vault;
+    private final Arrivals arrivals;
+    private final SchedulerClient jobs;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Sealing(
+            Gate gate,
+            Uploads uploads,
+            Vault vault,
+            Arrivals arrivals,
+            SchedulerClient jobs,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.gate = gate;
+        this.uploads = uploads;
+        this.vault = vault;
+        this.arrivals = arrivals;
+        this.jobs = jobs;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Seals the upload, or finds it sealed.
+     *
+     * @throws Refused if it went to the quarantine, now or before
+     */
+    Upload seal(Caller caller, UploadId id) throws IOException {
+        Upload upload = uploads.get(id);
+        if (upload.state() == UploadState.RECEIVING) {
+            Sha256 received = vault.digest(upload.bytes());
+            try {
+                upload = gate.change(passage(caller, upload), outcome -> end(id, received, Optional.empty(), outcome));
+            } catch (Refused refused) {
+                // Evidence would not have it. Nothing of that transaction stands; what it said is kept with the bytes.
+                upload = gate.change(
+                        passage(caller, upload),
+                        outcome -> end(id, received, Optional.of(Creation.trouble(refused.problem())), outcome));
+            }
+            events.publishEvent(UploadChanged.of(upload, upload.offsetBytes(), upload.state()));
+        }
+        if (upload.state() == UploadState.REFUSED) {
+            throw new IngestProblem.Quarantined(upload).refused();
+        }
+        return upload;
+    }
+
+    private static Passage passage(Caller caller, Upload upload) {
+        Passage passage = Passage.of(caller, Action.UPLOAD_SEAL, upload.subject())
+                .with("name", upload.description().name())
+                .with("length-bytes", Long.toString(upload.lengthBytes()));
+        Optional<Sha256> declared = upload.description().sha256();
+        return declared.isPresent()
+                ? passage.with("declared-sha256", declared.get().toString())
+                : passage;
+    }
+
+    private Upload end(UploadId id, Sha256 received, Optional<Upload.Trouble> refused, Outcome outcome) {
+        Upload upload = uploads.locked(id);
+        if (upload.state() != UploadState.RECEIVING) {
+            return upload;
+        }
+        note(upload, received, outcome);
+        Optional<Upload.Trouble> trouble = refused.or(() -> digestDiffers(upload, received))
+                .or(() -> uploads.conflicting(upload, received).map(there -> partConflict(upload, received, there)));
+        if (trouble.isPresent()) {
+            quarantine(upload, received, trouble.get(), outcome);
+        } else {
+            receive(upload, received, outcome);
+        }
+        return uploads.get(id);
+    }
+
+    private static void note(Upload upload, Sha256 received, Outcome outcome) {
+        Description description = upload.description();
+        outcome.note("sha256", received.toString())
+                .note("length-bytes", Long.toString(upload.lengthBytes()))
+                .note("name", description.name())
+                .note("part", Integer.toString(description.part()));
+        description.camera().ifPresent(camera -> outcome.note("camera", camera));
+        description.recording().ifPresent(recording -> outcome.note("recording", recording));
+        upload.cameraId().ifPresent(camera -> outcome.about(Subject.camera(camera)));
+    }
+
+    private static Optional<Upload.Trouble> digestDiffers(Upload upload, Sha256 received) {
+        return upload.description()
+                .sha256()
+                .filter(declared -> !declared.equals(received))
+                .map(declared -> new Upload.Trouble(
+                        "digest-mismatch",
+                        "Upload " + upload.id() + ": declared SHA-256 " + declared + ", received bytes hash to "
+                                + received
+                                + ". They are kept in quarantine; read the file again and send it as a new upload."));
+    }
+
+    private static Upload.Trouble partConflict(Upload upload, Sha256 received, Upload there) {
+        Description description = upload.description();
+        return new Upload.Trouble(
+                "part-conflict",
+                "Part " + description.part() + " of recording "
+                        + description.recording().orElse("") + " of camera "
+                        + description.camera().orElse("") + " is here with SHA-256 "
+                        + there.sha256().map(Sha256::toString).orElse("") + " (upload " + there.id()
+                        + "), received bytes hash to " + received + ". They are kept in quarantine.");
+    }
+
+    private void quarantine(Upload upload, Sha256 received, Upload.Trouble trouble, Outcome outcome) {
+        vault.seal(upload.bytes(), received);
+        uploads.refused(upload.id(), trouble, received, clock.instant());
+        outcome.about(Subject.evidence(upload.evidence().value()))
+                .note("problem", trouble.code())
+                .note("state", UploadState.REFUSED.name());
+        upload.description().sha256().ifPresent(declared -> outcome.note("declared-sha256", declared.toString()));
+    }
+
+    private void receive(Upload upload, Sha256 received, Outcome outcome) {
+        Instant now = clock.instant();
+        Arrivals.Received original = arrivals.receive(arrival(upload, received));
+        outcome.about(Subject.evidence(original.evidence().value()))
+                .note("evidence", original.evidence().toString())
+                .note("original", Integer.toString(original.n()));
+        if (original.duplicateOf()) {
+            uploads.duplicate(upload.id(), original.evidence(), original.n(), received, now);
+            vault.delete(upload.bytes());
+            outcome.note("state", UploadState.DUPLICATE.name());
+            return;
+        }
+        vault.seal(upload.bytes(), received);
+        uploads.sealed(upload.id(), original.evidence(), original.n(), received, now);
+        jobs.scheduleIfNotExists(ReadBackJob.of(upload.id()), now);
+        outcome.note("state", UploadState.SEALED.name());
+    }
+
+    private static Arrival arrival(Upload upload, Sha256 received) {
+        Description description = upload.description();
+        return new Arrival(
+                upload.evidence(),
+                upload.bytes(),
+                description.name(),
+                upload.lengthBytes(),
+                received,
+                description.camera(),
+                description.recording(),
+                description.part(),
+                description.start(),
+                description.end(),
+                description.clockOffset(),
+                upload.wearer(),
+                upload.unit(),
+                description.sidecarOf());
+    }
+}
