@@ -5,13 +5,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vidimus.trust.Entry;
+import org.vidimus.trust.Leaf;
+import org.vidimus.trust.LedgerSubject;
 import org.vidimus.trust.Sha256;
 
 /** The rows of the ledger as they are written: salted, committed to, not yet in the tree. One statement an entry. */
 @Repository
 class Entries {
-    private static final int SALT_BYTES = 32;
-
     private static final String COLUMNS = "insert into custody_entry (id, at, subjects, payload, salt, commitment) ";
     private static final String INSERT = COLUMNS + "values (?, ?, ?, ?, ?, ?)";
     /** set_config for this transaction, which is this statement, and read again when it commits. */
@@ -30,7 +31,7 @@ class Entries {
     }
 
     /** Durable with the transaction that is running; without one, when this returns. */
-    void record(LedgerEntry entry) {
+    void record(Entry entry) {
         insert(INSERT, entry).update();
     }
 
@@ -38,29 +39,33 @@ class Entries {
      * Visible to all when this returns, durable no later than the next commit of anybody that waits for the disk. Must be
      * called outside of a transaction, or that one would not be durable either.
      */
-    void recordSoon(LedgerEntry entry) {
+    void recordSoon(Entry entry) {
         insert(INSERT_SOON, entry).update();
     }
 
     /** Like {@link #record}, and remembers that {@code what} was recorded now. */
-    void recordAndRemember(LedgerEntry entry, Sha256 what) {
+    void recordAndRemember(Entry entry, Sha256 what) {
         insert(INSERT_AND_REMEMBER, entry)
                 .param(what.bytes())
                 .param(entry.at().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
-    private JdbcClient.StatementSpec insert(String statement, LedgerEntry entry) {
-        byte[] payload = entry.bytes();
-        byte[] salt = new byte[SALT_BYTES];
+    private JdbcClient.StatementSpec insert(String statement, Entry entry) {
+        byte[] payload = entry.encode();
+        if (payload.length > Entry.MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "an entry of " + payload.length + " bytes, at most " + Entry.MAX_BYTES + " can be read back");
+        }
+        byte[] salt = new byte[Leaf.SALT_BYTES];
         random.nextBytes(salt);
         OffsetDateTime at = entry.at().atOffset(ZoneOffset.UTC);
         return sql.sql(statement)
                 .param(entry.id())
                 .param(at)
-                .param(entry.subjectNames().toArray(String[]::new))
+                .param(entry.subjects().stream().map(LedgerSubject::toString).toArray(String[]::new))
                 .param(payload)
                 .param(salt)
-                .param(Sha256.of(salt, payload).bytes());
+                .param(Leaf.commitment(salt, payload).bytes());
     }
 }

@@ -1,13 +1,13 @@
 package org.vidimus.server.custody;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -17,6 +17,8 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.vidimus.server.Problem;
 import org.vidimus.server.Refused;
+import org.vidimus.trust.Actor;
+import org.vidimus.trust.Entry;
 import org.vidimus.trust.Sha256;
 
 /** The gate over the ledger in PostgreSQL. Stateless but for {@link Recents}; used by any number of threads. */
@@ -61,8 +63,8 @@ class LedgerGate implements Gate {
         return switch (passage.action().recorded()) {
             case ALWAYS -> recordedView(passage, work);
             case ONCE_A_WHILE ->
-                onceAWhile(passage, () -> recordedView(passage, work), () -> work.run(new PendingOutcome()));
-            case REFUSALS, NEVER -> work.run(new PendingOutcome());
+                onceAWhile(passage, () -> recordedView(passage, work), () -> work.run(PendingOutcome.unrecorded()));
+            case REFUSALS, NEVER -> work.run(PendingOutcome.unrecorded());
         };
     }
 
@@ -82,7 +84,7 @@ class LedgerGate implements Gate {
         if (passage.action().recorded() != Action.Recorded.NEVER) {
             Map<String, String> details = new HashMap<>(passage.details());
             details.put("reason", refusal.reason());
-            entries.record(entry(passage, LedgerEntry.Result.REFUSED, details));
+            entries.record(attemptEntry(passage, Entry.Result.REFUSED, details));
             bell.ring();
         }
         if (passage.caller().kind() == Caller.Kind.VISITOR) {
@@ -111,7 +113,7 @@ class LedgerGate implements Gate {
 
     private <T> T recordedView(Passage passage, Work<T> work) {
         UUID attempt = attempt(passage);
-        PendingOutcome outcome = new PendingOutcome();
+        PendingOutcome outcome = PendingOutcome.of(attempt);
         T opened;
         try {
             opened = work.run(outcome);
@@ -131,7 +133,7 @@ class LedgerGate implements Gate {
         TransactionStatus transaction = begin();
         T result;
         try {
-            result = work.run(new PendingOutcome());
+            result = work.run(PendingOutcome.unrecorded());
         } catch (RuntimeException | Error e) {
             rollBack(transaction, e);
             throw e;
@@ -142,7 +144,7 @@ class LedgerGate implements Gate {
 
     private <T> T recordedChange(Passage passage, Work<T> work) {
         UUID attempt = attempt(passage);
-        PendingOutcome outcome = new PendingOutcome();
+        PendingOutcome outcome = PendingOutcome.of(attempt);
         TransactionStatus transaction = begin();
         T result;
         try {
@@ -169,7 +171,7 @@ class LedgerGate implements Gate {
     }
 
     private UUID attempt(Passage passage) {
-        LedgerEntry entry = entry(passage, LedgerEntry.Result.ALLOWED, passage.details());
+        Entry entry = attemptEntry(passage, Entry.Result.ALLOWED, passage.details());
         entries.recordSoon(entry);
         // Commit point: the attempt is visible to everybody. It reaches the disk with the next commit that waits for
         // it, at the
@@ -178,7 +180,7 @@ class LedgerGate implements Gate {
     }
 
     private void done(Passage passage, UUID attempt, PendingOutcome outcome) {
-        LedgerEntry entry = outcome(passage, attempt, outcome, LedgerEntry.Result.DONE);
+        Entry entry = outcomeEntry(passage, attempt, outcome, Entry.Result.DONE);
         if (passage.action().recorded() != Action.Recorded.ONCE_A_WHILE) {
             entries.record(entry);
             return;
@@ -196,7 +198,7 @@ class LedgerGate implements Gate {
                 "problem",
                 failure instanceof Refused refused ? refused.problem().code() : Problem.INTERNAL);
         try {
-            entries.record(outcome(passage, attempt, outcome, LedgerEntry.Result.FAILED));
+            entries.record(outcomeEntry(passage, attempt, outcome, Entry.Result.FAILED));
             bell.ring();
         } catch (RuntimeException second) {
             failure.addSuppressed(second);
@@ -215,34 +217,39 @@ class LedgerGate implements Gate {
         }
     }
 
-    private LedgerEntry entry(Passage passage, LedgerEntry.Result result, Map<String, String> details) {
-        return entry(passage, null, passage.subjects(), result, details);
+    private Entry attemptEntry(Passage passage, Entry.Result result, Map<String, String> details) {
+        return entry(passage, Optional.empty(), passage.subjects(), result, details);
     }
 
-    private LedgerEntry outcome(Passage passage, UUID attempt, PendingOutcome outcome, LedgerEntry.Result result) {
+    private Entry outcomeEntry(Passage passage, UUID attempt, PendingOutcome outcome, Entry.Result result) {
         Map<String, String> details = new HashMap<>(passage.details());
         details.putAll(outcome.notes());
-        var subjects = new java.util.ArrayList<>(passage.subjects());
-        // What a failed action made or found is rolled back; its history must not begin with something that never was.
-        if (result == LedgerEntry.Result.DONE) {
+        List<Subject> subjects = new ArrayList<>(passage.subjects());
+        // What a failed action made or found is rolled back; no history may begin with something that never was.
+        if (result == Entry.Result.DONE) {
             subjects.addAll(outcome.subjects());
         }
-        return entry(passage, attempt, subjects, result, details);
+        return entry(passage, Optional.of(attempt), subjects, result, details);
     }
 
-    private LedgerEntry entry(
+    private Entry entry(
             Passage passage,
-            @Nullable UUID attempt,
+            Optional<UUID> attempt,
             List<Subject> subjects,
-            LedgerEntry.Result result,
+            Entry.Result result,
             Map<String, String> details) {
-        return new LedgerEntry(
+        Caller caller = passage.caller();
+        return new Entry(
                 UUID.randomUUID(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                Optional.ofNullable(attempt),
-                passage,
-                subjects,
+                clock.instant(),
+                attempt.isPresent() ? Entry.Phase.OUTCOME : Entry.Phase.ATTEMPT,
+                attempt,
+                passage.action().code(),
+                new Actor(Actor.Kind.valueOf(caller.kind().name()), caller.id(), caller.name()),
+                Entry.Door.valueOf(caller.door().name()),
+                subjects.stream().map(Subject::inLedger).toList(),
+                passage.purpose(),
                 result,
-                details);
+                new TreeMap<>(details));
     }
 }

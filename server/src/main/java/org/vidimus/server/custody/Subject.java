@@ -2,6 +2,7 @@ package org.vidimus.server.custody;
 
 import java.util.Locale;
 import java.util.UUID;
+import org.vidimus.trust.LedgerSubject;
 
 /** The thing that an action is about. Its history is one chain in the ledger. */
 public record Subject(Kind kind, UUID id) {
@@ -40,9 +41,13 @@ public record Subject(Kind kind, UUID id) {
         return new Subject(Kind.BUNDLE, id);
     }
 
+    LedgerSubject inLedger() {
+        return new LedgerSubject(kind.name().toLowerCase(Locale.ROOT), id);
+    }
+
     /** As the ledger writes it: the kind in lower case, a space, the id. */
     @Override
     public String toString() {
-        return kind.name().toLowerCase(Locale.ROOT) + " " + id;
+        return inLedger().toString();
     }
 }
