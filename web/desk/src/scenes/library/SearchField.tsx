@@ -3,7 +3,6 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShortcuts } from '../../app/shortcuts';
 import classes from './SearchField.module.css';
 
 /** Words to search for. Waits for a pause in typing; `/` goes here from anywhere. */
@@ -17,8 +16,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
     setSettled(value);
     setTyped(value);
   }
-  const shortcuts = useShortcuts();
-  useHotkeys(shortcuts ? [['/', () => field.current?.focus()]] : []);
+  useHotkeys([['/', () => field.current?.focus()]]);
   useEffect(() => {
     if (typed === value) return;
     const pause = window.setTimeout(() => {
@@ -42,7 +40,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={
           typed === '' ? (
-            shortcuts && <kbd aria-hidden>/</kbd>
+            <kbd aria-hidden>/</kbd>
           ) : (
             <CloseButton size="sm" aria-label={t('library.remove', { name: t('library.search') })} onClick={() => setTyped('')} />
           )

@@ -43,8 +43,6 @@ create table evidence (
     duration_ms bigint check (duration_ms >= 0),
     latitude double precision,
     longitude double precision,
-    -- Bounding box of the trail, in metres of the spherical Mercator projection.
-    area box,
     has_track boolean not null default false,
     parts int not null default 0,
     missing_parts int[] not null default '{}',
@@ -66,13 +64,16 @@ create index evidence_received on evidence (received_at desc, id desc);
 create index evidence_unit_received on evidence (unit, received_at desc, id desc);
 create index evidence_wearer_received on evidence (wearer, received_at desc, id desc);
 create index evidence_words on evidence using gin (words);
-create index evidence_area on evidence using gist (area);
 
--- The track, thinned out, for exact place search: in metres of the spherical Mercator projection.
+-- Where an original was, thinned out, for place search: in metres of the spherical Mercator projection, with its bounding box.
 create table evidence_trail (
-    evidence uuid primary key references evidence on delete cascade,
-    trail path not null
+    evidence uuid not null references evidence,
+    n int not null,
+    area box not null,
+    trail path not null,
+    primary key (evidence, n)
 );
+create index evidence_trail_area on evidence_trail using gist (area);
 
 create table original (
     evidence uuid not null references evidence,

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.access.Names;
+import org.vidimus.server.access.Permissions;
 import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.UnitId;
 import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.Subject;
 import org.vidimus.server.evidence.Card.Named;
 import org.vidimus.server.evidence.Facets.Count;
 import org.vidimus.server.evidence.Listing.Row;
@@ -21,14 +23,14 @@ import org.vidimus.server.evidence.Tally.Line;
 /** Makes what the API answers from rows: with names, with addresses, with what the caller may do. */
 @Component
 class Cards {
-    private final Rights rights;
+    private final Permissions permissions;
     private final Names names;
     private final Categories categories;
     private final Originals originals;
     private final Viewing.Source viewings;
 
-    Cards(Rights rights, Names names, Categories categories, Originals originals, Viewing.Source viewings) {
-        this.rights = rights;
+    Cards(Permissions permissions, Names names, Categories categories, Originals originals, Viewing.Source viewings) {
+        this.permissions = permissions;
         this.names = names;
         this.categories = categories;
         this.originals = originals;
@@ -36,7 +38,6 @@ class Cards {
     }
 
     List<Card> of(Caller caller, List<Row> rows) {
-        Rights.OfCaller may = rights.of(caller);
         Map<PersonId, String> people = names.people(
                 rows.stream().flatMap(row -> row.wearer().stream()).collect(Collectors.toUnmodifiableSet()));
         Map<UnitId, String> units =
@@ -48,7 +49,7 @@ class Cards {
                                 .map(id -> named(id.value(), people.get(id)))
                                 .orElse(null),
                         row.unit().map(id -> named(id.value(), units.get(id))).orElse(null),
-                        may.over(row)))
+                        permissions.of(caller, Subject.Kind.EVIDENCE, row.facts())))
                 .toList();
     }
 

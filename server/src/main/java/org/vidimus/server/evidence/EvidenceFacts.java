@@ -22,6 +22,6 @@ class EvidenceFacts implements Facts.Source {
 
     @Override
     public Optional<Facts> of(UUID id) {
-        return listing.find(new EvidenceId(id)).map(row -> new Facts(row.wearer(), row.unit(), Optional.empty()));
+        return listing.find(new EvidenceId(id)).map(Listing.Row::facts);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.vidimus.server.access.Scopes;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Gate;
@@ -20,7 +21,7 @@ import org.vidimus.server.evidence.Tally.Line;
 @Service
 class Library {
     private final Gate gate;
-    private final Rights rights;
+    private final Scopes scopes;
     private final Listing listing;
     private final Tally tally;
     private final Evidences evidences;
@@ -31,7 +32,7 @@ class Library {
 
     Library(
             Gate gate,
-            Rights rights,
+            Scopes scopes,
             Listing listing,
             Tally tally,
             Evidences evidences,
@@ -40,7 +41,7 @@ class Library {
             Cards cards,
             ApplicationEventPublisher events) {
         this.gate = gate;
-        this.rights = rights;
+        this.scopes = scopes;
         this.listing = listing;
         this.tally = tally;
         this.evidences = evidences;
@@ -55,7 +56,7 @@ class Library {
 
     Page list(Caller caller, Filter filter, Order order, Optional<Cursor> after, int limit) {
         return gate.view(Passage.of(caller, Action.EVIDENCE_LIST), outcome -> {
-            List<Row> rows = listing.page(rights.list(caller), filter, order, after, limit + 1);
+            List<Row> rows = listing.page(scopes.of(caller, Action.EVIDENCE_LIST), filter, order, after, limit + 1);
             List<Row> shown = rows.subList(0, Math.min(limit, rows.size()));
             Optional<Cursor> next =
                     rows.size() > limit ? Optional.of(shown.getLast().cursor(order)) : Optional.empty();
@@ -65,7 +66,7 @@ class Library {
 
     Facets facets(Caller caller, Filter filter, Locale locale) {
         return gate.view(Passage.of(caller, Action.EVIDENCE_LIST), outcome -> {
-            Map<String, List<Line>> counts = tally.count(rights.list(caller), filter);
+            Map<String, List<Line>> counts = tally.count(scopes.of(caller, Action.EVIDENCE_LIST), filter);
             return cards.facets(counts, locale);
         });
     }

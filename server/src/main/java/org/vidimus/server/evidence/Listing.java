@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vidimus.server.access.Facts;
 import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.Scope;
 import org.vidimus.server.access.UnitId;
@@ -56,6 +57,10 @@ class Listing {
             long lengthBytes,
             State state,
             Optional<Integer> poster) {
+        Facts facts() {
+            return new Facts(wearer, unit, Optional.empty());
+        }
+
         Cursor cursor(Order order) {
             return new Cursor(order == Order.RECEIVED ? receivedAt : sortedAt, id.value());
         }

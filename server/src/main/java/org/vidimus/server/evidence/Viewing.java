@@ -1,6 +1,5 @@
 package org.vidimus.server.evidence;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +48,59 @@ public record Viewing(@Nullable Media media, Playback playback, Renditions rendi
             java.time.@Nullable Instant gpsStart,
             @Nullable String maker,
             @Nullable String model,
-            @Nullable String damage,
-            List<String> notes) {}
+            @Nullable String damage) {
+        /** The same with what counting found in place of what the file claims; null leaves the claim. */
+        public Media counted(
+                @Nullable Long countedMs,
+                @Nullable Double countedRate,
+                @Nullable Boolean uneven,
+                java.time.@Nullable Instant satelliteStart) {
+            return new Media(
+                    container,
+                    countedMs == null ? durationMs : countedMs,
+                    width,
+                    height,
+                    rotation,
+                    countedRate == null ? frameRate : countedRate,
+                    uneven == null ? variableFrameRate : uneven,
+                    videoCodec,
+                    videoProfile,
+                    pixelFormat,
+                    audioCodec,
+                    audioChannels,
+                    sampleRate,
+                    bitRate,
+                    fileStart,
+                    satelliteStart == null ? gpsStart : satelliteStart,
+                    maker,
+                    model,
+                    damage);
+        }
+
+        /** The same, known to be damaged. */
+        public Media damaged(String how) {
+            return new Media(
+                    container,
+                    durationMs,
+                    width,
+                    height,
+                    rotation,
+                    frameRate,
+                    variableFrameRate,
+                    videoCodec,
+                    videoProfile,
+                    pixelFormat,
+                    audioCodec,
+                    audioChannels,
+                    sampleRate,
+                    bitRate,
+                    fileStart,
+                    gpsStart,
+                    maker,
+                    model,
+                    how);
+        }
+    }
 
     /**
      * @param state READY, PREPARING or NONE

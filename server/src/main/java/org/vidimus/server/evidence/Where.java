@@ -80,8 +80,8 @@ final class Where {
     private void near(Near near) {
         double radius = near.metres() * near.centre().stretch();
         conditions.add("""
-                e.area && box(point(:x - :r, :y - :r), point(:x + :r, :y + :r))
-                and exists (select 1 from evidence_trail t where t.evidence = e.id and t.trail <-> point(:x, :y) <= :r)""");
+                exists (select 1 from evidence_trail t where t.evidence = e.id
+                    and t.area && box(point(:x - :r, :y - :r), point(:x + :r, :y + :r)) and t.trail <-> point(:x, :y) <= :r)""");
         values.put("x", near.centre().eastMetres());
         values.put("y", near.centre().northMetres());
         values.put("r", radius);

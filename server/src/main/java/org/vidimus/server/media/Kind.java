@@ -1,0 +1,9 @@
+package org.vidimus.server.media;
+
+/** How an original is looked at. */
+enum Kind {
+    VIDEO,
+    AUDIO,
+    IMAGE,
+    DOCUMENT
+}
