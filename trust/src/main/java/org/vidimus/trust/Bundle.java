@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A bundle ready to be written: everything but the originals' bytes is known, so its length is too.
@@ -60,6 +61,21 @@ public final class Bundle {
      * @throws IllegalArgumentException if the checkpoint is another one, or a file's path is one that is made here
      */
     public static Bundle assemble(BundleDescription head, SignedNote note, List<BundleFile> files, NoteSigner signer) {
+        return assemble(head, note, files, signer.verifier(), signer::sign);
+    }
+
+    /**
+     * The same for a signer that does not give its key away.
+     *
+     * @param key of the signer
+     * @param signer signs a text with the ledger's key
+     */
+    public static Bundle assemble(
+            BundleDescription head,
+            SignedNote note,
+            List<BundleFile> files,
+            NoteVerifier key,
+            Function<String, SignedNote> signer) {
         if (!Checkpoint.parse(note.text()).equals(head.checkpoint())) {
             throw new IllegalArgumentException("the note is of another checkpoint than the description names");
         }
@@ -74,7 +90,7 @@ public final class Bundle {
             }
         }
         add(all, CHECKPOINT, note.encode());
-        add(all, KEY, signer.verifier().encode() + "\n");
+        add(all, KEY, key.encode() + "\n");
         add(all, BAGIT, BAGIT_TEXT);
         add(all, BAG_INFO, bagInfo(head));
         add(
@@ -92,7 +108,7 @@ public final class Bundle {
         add(
                 all,
                 SIGNATURE,
-                signer.sign(BundleDescription.textToSign(head.id(), text)).encode());
+                signer.apply(BundleDescription.textToSign(head.id(), text)).encode());
         add(
                 all,
                 TAG_MANIFEST,
@@ -100,6 +116,26 @@ public final class Bundle {
                                 .map(file -> new Manifest.Line(file.path(), file.sha256()))
                                 .toList())
                         .encode());
+        return new Bundle(description, all);
+    }
+
+    /**
+     * A bundle that was assembled before, from its description and all of {@link #files}: it is written as it was then.
+     *
+     * @throws IllegalArgumentException if one of the files that the description names is missing or another
+     */
+    public static Bundle restored(BundleDescription description, List<BundleFile> files) {
+        var all = new TreeMap<String, BundleFile>(BagPath.ORDER);
+        files.forEach(file -> all.put(file.path(), file));
+        for (BundleDescription.FileLine line : description.files()) {
+            BundleFile file = all.get(line.path());
+            if (file == null || !file.sha256().equals(line.sha256())) {
+                throw new IllegalArgumentException("not the file that the description names: " + line.path());
+            }
+        }
+        if (!all.keySet().containsAll(List.of(DESCRIPTION, SIGNATURE, TAG_MANIFEST))) {
+            throw new IllegalArgumentException("description, signature or tag manifest is missing");
+        }
         return new Bundle(description, all);
     }
 
@@ -136,6 +172,11 @@ public final class Bundle {
     /** What is inside, with all files. */
     public BundleDescription description() {
         return description;
+    }
+
+    /** Every file but the originals, those made here included. */
+    public List<BundleFile> files() {
+        return List.copyOf(files.values());
     }
 
     /** How long the zip will be. */
