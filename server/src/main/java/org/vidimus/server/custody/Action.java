@@ -44,6 +44,7 @@ public enum Action {
     EVIDENCE_RENDER("evidence.render", Recorded.ALWAYS),
     BUNDLE_EXPORT("bundle.export", Recorded.ALWAYS),
     BUNDLE_DOWNLOAD("bundle.download", Recorded.ALWAYS),
+    BUNDLE_BREAK_OFF("bundle.break-off", Recorded.ALWAYS),
 
     VAULT_SCRUB("vault.scrub", Recorded.ALWAYS),
     VAULT_REPORT("vault.report", Recorded.REFUSALS),
