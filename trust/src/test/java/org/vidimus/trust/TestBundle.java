@@ -38,16 +38,24 @@ final class TestBundle {
     NoteSigner bundleSigner = ledger.signer();
     Optional<Checkpoint> named = Optional.empty();
     List<BundleDescription.EvidenceLine> evidence = List.of();
+    private int longest = 70_000;
 
     /** A bundle that holds. */
     static TestBundle good() {
         return new TestBundle().lived().exported();
     }
 
+    /** One that holds and is small enough to change each of its bytes. */
+    static TestBundle small() {
+        var bundle = new TestBundle();
+        bundle.longest = 300;
+        return bundle.lived().exported();
+    }
+
     /** What happened before the export. */
     TestBundle lived() {
-        receive(first, 1, "GX010042.MP4", 3000);
-        receive(second, 1, "Zeuge \u2013 100 % ../böse\n.mov", 70_000);
+        receive(first, 1, "GX010042.MP4", Math.min(longest, 3000));
+        receive(second, 1, "Zeuge \u2013 100 % ../böse\n.mov", longest);
         ledger.act("evidence.show", ledger.person("O. Other"), LedgerSubject.evidence(ledger.id()));
         receive(first, 2, "GX020042.MP4", 0);
         ledger.act("evidence.view", ledger.person("A. Müller"), first, second);
