@@ -79,6 +79,17 @@ export async function answer(request: IncomingMessage, response: ServerResponse)
     const to = from + Number(query.get('limit') ?? 50);
     return json(response, 200, { items: all.slice(from, to), ...(to < all.length ? { next: String(to) } : {}) });
   }
+  if (path === '/api/categories') return json(response, 200, { items: categories.map((name) => ({ id: name, name })) });
+  const inside = /^\/api\/evidence\/e(\d+)(\/\w+)?$/.exec(path);
+  const card = cards[Number(inside?.[1] ?? -1)];
+  if (card !== undefined && inside?.[2] === undefined) return json(response, 200, detail(card));
+  if (card !== undefined && inside?.[2] === '/custody') return json(response, 200, history());
+  if (card !== undefined && inside?.[2] === '/track') return json(response, 200, track(card));
+  if (path === '/api/sprite.json') return json(response, 200, { image: '/api/sprite.svg', tileWidth: 160, tileHeight: 90, columns: 5, count: 20, intervalMs: 5000 });
+  if (path === '/api/sprite.svg') return sprite(response);
+  if (path === '/api/waveform.json')
+    return json(response, 200, { intervalMs: 100, peaks: Array.from({ length: 981 }, (_, at) => Math.round(Math.abs(Math.sin(at / 23) * Math.sin(at * 1.7)) * 230)) });
+  if (path === '/api/frames.json') return json(response, 200, { timescale: 15360, first: 0, runs: [[2942, 512]] });
   const poster = /^\/api\/poster\/(\d+)$/.exec(path)?.[1];
   if (poster !== undefined) return svg(response, Number(poster));
   if (path === '/api/video' && video !== undefined) return stream(request, response, video);
@@ -117,6 +128,8 @@ function facets(list: Card[]): Schemas['Facets'] {
     wearer: count(({ wearer }) => wearer),
     category: count(({ category }) => named(category)),
     state: count(({ state }) => named(state)),
+    counted: list.length,
+    complete: true,
   };
 }
 
@@ -139,6 +152,81 @@ function arrive(response: ServerResponse): void {
     }
   }, 600);
   response.on('close', () => clearInterval(timer));
+}
+
+function detail(card: Card): Schemas['Detail'] {
+  const playback = (): Schemas['Playback'] => {
+    if (card.state === 'NOT_PLAYABLE') return { state: 'NONE', kind: 'VIDEO', reason: 'The file ends in the middle of its index; there is no picture in it.' };
+    if (card.state === 'EXAMINING') return { state: 'PREPARING', kind: 'VIDEO', progress: 0.42 };
+    return { state: 'READY', url: '/api/video', type: 'video/mp4', kind: 'VIDEO' };
+  };
+  const numbers = card.parts === 1 ? [1] : [1, 3, 4].slice(0, card.parts);
+  return {
+    ...card,
+    may: ['evidence.show', 'evidence.view', 'evidence.classify', 'evidence.history', 'evidence.download', 'bundle.export'],
+    position: { lat: 52.1305, lon: 11.6276 },
+    hasTrack: true,
+    originals: numbers.map((part, index) => ({
+      n: index + 1,
+      name: `GX0${part}0042.MP4`,
+      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      lengthBytes: 16_873_134,
+      mediaType: 'video/mp4',
+      part,
+      recordedStart: new Date(Date.parse(card.recordedStart ?? '') + (part - 1) * 98_069).toISOString(),
+      receivedAt: card.receivedAt,
+      ...(index === 0 ? { securedAt: card.receivedAt } : {}),
+      state: index === 0 ? 'SECURED' : 'SEALED',
+      media: { container: 'mp4', durationMs: 98_069, width: 1280, height: 720, frameRate: 30, videoCodec: 'h264', audioCodec: 'aac', notes: [] },
+      playback: playback(),
+      renditions: { sprite: '/api/sprite.json', waveform: '/api/waveform.json', frames: '/api/frames.json', ...(card.poster === undefined ? {} : { poster: card.poster }) },
+    })),
+  };
+}
+
+function history(): Schemas['History'] {
+  const deeds = ['upload.seal', 'upload.secure', 'evidence.examine', 'camera.erase', 'evidence.show', 'evidence.view', 'evidence.classify', 'evidence.download', 'bundle.export'];
+  return {
+    items: deeds.flatMap((action, index): Schemas['Entry'][] => {
+      const job = index === 1 || index === 2;
+      const common = {
+        action,
+        actor: { kind: index === 0 ? 'token' : job ? 'job' : 'person', id: 'p1', name: index === 0 ? 'dock north' : job ? 'read-back' : 'Amara Okafor' },
+        door: index === 0 ? 'dock' : job ? 'job' : 'screen',
+        details: { sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', original: '1' },
+        ...(index > 7 ? { purpose: 'Case 231/26, request of the prosecutor' } : {}),
+      };
+      const at = (seconds: number) => new Date(start + index * 60_000 + seconds * 1000).toISOString();
+      const state = index > 7 ? 'SEQUENCED' : 'PUBLISHED';
+      return [
+        { id: `a${index}`, index: index * 2, at: at(0), phase: 'attempt', result: index === 7 ? 'refused' : 'allowed', state, ...common },
+        ...(index === 7 ? [] : [{ id: `o${index}`, index: index * 2 + 1, at: at(1), phase: 'outcome', attempt: `a${index}`, result: 'done', state, ...common } satisfies Schemas['Entry']]),
+      ];
+    }),
+  };
+}
+
+function track(card: Card): Schemas['Track'] {
+  const begin = Date.parse(card.recordedStart ?? '');
+  return {
+    source: 'GoPro GPMF',
+    points: Array.from({ length: 98 }, (_, second) => ({
+      t: new Date(begin + second * 1000).toISOString(),
+      lat: 52.1305 + second * 0.00001 + Math.sin(second / 12) * 0.0001,
+      lon: 11.6276 + Math.sin(second / 20) * 0.0006,
+      accuracy: 4,
+    })).filter((_, second) => second < 50 || second > 68),
+  };
+}
+
+function sprite(response: ServerResponse): void {
+  const tiles = Array.from({ length: 20 }, (_, tile) => {
+    const x = (tile % 5) * 160;
+    const y = Math.floor(tile / 5) * 90;
+    return `<rect x="${x}" y="${y}" width="160" height="90" fill="hsl(${tile * 17},22%,38%)"/><circle cx="${x + 30 + tile * 5}" cy="${y + 45}" r="14" fill="#d9b48f"/>`;
+  });
+  response.writeHead(200, { 'Content-Type': 'image/svg+xml' });
+  response.end(`<svg xmlns="http://www.w3.org/2000/svg" width="800" height="360" viewBox="0 0 800 360">${tiles.join('')}</svg>`);
 }
 
 function svg(response: ServerResponse, index: number): void {

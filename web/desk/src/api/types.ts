@@ -17,4 +17,7 @@ export type Camera = Schemas['Camera'];
 export type Upload = Schemas['Upload'];
 export type Scrub = Schemas['Scrub'];
 export type Person = Schemas['Person'];
+export type Classification = Schemas['Classification'];
+export type BundleRequest = Schemas['BundleRequest'];
+export type Missing = Schemas['Missing'];
 export type EvidenceState = Card['state'];

@@ -2,8 +2,10 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { useMantineColorScheme } from '@mantine/core';
 import {
   IconAlertOctagon,
+  IconCheck,
   IconDeviceDesktop,
   IconDeviceCctv,
+  IconKeyboard,
   IconLanguage,
   IconLogout,
   IconMoon,
@@ -18,6 +20,7 @@ import { useTranslation } from 'react-i18next';
 import { choose } from '../i18n';
 import { Seal } from '../parts/Seal';
 import { useMe, useSignOut } from './session';
+import { setShortcuts, useShortcuts } from './shortcuts';
 import classes from './Rail.module.css';
 
 export function Rail() {
@@ -59,6 +62,7 @@ function Account() {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const me = useMe();
+  const shortcuts = useShortcuts();
   const signOut = useSignOut();
   const navigate = useNavigate();
   if (me === undefined) return null;
@@ -117,6 +121,17 @@ function Account() {
             {label}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item
+          role="menuitemcheckbox"
+          aria-checked={shortcuts}
+          leftSection={<IconKeyboard size={16} aria-hidden />}
+          rightSection={shortcuts && <IconCheck size={16} aria-hidden />}
+          closeMenuOnClick={false}
+          onClick={() => setShortcuts(!shortcuts)}
+        >
+          {t('app.shortcuts')}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
           {t('app.signOut')}

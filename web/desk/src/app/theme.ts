@@ -1,4 +1,11 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  convertCssVariables,
+  createTheme,
+  DEFAULT_THEME,
+  defaultCssVariablesResolver,
+  mergeMantineTheme,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
 const petrol: MantineColorsTuple = [
   '#e9f6fa', '#d3eaf1', '#a9d7e5', '#7cc3d9', '#58b2cf', '#3fa4c4', '#2a8dab', '#177692', '#0b647d', '#045166',
@@ -23,26 +30,31 @@ export const theme = createTheme({
   respectReducedMotion: true,
 });
 
-export const variables: CSSVariablesResolver = () => ({
-  variables: {},
-  light: {
-    '--mantine-color-body': 'var(--ground)',
-    '--mantine-color-text': 'var(--ink)',
-    '--mantine-color-dimmed': 'var(--ink-3)',
-    '--mantine-color-placeholder': 'var(--ink-3)',
-    '--mantine-color-default': 'var(--surface)',
-    '--mantine-color-default-border': 'var(--line-strong)',
-    '--mantine-color-default-hover': 'var(--hover)',
-    '--mantine-color-error': 'var(--bad)',
-  },
-  dark: {
-    '--mantine-color-body': 'var(--ground)',
-    '--mantine-color-text': 'var(--ink)',
-    '--mantine-color-dimmed': 'var(--ink-3)',
-    '--mantine-color-placeholder': 'var(--ink-3)',
-    '--mantine-color-default': 'var(--surface)',
-    '--mantine-color-default-border': 'var(--line-strong)',
-    '--mantine-color-default-hover': 'var(--hover)',
-    '--mantine-color-error': 'var(--bad)',
-  },
-});
+const onPage = {
+  '--mantine-color-body': 'var(--ground)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--ink-3)',
+  '--mantine-color-placeholder': 'var(--ink-3)',
+  '--mantine-color-default': 'var(--surface)',
+  '--mantine-color-default-border': 'var(--line-strong)',
+  '--mantine-color-default-hover': 'var(--hover)',
+  '--mantine-color-error': 'var(--bad)',
+};
+
+/**
+ * Gives the theme's variables to the page as a constructed style sheet. The provider would write a style element, which the
+ * server's content security policy does not let into the page.
+ */
+export function adoptVariables(): void {
+  const { variables, light, dark } = defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme));
+  const scheme = (name: string) => ({ '--mantine-color-scheme': name });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    convertCssVariables({
+      variables,
+      light: { ...light, ...onPage, ...scheme('light') },
+      dark: { ...dark, ...onPage, ...scheme('dark') },
+    }),
+  );
+  document.adoptedStyleSheets.push(sheet);
+}

@@ -1,6 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
+const spans: readonly (readonly [number, Intl.RelativeTimeFormatUnit])[] = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+];
+
 /** Numbers with units and times with zones, the way the language writes them. */
 export class Format {
   readonly #locale: string;
@@ -10,6 +16,7 @@ export class Format {
   readonly #full: Intl.DateTimeFormat;
   readonly #month: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
+  readonly #relative: Intl.RelativeTimeFormat;
 
   /** @param zone an IANA name; the browser's own when left out */
   constructor(language: string, zone?: string) {
@@ -29,6 +36,7 @@ export class Format {
       second: '2-digit',
       timeZoneName: 'short',
     });
+    this.#relative = new Intl.RelativeTimeFormat(this.#locale, { numeric: 'auto' });
     this.#number = new Intl.NumberFormat(this.#locale);
   }
 
@@ -65,18 +73,14 @@ export class Format {
 
   /** Seconds with sign and unit, such as `+2.4 s`. */
   offset = (milliseconds: number): string =>
-    new Intl.NumberFormat(this.#locale, { style: 'unit', unit: 'second', signDisplay: 'exceptZero', maximumFractionDigits: 3 }).format(
-      milliseconds / 1000,
-    );
-}
+    `${new Intl.NumberFormat(this.#locale, { signDisplay: 'exceptZero', maximumFractionDigits: 3 }).format(milliseconds / 1000)} s`;
 
-/** `1:02:03`, or `2:03` under an hour. */
-export function clock(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  const two = (value: number) => String(value).padStart(2, '0');
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+  /** How long ago, in the largest unit that says something: `3 hours ago`. */
+  ago = (instant: string, now: number): string => {
+    const seconds = (Date.parse(instant) - now) / 1000;
+    const [length, unit] = spans.find(([each]) => Math.abs(seconds) >= each) ?? [1, 'second'];
+    return this.#relative.format(Math.round(seconds / length), unit);
+  };
 }
 
 export function useFormat(): Format {

@@ -1,6 +1,6 @@
 import { IconFile, IconFileOff, IconMovie } from '@tabler/icons-react';
 import type { Card } from '../api/types';
-import { clock } from '../i18n/format';
+import { clock } from '../i18n/clock';
 import classes from './Poster.module.css';
 
 /** A still of the evidence, or a quiet stand-in, with its running time. */

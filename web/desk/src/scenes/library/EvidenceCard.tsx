@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconMapPin } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useCategoryName } from '../../api/categories';
 import type { Card } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import { Poster } from '../../parts/Poster';
@@ -12,6 +13,7 @@ export function EvidenceCard(props: { card: Card; active: boolean; tile: boolean
   const { card } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const categoryName = useCategoryName();
   return (
     <article className={props.tile ? classes.tile : classes.row} data-evidence={card.id}>
       <Poster card={card} />
@@ -40,7 +42,7 @@ export function EvidenceCard(props: { card: Card; active: boolean; tile: boolean
         </p>
       </div>
       <div className={classes.class}>
-        {card.category !== undefined && <span className={classes.category}>{card.category}</span>}
+        {card.category !== undefined && <span className={classes.category}>{categoryName(card.category)}</span>}
         {card.parts > 1 && <span className={classes.parts}>{t('library.parts', { count: card.parts })}</span>}
         {card.missingParts.length > 0 && (
           <span className={classes.missing}>

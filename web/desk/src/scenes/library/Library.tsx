@@ -1,10 +1,11 @@
-import { Button, Drawer, Indicator } from '@mantine/core';
+import { Button, Indicator } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFilter, IconMovieOff, IconZoomExclamation } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format';
+import { Dialog } from '../../parts/Dialog';
 import { Failed } from '../../parts/Failed';
 import { Notice } from '../../parts/Notice';
 import { useTitle } from '../../parts/useTitle';
@@ -59,15 +60,9 @@ export function Library() {
       <aside className={classes.filters} aria-label={t('library.filters')}>
         {panel}
       </aside>
-      <Drawer
-        opened={drawer}
-        onClose={close}
-        title={t('library.filters')}
-        size="min(340px, 100%)"
-        closeButtonProps={{ 'aria-label': t('app.close') }}
-      >
+      <Dialog side open={drawer} onClose={close} title={t('library.filters')}>
         {panel}
-      </Drawer>
+      </Dialog>
       <div className={classes.results}>
         <Arrivals />
         <div className={classes.bar}>

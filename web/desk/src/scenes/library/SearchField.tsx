@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShortcuts } from '../../app/shortcuts';
 import classes from './SearchField.module.css';
 
 /** Words to search for. Waits for a pause in typing; `/` goes here from anywhere. */
@@ -16,7 +17,8 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
     setSettled(value);
     setTyped(value);
   }
-  useHotkeys([['/', () => field.current?.focus()]]);
+  const shortcuts = useShortcuts();
+  useHotkeys(shortcuts ? [['/', () => field.current?.focus()]] : []);
   useEffect(() => {
     if (typed === value) return;
     const pause = window.setTimeout(() => {
@@ -40,7 +42,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={
           typed === '' ? (
-            <kbd aria-hidden>/</kbd>
+            shortcuts && <kbd aria-hidden>/</kbd>
           ) : (
             <CloseButton size="sm" aria-label={t('library.remove', { name: t('library.search') })} onClick={() => setTyped('')} />
           )

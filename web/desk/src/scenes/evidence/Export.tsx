@@ -1,0 +1,78 @@
+import { Button, Textarea } from '@mantine/core';
+import { IconDownload, IconFileZip } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client';
+import type { Detail } from '../../api/types';
+import { useFormat } from '../../i18n/format';
+import { Dialog } from '../../parts/Dialog';
+import { useProblemText } from '../../parts/problemText';
+import classes from './Export.module.css';
+
+/** Makes the sealed bundle of one piece of evidence and hands it to the browser to keep. */
+export function Export({ detail, open, onClose }: { detail: Detail; open: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog open={open} onClose={onClose} title={t('export.title')}>
+      <Make detail={detail} />
+    </Dialog>
+  );
+}
+
+function Make({ detail }: { detail: Detail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const queries = useQueryClient();
+  const describe = useProblemText();
+  const link = useRef<HTMLAnchorElement>(null);
+  const [purpose, setPurpose] = useState('');
+  const make = useMutation({
+    mutationFn: () => {
+      const stated = purpose.trim();
+      return answer(api.POST('/api/bundles', { body: { evidence: [detail.id], ...(stated === '' ? {} : { purpose: stated }) } }));
+    },
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['custody', detail.id] });
+      requestAnimationFrame(() => link.current?.click());
+    },
+  });
+  if (make.isSuccess) {
+    return (
+      <div className={classes.done} role="status">
+        <IconFileZip size={36} stroke={1.3} aria-hidden />
+        <p className={classes.name}>{make.data.name}</p>
+        <p className={classes.words}>{t('export.ready', { size: format.bytes(make.data.lengthBytes) })}</p>
+        <Button component="a" ref={link} href={make.data.url} download leftSection={<IconDownload size={17} aria-hidden />}>
+          {t('export.download')}
+        </Button>
+        <p className={classes.words}>{t('export.verify')}</p>
+      </div>
+    );
+  }
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        make.mutate();
+      }}
+    >
+      <p className={classes.words}>{t('export.what', { count: detail.originals.length, size: format.bytes(detail.lengthBytes) })}</p>
+      <Textarea
+        label={t('export.purpose')}
+        description={t('export.purposeHint')}
+        value={purpose}
+        maxLength={500}
+        autosize
+        minRows={2}
+        onChange={(event) => setPurpose(event.currentTarget.value)}
+      />
+      <div role="alert">{make.isError && <p className={classes.refused}>{describe(make.error).text}</p>}</div>
+      <div role="status">{make.isPending && <progress className={classes.progress} aria-label={t('export.making')} />}</div>
+      <Button type="submit" loading={make.isPending}>
+        {t('export.make')}
+      </Button>
+    </form>
+  );
+}

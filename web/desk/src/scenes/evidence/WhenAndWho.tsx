@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import type { Detail } from '../../api/types';
+import { clock } from '../../i18n/clock';
+import { useFormat } from '../../i18n/format';
+import { Fact, Facts } from '../../parts/Facts';
+import { Panel } from '../../parts/Panel';
+
+export function WhenAndWho({ detail }: { detail: Detail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const at = (instant: string | undefined) => instant && <time dateTime={instant}>{format.dateTime(instant)}</time>;
+  const clockDiffers = detail.clockOffsetMs !== undefined && detail.clockOffsetMs !== 0;
+  return (
+    <Panel title={t('evidence.recorded')}>
+      <Facts>
+        <Fact name={t('evidence.start')}>{at(detail.recordedStart) ?? t('evidence.timeUnknown')}</Fact>
+        <Fact name={t('evidence.end')}>{at(detail.recordedEnd)}</Fact>
+        <Fact name={t('evidence.duration')}>{detail.durationMs !== undefined && clock(detail.durationMs)}</Fact>
+        {clockDiffers && (
+          <Fact name={t('evidence.cameraClock')}>
+            {at(detail.cameraStart)}
+            <div>{t('evidence.offset', { offset: format.offset(detail.clockOffsetMs ?? 0) })}</div>
+          </Fact>
+        )}
+        <Fact name={t('library.wearer')}>{detail.wearer?.name}</Fact>
+        <Fact name={t('evidence.unit')}>{detail.unit?.name}</Fact>
+        <Fact name={t('library.camera')}>{detail.camera !== undefined && <code>{detail.camera}</code>}</Fact>
+        <Fact name={t('evidence.recording')}>{detail.recording !== undefined && <code>{detail.recording}</code>}</Fact>
+        <Fact name={t('evidence.received')}>{at(detail.receivedAt)}</Fact>
+        <Fact name={t('evidence.size')}>{format.bytes(detail.lengthBytes)}</Fact>
+        <Fact name={t('evidence.id')}>
+          <code>{detail.id}</code>
+        </Fact>
+      </Facts>
+    </Panel>
+  );
+}
