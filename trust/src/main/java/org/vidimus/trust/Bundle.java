@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -32,6 +33,13 @@ public final class Bundle {
     public static final String CUSTODY = "metadata/custody.txt";
     /** Path of the RFC 3161 reply over the checkpoint, where there is one. */
     public static final String TIMESTAMP = "metadata/checkpoint.tsr";
+
+    /** What a checker reads before everything else; all of it small. */
+    static final List<String> READ_AHEAD =
+            List.of(BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST, DESCRIPTION, SIGNATURE, KEY, CHECKPOINT, TIMESTAMP);
+
+    /** Files that the description cannot list, because they come from it. */
+    static final Set<String> MADE_FROM_DESCRIPTION = Set.of(DESCRIPTION, SIGNATURE, TAG_MANIFEST);
 
     static final String BAGIT_TEXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
@@ -167,6 +175,13 @@ public final class Bundle {
                 .toString()
                 .strip();
         return line.isEmpty() ? "-" : line;
+    }
+
+    /** The files that every description lists. */
+    static List<String> required(BundleDescription description) {
+        var paths = new ArrayList<>(List.of(BAGIT, BAG_INFO, MANIFEST, KEY, CHECKPOINT, CUSTODY));
+        description.evidence().forEach(line -> paths.add("metadata/evidence/" + line.evidence() + ".json"));
+        return paths;
     }
 
     /** What is inside, with all files. */
