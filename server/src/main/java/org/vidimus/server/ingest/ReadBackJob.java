@@ -1,6 +1,5 @@
 package org.vidimus.server.ingest;
 
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -15,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class ReadBackJob {
     private static final TaskDescriptor<Wanted> TASK = TaskDescriptor.of("read-back", Wanted.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     /** What the job carries. */
     record Wanted(UUID upload) {}
@@ -23,11 +23,17 @@ class ReadBackJob {
         return TASK.instance(upload.toString()).data(new Wanted(upload.value())).build();
     }
 
+    private static Duration pause(int failures) {
+        Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 20));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
     /** Tried again, ever more slowly, for as long as it fails: a disk may come back, and the camera keeps its file until then. */
     @Bean
     OneTimeTask<Wanted> readBackTask(Securing securing) {
         return Tasks.oneTime(TASK)
-                .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY, 2.0))
+                .onFailure((failed, operations) -> operations.reschedule(
+                        failed, failed.getTimeDone().plus(pause(failed.getExecution().consecutiveFailures))))
                 .execute((instance, context) ->
                         securing.secure(new UploadId(instance.getData().upload())));
     }

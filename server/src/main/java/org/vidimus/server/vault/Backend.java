@@ -20,6 +20,9 @@ interface Backend {
      */
     Pen write(ObjectId object, Extent known) throws IOException;
 
+    /** Removes what is stored of the object beyond {@code known}, where anything is. The caller is its only writer. */
+    void trim(ObjectId object, Extent known) throws IOException;
+
     /**
      * Opens what is stored of an object.
      *

@@ -82,6 +82,13 @@ final class DiskBackend implements Backend, AutoCloseable {
     }
 
     @Override
+    public void trim(ObjectId object, Extent known) throws IOException {
+        if (storedBytes(object).orElse(0) > known.storedBytes()) {
+            write(object, known).close();
+        }
+    }
+
+    @Override
     public Copy read(ObjectId object, From from) throws IOException {
         Path file = file(object);
         if (from == From.STABLE_STORAGE && direct) {

@@ -28,6 +28,8 @@ public record Finding(Code code, Optional<ObjectId> object, int part, String mes
         DIGEST_DIFFERS("digest-differs"),
         /** The parts that the database lists do not join up to the length that it notes. */
         PARTS_INCONSISTENT("parts-inconsistent"),
+        /** Storage gives an error instead of bytes. */
+        STORAGE_UNREADABLE("storage-unreadable"),
         /** The data key does not open with the master key. */
         KEY_UNREADABLE("key-unreadable");
 

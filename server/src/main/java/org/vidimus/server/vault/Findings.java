@@ -1,6 +1,7 @@
 package org.vidimus.server.vault;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,13 +38,12 @@ final class Findings {
 
     /** Notes the finding, once for the same reader, thing and code within a scrub, or within an hour. */
     void add(Finding finding, By by, Optional<UUID> scrub) {
-        LOG.error("vault finding code={} by={} {}", finding.code(), by, finding.message());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        alone.executeWithoutResult(status -> sql.sql("""
+        Integer added = alone.execute(status -> sql.sql("""
                 insert into vault_finding (found_at, found_by, scrub_id, code, object_id, part, message)
                 select :at, :by, :scrub, :code, :object, :part, :message
-                where not exists (select from vault_finding where object_id = :object and part = :part and code = :code
-                    and found_by = :by and scrub_id is not distinct from :scrub and found_at > :since)
+                where not exists (select from vault_finding where object_id is not distinct from :object::uuid and part = :part and code = :code
+                    and found_by = :by and scrub_id is not distinct from :scrub and message = :message and found_at > :since)
                 """)
                 .param("at", now)
                 .param("since", now.minusHours(1))
@@ -54,22 +54,29 @@ final class Findings {
                 .param("part", finding.part())
                 .param("message", finding.message())
                 .update());
+        if (added != null && added > 0) {
+            LOG.error("vault finding code={} by={} {}", finding.code(), by, finding.message());
+        }
     }
 
-    /** @param by as {@link By} */
-    record Noted(java.time.Instant foundAt, String by, String code, Optional<UUID> object, int part, String message) {}
+    /** @param by name of a {@link By} */
+    record Noted(
+            Instant foundAt,
+            String by,
+            Optional<UUID> scrub,
+            String code,
+            Optional<UUID> object,
+            int part,
+            String message) {}
 
     /** The latest first. */
     List<Noted> latest(int atMost) {
-        return query("", atMost);
-    }
-
-    private List<Noted> query(String where, int atMost) {
-        return sql.sql("select * from vault_finding " + where + " order by id desc limit :most")
+        return sql.sql("select * from vault_finding order by id desc limit :most")
                 .param("most", atMost)
                 .query((row, i) -> new Noted(
                         row.getObject("found_at", OffsetDateTime.class).toInstant(),
                         row.getString("found_by"),
+                        Optional.ofNullable(row.getObject("scrub_id", UUID.class)),
                         row.getString("code"),
                         Optional.ofNullable(row.getObject("object_id", UUID.class)),
                         row.getInt("part"),

@@ -21,10 +21,11 @@ final class Objects {
     /** @param sealedAs empty while bytes may still be appended */
     record Known(ObjectId id, KeyId key, Extent extent, Optional<Sha256> sealedAs) {}
 
-    void add(ObjectId object, KeyId key) {
-        sql.sql("insert into vault_object (id, key_id) values (:id, :key)")
+    void add(ObjectId object, KeyId key, UUID writer) {
+        sql.sql("insert into vault_object (id, key_id, writer) values (:id, :key, :writer)")
                 .param("id", object.value())
                 .param("key", key.value())
+                .param("writer", writer)
                 .update();
     }
 
@@ -40,35 +41,38 @@ final class Objects {
     }
 
     /**
-     * As {@link #get}, but waits for any transaction that is still changing the object: after a commit whose answer was lost,
-     * only this tells whether it took place.
+     * Makes {@code writer} the only one whose extensions count, and tells how far the object reaches then. Waits for any
+     * transaction that is still changing the object: after a commit whose answer was lost, only this tells whether it took
+     * place. A sealed object has no writer, and is only told.
      */
-    Known settled(ObjectId object) {
-        return sql.sql("select * from vault_object where id = :id for update")
+    Known claim(ObjectId object, UUID writer) {
+        return sql.sql("update vault_object set writer = :writer where id = :id and sha256 is null returning *")
                 .param("id", object.value())
+                .param("writer", writer)
                 .query(Objects::known)
                 .optional()
-                .orElseThrow(() -> new NoSuchElementException("the vault has no object " + object));
+                .orElseGet(() -> get(object));
     }
 
     /**
      * Makes parts known, in one statement and so in one transaction.
      *
-     * @throws IllegalStateException if the object does not end where the first part begins, or is sealed, or is gone; nothing
-     *     was changed
+     * @throws IllegalStateException if the object does not end where the first part begins, or has another writer, or is
+     *     sealed, or is gone; nothing was changed
      */
-    void extend(ObjectId object, Extent from, List<Part> parts) {
+    void extend(ObjectId object, UUID writer, Extent from, List<Part> parts) {
         Extent to = Extent.through(parts.getLast());
         int added = sql.sql("""
                 with moved as (
                     update vault_object set length_bytes = :length, stored_bytes = :stored, parts = :parts
-                    where id = :id and length_bytes = :from and sha256 is null
+                    where id = :id and length_bytes = :from and writer = :writer and sha256 is null
                     returning id)
                 insert into vault_part (object_id, n, offset_bytes, length_bytes, stored_offset, stored_bytes)
                 select moved.id, p.* from moved, unnest(:n::int[], :offsets::bigint[], :lengths::int[],
                     :storedOffsets::bigint[], :storedLengths::int[]) p
                 """)
                 .param("id", object.value())
+                .param("writer", writer)
                 .param("from", from.lengthBytes())
                 .param("length", to.lengthBytes())
                 .param("stored", to.storedBytes())
@@ -82,7 +86,8 @@ final class Objects {
                 .param("storedLengths", parts.stream().map(Part::storedBytes).toArray(Integer[]::new))
                 .update();
         if (added != parts.size()) {
-            throw new IllegalStateException("object " + object + " no longer ends at byte " + from.lengthBytes());
+            throw new IllegalStateException(
+                    "object " + object + " no longer ends at byte " + from.lengthBytes() + ", or has another writer");
         }
     }
 

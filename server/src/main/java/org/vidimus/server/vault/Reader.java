@@ -14,7 +14,7 @@ import org.vidimus.trust.Sha256;
 /** Opens what is sealed, and says what is wrong with it where it does not open. */
 final class Reader {
     private static final int REMEMBERED = 1024;
-    private static final int PIECE_BYTES = 256 << 10;
+    static final int PIECE_BYTES = 256 << 10;
 
     private final Objects objects;
     private final DataKeys keys;
@@ -50,11 +50,21 @@ final class Reader {
         if (known.isPresent()) {
             return known.get();
         }
-        Index index = new Index(objects.get(object), objects.parts(object));
+        Index index = fresh(object);
         if (index.object().sealedAs().isPresent()) {
             sealed.put(object, index);
         }
         return index;
+    }
+
+    /** From the database, whatever is remembered. */
+    Index fresh(ObjectId object) {
+        Objects.Known known = objects.get(object);
+        // Parts that were added since then are not yet part of what is known here.
+        List<Part> parts = objects.parts(object).stream()
+                .filter(part -> part.number() <= known.extent().parts())
+                .toList();
+        return new Index(known, parts);
     }
 
     void forget(ObjectId object) {
@@ -77,9 +87,7 @@ final class Reader {
         byte[] piece = new byte[PIECE_BYTES];
         try (Backend.Copy copy = copy(object, from)) {
             for (Part part : index.parts()) {
-                long started = System.nanoTime();
-                readPart(index.object(), copy, part, piece, plain);
-                pace.rest(System.nanoTime() - started);
+                pace.run(() -> readPart(index.object(), copy, part, piece, plain));
             }
         }
     }
@@ -90,8 +98,7 @@ final class Reader {
         void take(byte[] bytes, int from, int length);
     }
 
-    private void readPart(Objects.Known object, Backend.Copy copy, Part part, byte[] piece, Plain plain)
-            throws IOException {
+    void readPart(Objects.Known object, Backend.Copy copy, Part part, byte[] piece, Plain plain) throws IOException {
         try (SeekableByteChannel channel = channel(object, copy, part)) {
             int left = part.lengthBytes();
             while (left > 0) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ final class SealedVault implements Vault {
     private final Findings findings;
     private final Removals removals;
     private final Claims claims;
-    private final Pace pace;
+    private final GivingWay pace;
     private final Executor executor;
     private final VaultSettings settings;
     private final Recent<ObjectId, Running> running = new Recent<>(REMEMBERED);
@@ -59,13 +60,15 @@ final class SealedVault implements Vault {
             Findings findings,
             Removals removals,
             Claims claims,
-            Pace pace) {}
+            GivingWay pace) {}
 
     @Override
     public ObjectId create(KeyId key) {
         ObjectId object = ObjectId.random();
+        UUID writer = UUID.randomUUID();
         keys.ensure(key);
-        objects.add(object, key);
+        objects.add(object, key, writer);
+        afterCommit(() -> running.put(object, new Running(key, writer, Extent.EMPTY, Sha256.newDigest())));
         return object;
     }
 
@@ -100,12 +103,14 @@ final class SealedVault implements Vault {
                     keys.seal(before.key(), object),
                     before.extent(),
                     pen,
-                    (from, parts) -> objects.extend(object, from, parts),
+                    (from, parts) -> objects.extend(object, before.writer(), from, parts),
                     executor,
                     computation);
             Append.Ended ended = run.run(bytes, atMostBytes, condition);
-            Extent durable =
-                    ended.durable().orElseGet(() -> objects.settled(object).extent());
+            // Where a failure left it open, a claim of another number settles it: from then on no late commit can
+            // count.
+            Extent durable = ended.durable()
+                    .orElseGet(() -> objects.claim(object, UUID.randomUUID()).extent());
             if (ended.failed() != null) {
                 cutQuietly(pen, durable, object);
                 throw failure(object, ended.failed());
@@ -113,7 +118,8 @@ final class SealedVault implements Vault {
             if (!ended.kept()) {
                 pen.cut(durable);
             }
-            running.put(object, ended.kept() ? new Running(before.key(), durable, computation) : before);
+            running.put(
+                    object, ended.kept() ? new Running(before.key(), before.writer(), durable, computation) : before);
             return new Appended(durable.lengthBytes(), ended.sourceBroke());
         }
     }
@@ -143,14 +149,15 @@ final class SealedVault implements Vault {
         if (remembered != null && remembered.extent().lengthBytes() == offsetBytes) {
             return remembered;
         }
-        Objects.Known known = objects.settled(object);
+        UUID writer = UUID.randomUUID();
+        Objects.Known known = objects.claim(object, writer);
         Extent extent = known.extent();
         if (known.sealedAs().isPresent() || extent.lengthBytes() != offsetBytes) {
             throw new WrongOffset(object, extent.lengthBytes(), offsetBytes);
         }
         MessageDigest computation = Sha256.newDigest();
-        reader.each(reader.index(object), Backend.From.ANYWHERE, pace, computation::update);
-        return new Running(known.key(), extent, computation);
+        reader.each(reader.index(object), Backend.From.ANYWHERE, Pace.FREE, computation::update);
+        return new Running(known.key(), writer, extent, computation);
     }
 
     private void refuseWithoutRoom() throws IOException {
@@ -178,7 +185,7 @@ final class SealedVault implements Vault {
         if (remembered.isPresent()) {
             return remembered.get().digest();
         }
-        return noting(Findings.By.READ, () -> reader.hash(object, Backend.From.ANYWHERE, pace));
+        return noting(Findings.By.READ, () -> reader.hash(object, Backend.From.ANYWHERE, Pace.FREE));
     }
 
     @Override

@@ -50,7 +50,7 @@ class VaultConfiguration {
                 new Findings(sql, transactions, clock),
                 new Removals(objects, backend, claims),
                 claims,
-                new Pace());
+                new GivingWay());
     }
 
     @Bean

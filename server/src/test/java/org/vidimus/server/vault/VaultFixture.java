@@ -64,7 +64,7 @@ final class VaultFixture implements AutoCloseable {
                     new Findings(sql, new JdbcTransactionManager(database), Clock.systemUTC()),
                     new Removals(objects, backend, claims),
                     claims,
-                    new Pace());
+                    new GivingWay());
             vault = new SealedVault(
                     parts, hands, new VaultSettings(reserve, 256, Duration.ofDays(7), DataSize.ofMegabytes(100)));
         } catch (IOException e) {
