@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
+import org.vidimus.server.media.Toolbox;
 
 /**
  * Footage for a demo without videos: invented scenes with figures, noise and a burnt-in clock, made by the bundled ffmpeg. The
@@ -37,7 +36,7 @@ final class DemoClips {
      * @return the file, in {@code folder}
      * @throws IOException if ffmpeg fails or takes more than two minutes
      */
-    static Path make(Path folder, int number, String serial, Instant start, int seconds)
+    static Path make(Toolbox tools, Path folder, int number, String serial, Instant start, int seconds)
             throws IOException, InterruptedException {
         boolean matroska = number % 7 == 6;
         Path clip = folder.resolve(String.format(Locale.ROOT, "clip-%02d.%s", number, matroska ? "mkv" : "mp4"));
@@ -46,7 +45,7 @@ final class DemoClips {
         }
         Path draft = folder.resolve("draft-" + clip.getFileName());
         Scene scene = SCENES.get(number % SCENES.size());
-        List<String> command = new ArrayList<>(List.of(Loader.load(ffmpeg.class), "-v", "error", "-nostdin", "-y"));
+        List<String> command = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y"));
         command.addAll(List.of("-f", "lavfi", "-i", picture(scene, seconds, number)));
         command.addAll(List.of("-f", "lavfi", "-i", sound(seconds, number)));
         command.addAll(List.of("-filter_complex", "[0:v]" + figures(number, serial, start) + "[v]"));
@@ -56,7 +55,7 @@ final class DemoClips {
                         ? List.of("-c:v", "mpeg4", "-q:v", "6")
                         : List.of("-c:v", "libopenh264", "-b:v", "1400k", "-g", "25", "-movflags", "+faststart"));
         command.add(draft.toString());
-        Process ffmpeg = new ProcessBuilder(command)
+        Process ffmpeg = tools.program(Toolbox.Tool.FFMPEG, command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("ffmpeg.log").toFile())
                 .start();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.vidimus.server.media.Toolbox;
 
 /** Deals footage out to the demo cameras: the videos of a folder, or generated clips. */
 final class DemoFootage {
@@ -41,13 +42,15 @@ final class DemoFootage {
     }
 
     /** Generates clips and lays out camera after camera as they are ready, so that the first can be watched early. */
-    static void generated(Path workshop, DemoCameras cameras, int count) throws IOException, InterruptedException {
+    static void generated(Toolbox tools, Path workshop, DemoCameras cameras, int count)
+            throws IOException, InterruptedException {
         Files.createDirectories(workshop);
         int clip = 0;
         for (int number = 1; number <= count; number++) {
             List<Path> mine = new ArrayList<>();
             for (int index = 0; index < (number % 4 == 2 ? 2 : 1); index++) {
                 mine.add(DemoClips.make(
+                        tools,
                         workshop,
                         clip++,
                         "CAM-" + number,

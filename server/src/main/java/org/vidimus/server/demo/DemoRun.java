@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.Settings;
+import org.vidimus.server.media.Toolbox;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,14 +32,23 @@ class DemoRun {
     private final DemoSettings demo;
     private final DemoHouse house;
     private final DemoDock dock;
+    private final Toolbox tools;
     private final JsonMapper json;
     private final Clock clock;
 
-    DemoRun(Settings settings, DemoSettings demo, DemoHouse house, DemoDock dock, JsonMapper json, Clock clock) {
+    DemoRun(
+            Settings settings,
+            DemoSettings demo,
+            DemoHouse house,
+            DemoDock dock,
+            Toolbox tools,
+            JsonMapper json,
+            Clock clock) {
         this.settings = settings;
         this.demo = demo;
         this.house = house;
         this.dock = dock;
+        this.tools = tools;
         this.json = json;
         this.clock = clock;
     }
@@ -86,7 +96,7 @@ class DemoRun {
             if (demo.media() != null) {
                 DemoFootage.given(demo.media(), layout, DemoHouse.CAMERAS);
             } else {
-                DemoFootage.generated(folder.resolve("clips"), layout, DemoHouse.CAMERAS);
+                DemoFootage.generated(tools, folder.resolve("clips"), layout, DemoHouse.CAMERAS);
             }
             Files.writeString(laid, clock.instant().toString());
         } catch (IOException e) {

@@ -9,8 +9,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MediaConfiguration {
     @Bean
-    ChildProcess mediaChildren(MediaSettings settings) throws IOException {
-        return new ChildProcess(Toolbox.open(settings.tools() == null ? Toolbox.usualCache() : settings.tools()));
+    Toolbox toolbox(MediaSettings settings) throws IOException {
+        return Toolbox.open(settings.tools() == null ? Toolbox.usualCache() : settings.tools());
+    }
+
+    @Bean
+    ChildProcess mediaChildren(Toolbox toolbox) {
+        return new ChildProcess(toolbox);
     }
 
     @Bean

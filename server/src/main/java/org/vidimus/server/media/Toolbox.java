@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,16 @@ public final class Toolbox {
         return caches.resolve("vidimus");
     }
 
+    /** A program ready to start, with its own libraries. For what we make ourselves; hostile bytes go through {@link ChildProcess}. */
+    public ProcessBuilder program(Tool tool, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(path(tool).toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LD_LIBRARY_PATH", folder.toString());
+        return builder;
+    }
+
     Path path(Tool tool) {
         return folder.resolve(tool.name().toLowerCase(Locale.ROOT));
     }
@@ -93,8 +104,7 @@ public final class Toolbox {
     }
 
     private void prove(Tool tool) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(path(tool).toString(), "-hide_banner", "-version");
-        builder.environment().put("LD_LIBRARY_PATH", folder.toString());
+        ProcessBuilder builder = program(tool, List.of("-hide_banner", "-version"));
         builder.redirectErrorStream(true);
         Process process = builder.start();
         String said;
