@@ -1,0 +1,113 @@
+package org.vidimus.dock;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.vidimus.dock.board.Board;
+import org.vidimus.dock.board.CameraBar;
+import org.vidimus.dock.camera.Camera;
+import org.vidimus.dock.camera.Fact;
+import org.vidimus.dock.camera.Finding;
+import org.vidimus.dock.camera.Part;
+import org.vidimus.dock.camera.Relative;
+
+/** A camera while the dock works on it, shared by the threads that do. */
+final class CameraAtWork {
+    private static final long FARTHEST_OFFSET_MS = Duration.ofDays(36_500).toMillis();
+
+    private final Camera camera;
+    private final String serial;
+    private final CameraBar bar;
+    private final Board board;
+    private final Lanes.Lane lane;
+    private final ConcurrentLinkedQueue<Finding> findings = new ConcurrentLinkedQueue<>();
+
+    CameraAtWork(Camera camera, String serial, CameraBar bar, Board board, Lanes.Lane lane) {
+        this.camera = camera;
+        this.serial = serial;
+        this.bar = bar;
+        this.board = board;
+        this.lane = lane;
+    }
+
+    /** It is not mounted any more. Whatever was under way resumes when it is back. */
+    static final class Gone extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Gone(String message) {
+            super(message);
+        }
+    }
+
+    /** The server does not know its serial. */
+    static final class Unknown extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    Camera camera() {
+        return camera;
+    }
+
+    String serial() {
+        return serial;
+    }
+
+    Path root() {
+        return camera.root();
+    }
+
+    CameraBar bar() {
+        return bar;
+    }
+
+    Lanes.Lane lane() {
+        return lane;
+    }
+
+    String nameOf(Part part) {
+        return Relative.to(camera.root(), part.file());
+    }
+
+    Optional<Long> clockOffsetMs() {
+        return camera.number(Fact.CLOCK_OFFSET_MS).filter(offset -> Math.abs(offset) <= FARTHEST_OFFSET_MS);
+    }
+
+    void find(Finding finding) {
+        findings.add(finding);
+        board.found(Optional.of(bar), finding);
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    void waiting(String why) {
+        bar.phase(CameraBar.Phase.WAITING);
+        board.waiting(bar, why);
+    }
+
+    void goesOn() {
+        bar.phase(CameraBar.Phase.OFFLOADING);
+    }
+
+    /**
+     * Tells a file that cannot be read from a camera that was pulled out.
+     *
+     * @throws Gone if it was
+     */
+    void requirePresent(IOException why) throws Gone {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(camera.root())) {
+            if (entries.iterator().hasNext()) {
+                return;
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException unlistable) {
+            throw new Gone(PartOffload.reason(why));
+        }
+        throw new Gone(PartOffload.reason(why));
+    }
+}

@@ -1,0 +1,215 @@
+package org.vidimus.dock;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.vidimus.client.Refusal;
+import org.vidimus.client.Uploads.Upload;
+import org.vidimus.dock.EraseJournal.Intent;
+import org.vidimus.dock.PartOffload.Result.Secured;
+import org.vidimus.dock.camera.Finding;
+import org.vidimus.dock.camera.Finding.Code;
+import org.vidimus.dock.camera.Part;
+
+/**
+ * Erases single files from one camera: only those whose stored copy was read back, only as long as the file is still the one
+ * that was read at first contact, and never anything else.
+ */
+final class Eraser {
+    private final Gear gear;
+    private final CameraAtWork camera;
+
+    Eraser(Gear gear, CameraAtWork camera) {
+        this.gear = gear;
+        this.camera = camera;
+    }
+
+    /**
+     * @return whether the file is gone
+     * @throws CameraAtWork.Gone if the camera is; the journal knows whether something was about to be erased
+     */
+    boolean erase(Part part, Secured secured) throws IOException, InterruptedException {
+        if (!mayErase(part, secured)) {
+            return false;
+        }
+        Intent intent = new Intent(
+                secured.upload(),
+                camera.serial(),
+                relative(part.file()),
+                secured.contact().lengthBytes(),
+                secured.contact().modifiedMs(),
+                gear.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+        try {
+            gear.journal().intend(intent);
+        } catch (IOException noJournal) {
+            camera.find(about(part, Code.NOT_ERASED, PartOffload.reason(noJournal)));
+            return false;
+        }
+        // A crash from here to the report leaves the intent; the next start looks at the file and reports, or starts
+        // over.
+        if (!delete(part, secured.upload())) {
+            return false;
+        }
+        gear.board().erased(camera.bar(), camera.nameOf(part), secured.upload());
+        camera.bar().partErased();
+        tell(intent);
+        return true;
+    }
+
+    private boolean mayErase(Part part, Secured secured) throws IOException, InterruptedException {
+        if (!gear.serials().distinct(camera.serial())) {
+            return false;
+        }
+        try {
+            camera.lane().run(() -> {
+                secured.contact().check(part.file(), read -> {});
+                return secured;
+            });
+        } catch (FirstContact.Changed changed) {
+            camera.find(about(part, Code.CHANGED, PartOffload.reason(changed)));
+            return false;
+        } catch (IOException unreadable) {
+            camera.requirePresent(unreadable);
+            camera.find(about(part, Code.UNREADABLE, PartOffload.reason(unreadable)));
+            return false;
+        }
+        return stillSecured(part, secured) && gear.serials().distinct(camera.serial());
+    }
+
+    private boolean stillSecured(Part part, Secured secured) throws IOException, InterruptedException {
+        Patience.Tries tries = gear.patience().tries();
+        while (true) {
+            try {
+                Upload upload = gear.uploads().show(secured.upload());
+                if (upload.secured()
+                        && upload.sha256()
+                                .map(secured.contact().sha256()::equals)
+                                .orElse(true)) {
+                    return true;
+                }
+                camera.find(about(part, Code.NOT_SECURED, upload.state().name()));
+                return false;
+            } catch (IOException failed) {
+                if (!worthWaiting(failed, tries)) {
+                    camera.find(about(part, Code.NOT_SECURED, PartOffload.reason(failed)));
+                    return false;
+                }
+            }
+        }
+    }
+
+    private boolean delete(Part part, UUID upload) throws IOException {
+        try {
+            Files.delete(part.file());
+        } catch (NoSuchFileException goneAlready) {
+            camera.requirePresent(goneAlready);
+        } catch (IOException refused) {
+            camera.requirePresent(refused);
+            if (Files.exists(part.file(), LinkOption.NOFOLLOW_LINKS)) {
+                gear.journal().over(upload);
+                camera.find(about(part, Code.NOT_ERASED, PartOffload.reason(refused)));
+            }
+            return false;
+        }
+        sync(part);
+        return true;
+    }
+
+    /** A file system that cannot do it loses nothing: a file that comes back is found secured, and erased again. */
+    private void sync(Part part) {
+        try {
+            EraseJournal.syncFolder(Optional.ofNullable(part.file().getParent()).orElse(camera.root()));
+        } catch (IOException unsupported) {
+            gear.board().waiting(camera.bar(), PartOffload.reason(unsupported));
+        }
+    }
+
+    /** Looks after erasures that an earlier run began and did not report. */
+    void catchUp() throws IOException, InterruptedException {
+        for (Intent intent : gear.journal().pending(camera.serial())) {
+            Path file;
+            try {
+                file = Path.of(URI.create(rootUri() + intent.file()));
+            } catch (IllegalArgumentException notHere) {
+                camera.find(Finding.about(intent.file(), Code.ERASURE_UNREPORTED, "its name cannot be read back"));
+                continue;
+            }
+            if (isStill(file, intent)) {
+                // It was not erased after all. The usual way finds its upload secured, and erases it.
+                gear.journal().over(intent.upload());
+            } else {
+                tell(intent);
+            }
+        }
+    }
+
+    private boolean isStill(Path file, Intent intent) throws IOException {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return now.size() == intent.lengthBytes() && now.lastModifiedTime().toMillis() == intent.modifiedMs();
+        } catch (NoSuchFileException gone) {
+            camera.requirePresent(gone);
+            return false;
+        }
+    }
+
+    /** Tells the server; if that cannot be done now, the journal remembers. */
+    private void tell(Intent intent) throws IOException, InterruptedException {
+        Patience.Tries tries = gear.patience().tries();
+        while (true) {
+            try {
+                gear.uploads().erased(intent.upload(), intent.at());
+                tries.succeeded();
+                gear.journal().over(intent.upload());
+                return;
+            } catch (IOException failed) {
+                if (!worthWaiting(failed, tries)) {
+                    camera.find(Finding.about(intent.file(), Code.ERASURE_UNREPORTED, PartOffload.reason(failed)));
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean worthWaiting(IOException failed, Patience.Tries tries) throws IOException, InterruptedException {
+        if (failed instanceof Refusal refusal) {
+            if (refusal.concernsToken()) {
+                throw new TokenRefused(refusal);
+            }
+            if (!refusal.passing()) {
+                return false;
+            }
+        }
+        camera.waiting(PartOffload.reason(failed));
+        try {
+            tries.after(failed);
+            return true;
+        } catch (IOException enough) {
+            return false;
+        } finally {
+            camera.goesOn();
+        }
+    }
+
+    private String relative(Path file) {
+        return file.toUri()
+                .getRawPath()
+                .substring(URI.create(rootUri()).getRawPath().length());
+    }
+
+    private String rootUri() {
+        String uri = camera.root().toUri().toString();
+        return uri.endsWith("/") ? uri : uri + "/";
+    }
+
+    private Finding about(Part part, Code code, String... facts) {
+        return Finding.about(camera.nameOf(part), code, facts);
+    }
+}

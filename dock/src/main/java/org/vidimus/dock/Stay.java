@@ -1,0 +1,100 @@
+package org.vidimus.dock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.vidimus.dock.PartOffload.Result.Secured;
+import org.vidimus.dock.Visit.Outcome;
+import org.vidimus.dock.board.CameraBar;
+import org.vidimus.dock.camera.Finding;
+import org.vidimus.dock.camera.Listing;
+import org.vidimus.dock.camera.Part;
+
+/**
+ * A camera's stay in the dock, from being plugged in to being pulled out. Remembers what is settled, so that a camera whose
+ * files are kept is not read over and over.
+ */
+final class Stay {
+    private static final Duration AFTER_CLEAN = Duration.ofSeconds(10);
+    private static final Duration AFTER_LEFT = Duration.ofSeconds(15);
+    private static final Duration AFTER_GONE = Duration.ofSeconds(3);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final String serial;
+    private final CameraBar bar;
+    private final Map<Part, Secured> settled = new ConcurrentHashMap<>();
+    private @Nullable Instant due;
+    private int visits;
+    private boolean busy;
+    private long reportedParts = -1;
+    private List<Finding> reportedFindings = List.of();
+
+    Stay(String serial, CameraBar bar) {
+        this.serial = serial;
+        this.bar = bar;
+    }
+
+    String serial() {
+        return serial;
+    }
+
+    CameraBar bar() {
+        return bar;
+    }
+
+    /** The part, if it was found secured during this stay and has not changed since by name, length and time. */
+    Optional<Secured> settled(Part part) {
+        return Optional.ofNullable(settled.get(part));
+    }
+
+    void settle(Part part, Secured secured) {
+        settled.put(part, secured);
+    }
+
+    void erased(Part part) {
+        settled.remove(part);
+    }
+
+    synchronized boolean isNews(Listing listing, List<Finding> findings) {
+        return reportedParts < 0
+                || !findings.equals(reportedFindings)
+                || listing.recordings().stream()
+                        .flatMap(recording -> recording.parts().stream())
+                        .anyMatch(part -> !settled.containsKey(part));
+    }
+
+    synchronized void reported(Listing listing, List<Finding> findings) {
+        reportedParts = listing.parts();
+        reportedFindings = findings;
+    }
+
+    /** Takes the camera for a visit, if it is time for one and none is going on. */
+    synchronized boolean begin(Instant now) {
+        if (busy || (due != null && now.isBefore(due))) {
+            return false;
+        }
+        busy = true;
+        return true;
+    }
+
+    synchronized void end(Outcome outcome, Instant now) {
+        busy = false;
+        visits++;
+        Duration wait =
+                switch (outcome) {
+                    case CLEAN -> AFTER_CLEAN;
+                    case LEFT -> AFTER_LEFT;
+                    case GONE -> AFTER_GONE;
+                };
+        Duration longer = wait.multipliedBy(1L << Math.min(visits - 1, 10));
+        due = now.plus(longer.compareTo(LONGEST) > 0 ? LONGEST : longer);
+    }
+
+    synchronized boolean busy() {
+        return busy;
+    }
+}

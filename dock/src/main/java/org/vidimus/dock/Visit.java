@@ -1,0 +1,290 @@
+package org.vidimus.dock;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.vidimus.client.Refusal;
+import org.vidimus.dock.PartOffload.Result;
+import org.vidimus.dock.board.CameraBar;
+import org.vidimus.dock.camera.Camera;
+import org.vidimus.dock.camera.Finding;
+import org.vidimus.dock.camera.Finding.Code;
+import org.vidimus.dock.camera.Listing;
+import org.vidimus.dock.camera.Part;
+import org.vidimus.dock.camera.Recording;
+
+/**
+ * One camera, once through: look, report, offload everything, erase what is secured, report again. A visit may be broken off
+ * at any moment; the next one begins from what is on the camera and on the server.
+ */
+final class Visit {
+    private static final System.Logger LOG = System.getLogger(Visit.class.getName());
+
+    /** Recordings of one camera that may wait for the server at the same time. */
+    private static final int MOST_WAITING = 32;
+
+    private final Gear gear;
+    private final CameraAtWork camera;
+    private final Stay stay;
+    private final Set<Part> gone = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Throwable> stop = new AtomicReference<>();
+    private final AtomicInteger done = new AtomicInteger();
+
+    Visit(Gear gear, Camera camera, Stay stay) {
+        this.gear = gear;
+        this.stay = stay;
+        this.camera = new CameraAtWork(
+                camera, stay.serial(), stay.bar(), gear.board(), gear.lanes().lane());
+    }
+
+    /** How a visit ended. */
+    enum Outcome {
+        /** Everything is offloaded, and erased unless it shall be kept. */
+        CLEAN,
+        /** Something was left, and is named. */
+        LEFT,
+        /** The camera was pulled out. */
+        GONE
+    }
+
+    /** @throws TokenRefused if the server does not accept the token */
+    Outcome run() throws InterruptedException, TokenRefused {
+        Outcome outcome;
+        try {
+            outcome = goThrough();
+        } catch (CameraAtWork.Gone pulled) {
+            camera.find(Finding.of(Code.CAMERA_GONE, PartOffload.reason(pulled)));
+            outcome = Outcome.GONE;
+        } catch (CameraAtWork.Unknown unknown) {
+            camera.find(Finding.of(Code.CAMERA_UNKNOWN, camera.serial()));
+            outcome = Outcome.LEFT;
+        } catch (TokenRefused refused) {
+            camera.bar().phase(CameraBar.Phase.LEFT);
+            throw refused;
+        } catch (IOException other) {
+            camera.find(Finding.of(Code.CAMERA_GONE, PartOffload.reason(other)));
+            outcome = Outcome.GONE;
+        } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.ERROR, "camera " + camera.serial() + ": broken off", bug);
+            camera.find(Finding.of(Code.INTERNAL, bug.toString()));
+            outcome = Outcome.LEFT;
+        }
+        camera.bar()
+                .phase(
+                        switch (outcome) {
+                            case CLEAN -> CameraBar.Phase.DONE;
+                            case LEFT -> CameraBar.Phase.LEFT;
+                            case GONE -> CameraBar.Phase.GONE;
+                        });
+        gear.board().finished(camera.bar());
+        return outcome;
+    }
+
+    private Outcome goThrough() throws IOException, InterruptedException {
+        Listing listing = Listing.of(camera.camera(), gear.clock(), gear.zone());
+        camera.bar().expect(listing.bytes(), listing.parts());
+        gear.board().listed(camera.bar(), listing);
+        listing.findings().forEach(camera::find);
+        if (!gear.serials().distinct(camera.serial())) {
+            camera.find(Finding.of(Code.SERIAL_TWICE, camera.serial()));
+        }
+        CameraStatement.Space space = CameraStatement.Space.of(camera.camera());
+        boolean mayErase = !gear.keep();
+        if (mayErase && space != null && space.readOnly() && listing.parts() > 0) {
+            camera.find(Finding.of(Code.READ_ONLY));
+            mayErase = false;
+        }
+        new Eraser(gear, camera).catchUp();
+        boolean news = stay.isNews(listing, camera.findings());
+        boolean reported = !news || report(listing);
+        int before = camera.findings().size();
+        offload(listing, mayErase && reported);
+        if (done.get() > 0 || camera.findings().size() > before) {
+            reported &= report(listing);
+        }
+        if (reported) {
+            stay.reported(listing, camera.findings());
+        }
+        boolean something =
+                camera.findings().stream().anyMatch(finding -> finding.code().leavesSomething());
+        return something ? Outcome.LEFT : Outcome.CLEAN;
+    }
+
+    private boolean report(Listing listing) throws IOException, InterruptedException {
+        CameraStatement statement = new CameraStatement(
+                listing, camera.findings(), gone, gear.name(), gear.clock().instant());
+        byte[] json = statement.json();
+        Patience.Tries tries = gear.patience().tries();
+        while (true) {
+            try {
+                gear.server().post("api/cameras/" + PathSegment.of(camera.serial()) + "/reports", json);
+                tries.succeeded();
+                return true;
+            } catch (Refusal refusal) {
+                if (refusal.status() == 404 && refusal.code().equals("no-such-camera")) {
+                    throw new CameraAtWork.Unknown();
+                }
+                if (refusal.concernsToken()) {
+                    throw new TokenRefused(refusal);
+                }
+                if (!refusal.passing() || !waitAfter(refusal, tries)) {
+                    camera.find(Finding.of(Code.REPORT_FAILED, PartOffload.reason(refusal)));
+                    return false;
+                }
+            } catch (IOException broken) {
+                if (!waitAfter(broken, tries)) {
+                    camera.find(Finding.of(Code.REPORT_FAILED, PartOffload.reason(broken)));
+                    return false;
+                }
+            }
+        }
+    }
+
+    private boolean waitAfter(IOException failure, Patience.Tries tries) throws InterruptedException {
+        camera.waiting(PartOffload.reason(failure));
+        try {
+            tries.after(failure);
+            return true;
+        } catch (IOException enough) {
+            return false;
+        } finally {
+            camera.goesOn();
+        }
+    }
+
+    private void offload(Listing listing, boolean mayErase) throws IOException, InterruptedException {
+        Semaphore waiting = new Semaphore(MOST_WAITING);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                for (Recording recording : listing.recordings()) {
+                    waiting.acquire();
+                    if (stop.get() != null) {
+                        break;
+                    }
+                    threads.execute(() -> {
+                        offloadOrStop(recording, mayErase);
+                        waiting.release();
+                    });
+                }
+            } catch (InterruptedException stopped) {
+                threads.shutdownNow();
+                throw stopped;
+            }
+        }
+        rethrow(stop.get());
+    }
+
+    /** The first that fails in a way that concerns the whole camera keeps the others from starting. */
+    private void offloadOrStop(Recording recording, boolean mayErase) {
+        try {
+            offload(recording, mayErase);
+        } catch (InterruptedException stopped) {
+            stop.compareAndSet(null, stopped);
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException | Error end) {
+            stop.compareAndSet(null, end);
+        }
+    }
+
+    private static void rethrow(@Nullable Throwable end) throws IOException, InterruptedException {
+        switch (end) {
+            case null -> {}
+            case IOException broken -> throw broken;
+            case InterruptedException stopped -> throw stopped;
+            case RuntimeException bug -> throw bug;
+            case Error error -> throw error;
+            default -> throw new IllegalStateException(end);
+        }
+    }
+
+    private void offload(Recording recording, boolean mayErase) throws IOException, InterruptedException {
+        List<Part> parts = recording.parts();
+        Map<Part, Result.Secured> secured = new LinkedHashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Result>> results = new ArrayList<>(parts.size());
+            for (Part part : parts) {
+                results.add(threads.submit(() -> offload(recording, part)));
+            }
+            for (int i = 0; i < parts.size(); i++) {
+                if (result(results.get(i)) instanceof Result.Secured done) {
+                    secured.put(parts.get(i), done);
+                }
+            }
+        }
+        if (mayErase && stop.get() == null) {
+            erase(parts, secured);
+        }
+    }
+
+    private Result offload(Recording recording, Part part) throws IOException, InterruptedException {
+        Optional<Result.Secured> before = stay.settled(part);
+        if (before.isPresent()) {
+            camera.bar().partSecured(part.lengthBytes());
+            return before.get();
+        }
+        Result result = new PartOffload(gear, camera, recording, part).run();
+        done.incrementAndGet();
+        switch (result) {
+            case Result.Secured secured -> {
+                stay.settle(part, secured);
+                camera.bar().partSecured(part.lengthBytes());
+                gear.board()
+                        .secured(
+                                camera.bar(),
+                                camera.nameOf(part),
+                                secured.upload(),
+                                secured.contact().sha256());
+            }
+            case Result.Left left -> {
+                camera.bar().partLeft();
+                camera.find(left.why());
+            }
+        }
+        return result;
+    }
+
+    /**
+     * The first part goes last, and only when all others are gone: what is left of a recording keeps its first part, and with
+     * it the id that the other parts are uploaded under.
+     */
+    private void erase(List<Part> parts, Map<Part, Result.Secured> secured) throws IOException, InterruptedException {
+        Eraser eraser = new Eraser(gear, camera);
+        boolean others = true;
+        for (Part part : parts.reversed()) {
+            Optional<Result.Secured> done = Optional.ofNullable(secured.get(part));
+            boolean first = part == parts.getFirst();
+            boolean mayGo = done.isPresent()
+                    && (!first || others)
+                    && (part.declared() == null
+                            || part.declared().equals(done.get().contact().sha256()));
+            if (mayGo && eraser.erase(part, done.get())) {
+                gone.add(part);
+                stay.erased(part);
+            } else {
+                others = false;
+            }
+        }
+    }
+
+    private static Result result(Future<Result> future) throws IOException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            rethrow(e.getCause());
+            throw new IllegalStateException(e);
+        }
+    }
+}

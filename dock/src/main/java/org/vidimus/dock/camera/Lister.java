@@ -1,0 +1,271 @@
+package org.vidimus.dock.camera;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.vidimus.dock.camera.CameraClock.Span;
+import org.vidimus.dock.camera.CameraIndex.Listed;
+import org.vidimus.dock.camera.Finding.Code;
+import org.vidimus.dock.camera.Layout.Rule;
+
+/** Makes one {@link Listing}. Used once, by one thread. */
+final class Lister {
+    private static final int MOST_OTHERS_NAMED = 50;
+    private static final int MOST_FINDINGS = 2_000;
+
+    private final Camera camera;
+    private final CameraClock clock;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
+    private final Map<String, List<Part>> listed = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private CameraIndex index = CameraIndex.NONE;
+    private long files;
+    private long others;
+    private long unnamed;
+
+    Lister(Camera camera, Clock clock, ZoneId zone) {
+        this.camera = camera;
+        this.clock = new CameraClock(clock, zone);
+    }
+
+    /** A file that a rule knows, before its recording has an id. {@code key} is the id without the fingerprint. */
+    private record Found(String key, int part, @Nullable Long number, Rule rule, Part file) {}
+
+    Listing list() throws IOException {
+        readIndex();
+        new FolderWalk(camera.root(), this::find).visit(this::file);
+        if (others > MOST_OTHERS_NAMED) {
+            find(Finding.of(Code.OTHER_FILES, Long.toString(others - MOST_OTHERS_NAMED)));
+        }
+        List<Recording> recordings = new ArrayList<>(recordingsOfIndex());
+        recordings.addAll(recordingsOfRules());
+        if (unnamed > 0) {
+            findings.add(Finding.of(Code.MORE_FINDINGS, Long.toString(unnamed)));
+        }
+        return new Listing(camera, recordings, findings, files, index.stages());
+    }
+
+    private void readIndex() {
+        Optional<Path> file = camera.layout().index().flatMap(name -> CameraFinder.locate(camera.root(), name));
+        if (file.isPresent()) {
+            try {
+                index = CameraIndex.read(file.get());
+            } catch (IOException bad) {
+                find(Finding.about(
+                        Relative.to(camera.root(), file.get()), Code.INDEX_UNREADABLE, FolderWalk.reason(bad)));
+            }
+        }
+    }
+
+    private void file(Path file, String relative, BasicFileAttributes attributes) {
+        files++;
+        Listed own = index.byFile().get(relative);
+        if (own != null) {
+            seen.add(relative);
+            if (worthReading(file, relative, attributes)) {
+                listed.computeIfAbsent(own.recording(), id -> new ArrayList<>())
+                        .add(part(file, attributes, own, relative));
+            }
+            return;
+        }
+        for (Pattern ignored : camera.layout().ignored()) {
+            if (ignored.matcher(relative).matches()) {
+                return;
+            }
+        }
+        for (Rule rule : camera.layout().recordings()) {
+            Matcher path = rule.path().matcher(relative);
+            if (path.matches()) {
+                if (worthReading(file, relative, attributes)) {
+                    found.add(found(file, attributes, rule, path, relative));
+                }
+                return;
+            }
+        }
+        others++;
+        if (others <= MOST_OTHERS_NAMED) {
+            find(Finding.about(relative, Code.OTHER_FILE));
+        }
+    }
+
+    private boolean worthReading(Path file, String relative, BasicFileAttributes attributes) {
+        if (attributes.size() == 0) {
+            find(Finding.about(relative, Code.EMPTY_FILE));
+            return false;
+        }
+        if (!FileName.of(file).exact()) {
+            find(Finding.about(relative, Code.NAME_NOT_UTF8));
+        }
+        return true;
+    }
+
+    private Part part(Path file, BasicFileAttributes attributes, Listed own, String relative) {
+        return new Part(
+                file,
+                own.part(),
+                attributes.size(),
+                attributes.lastModifiedTime().toMillis(),
+                own.type() != null ? own.type() : MediaTypes.of(relative),
+                plausible(own.start(), relative),
+                plausible(own.end(), relative),
+                own.sha256());
+    }
+
+    private Found found(Path file, BasicFileAttributes attributes, Rule rule, Matcher path, String relative) {
+        Optional<Span> span = clock.of(file, path, rule.start());
+        Instant start = plausible(span.map(Span::start).orElse(null), relative);
+        Instant end = start == null || span.isEmpty() || span.get().length().isZero()
+                ? null
+                : start.plus(span.get().length());
+        Long part = group(path, "part");
+        int n = part == null ? 1 : (int) Math.max(1, part - rule.firstPart() + 1);
+        if (!index.byFile().isEmpty()) {
+            find(Finding.about(relative, Code.NOT_IN_INDEX));
+        }
+        return new Found(
+                RecordingId.fill(rule.recording(), path, ""),
+                n,
+                group(path, "number"),
+                rule,
+                new Part(
+                        file,
+                        n,
+                        attributes.size(),
+                        attributes.lastModifiedTime().toMillis(),
+                        rule.type().orElse(MediaTypes.of(relative)),
+                        start,
+                        end,
+                        null));
+    }
+
+    private static @Nullable Long group(Matcher path, String name) {
+        String digits = path.namedGroups().containsKey(name) ? path.group(name) : null;
+        return digits == null || !digits.matches("\\d{1,18}") ? null : (Long) Long.parseLong(digits);
+    }
+
+    private @Nullable Instant plausible(@Nullable Instant instant, String relative) {
+        if (instant == null || clock.plausible(instant)) {
+            return instant;
+        }
+        find(Finding.about(relative, Code.CLOCK_IMPLAUSIBLE, instant.toString()));
+        return null;
+    }
+
+    private List<Recording> recordingsOfIndex() {
+        List<Recording> recordings = new ArrayList<>();
+        for (CameraIndex.Entry entry : index.recordings()) {
+            List<Integer> absent = entry.parts().stream()
+                    .filter(part -> !seen.contains(part.file()))
+                    .map(Listed::part)
+                    .toList();
+            List<Part> parts = listed.getOrDefault(entry.id(), List.of());
+            recordings.add(new Recording(
+                    entry.id(),
+                    entry.number(),
+                    entry.start() != null && clock.plausible(entry.start()) ? entry.start() : null,
+                    parts.stream().sorted(Comparator.comparingInt(Part::n)).toList(),
+                    absent));
+        }
+        return recordings;
+    }
+
+    /** Puts parts of one key together, in the order of their paths; a part number that comes again begins another recording. */
+    private List<Recording> recordingsOfRules() {
+        found.sort(Comparator.comparing(Found::key)
+                .thenComparing(one -> one.file().file().getParent())
+                .thenComparingInt(Found::part)
+                .thenComparing(one -> one.file().file()));
+        List<Recording> recordings = new ArrayList<>();
+        List<Found> run = new ArrayList<>();
+        for (Found one : found) {
+            boolean another = !run.isEmpty()
+                    && (!run.getFirst().key().equals(one.key())
+                            || run.stream().anyMatch(other -> other.part() == one.part()));
+            if (another) {
+                recording(run).ifPresent(recordings::add);
+                run.clear();
+            }
+            run.add(one);
+        }
+        if (!run.isEmpty()) {
+            recording(run).ifPresent(recordings::add);
+        }
+        found.clear();
+        return recordings;
+    }
+
+    private Optional<Recording> recording(List<Found> parts) {
+        Found first = parts.getFirst();
+        try {
+            String fingerprint = RecordingId.needsFingerprint(first.rule().recording())
+                    ? Fingerprint.of(first.file().file(), first.file().lengthBytes())
+                    : "";
+            Matcher path = first.rule()
+                    .path()
+                    .matcher(Relative.to(camera.root(), first.file().file()));
+            if (!path.matches()) {
+                throw new IllegalStateException("a path no longer fits the rule it was found by");
+            }
+            return Optional.of(new Recording(
+                    RecordingId.fill(first.rule().recording(), path, fingerprint),
+                    first.number(),
+                    first.file().start(),
+                    inOrder(parts),
+                    List.of()));
+        } catch (IOException unreadable) {
+            for (Found part : parts) {
+                find(Finding.about(
+                        Relative.to(camera.root(), part.file().file()),
+                        Code.UNREADABLE,
+                        FolderWalk.reason(unreadable)));
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Chapters carry the start of their recording; each begins when the one before has ended. */
+    private static List<Part> inOrder(List<Found> found) {
+        Instant start = found.getFirst().file().start();
+        List<Part> parts = new ArrayList<>(found.size());
+        for (Found one : found) {
+            Part part = one.file();
+            boolean chapter = !parts.isEmpty() && start != null && start.equals(part.start());
+            parts.add(chapter && parts.getLast().n() == part.n() - 1 ? after(parts.getLast(), part) : part);
+        }
+        return parts;
+    }
+
+    private static Part after(Part before, Part part) {
+        Instant start = before.end();
+        if (start == null || part.start() == null) {
+            return part;
+        }
+        Instant end = part.end() == null ? null : start.plus(Duration.between(part.start(), part.end()));
+        return new Part(
+                part.file(), part.n(), part.lengthBytes(), part.modifiedMs(), part.type(), start, end, part.declared());
+    }
+
+    private void find(Finding finding) {
+        if (findings.size() < MOST_FINDINGS) {
+            findings.add(finding);
+        } else {
+            unnamed++;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.vidimus.dock.camera;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording on a camera.
+ *
+ * @param id unique within the camera
+ * @param number the camera's own number of it, as written on the camera; null where it writes none
+ * @param parts what is on the camera, by part number
+ * @param absent numbers of parts that the camera's own list names and that are not there
+ */
+public record Recording(
+        String id, @Nullable Long number, @Nullable Instant start, List<Part> parts, List<Integer> absent) {
+    public Recording {
+        parts = List.copyOf(parts);
+        absent = List.copyOf(absent);
+    }
+}
