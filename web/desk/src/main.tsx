@@ -1,7 +1,6 @@
 import '@fontsource-variable/public-sans/wght.css';
 import '@fontsource/ibm-plex-mono/latin-400.css';
-import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
+import './app/mantine';
 import './app/desk.css';
 
 import { StrictMode } from 'react';

@@ -55,3 +55,9 @@ export async function fetchJson(url: string, signal?: AbortSignal): Promise<unkn
   if (!response.ok) throw Problem.from(response.status, await response.json().catch(() => undefined));
   return response.json();
 }
+
+export async function fetchText(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) throw Problem.from(response.status, await response.json().catch(() => undefined));
+  return response.text();
+}
