@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param custody how the ledger is kept
  * @param access how long a sign-in lasts
  * @param jobs how many jobs run beside each other
+ * @param setUpLink whether a house without people prints the link by which its first administrator is made
  */
 @ConfigurationProperties("vidimus")
 public record Settings(
@@ -21,7 +22,8 @@ public record Settings(
         @DefaultValue Database database,
         @DefaultValue Custody custody,
         @DefaultValue Access access,
-        @DefaultValue Jobs jobs) {
+        @DefaultValue Jobs jobs,
+        @DefaultValue("true") boolean setUpLink) {
     public record Database(
             @Nullable String url,
             @Nullable String user,

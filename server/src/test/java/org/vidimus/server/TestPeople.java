@@ -84,9 +84,14 @@ public class TestPeople {
     /** The API without any credentials. */
     public RestClient visitor() {
         return RestClient.builder()
-                .baseUrl("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"))
+                .baseUrl(url())
                 .defaultStatusHandler(_ -> true, (_, _) -> {})
                 .build();
+    }
+
+    /** Address of the running server. */
+    public String url() {
+        return "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
     }
 
     private synchronized Household.IssuedToken issued(Caller.Role role) {

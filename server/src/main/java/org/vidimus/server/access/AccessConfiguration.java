@@ -1,5 +1,9 @@
 package org.vidimus.server.access;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +20,14 @@ class AccessConfiguration {
 
     /** Argon2id as OWASP's password storage page asks for: 19 MiB, two passes, one lane. */
     @Bean
-    PasswordEncoder passwords() {
+    PasswordEncoder passwordEncoder() {
         return new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    }
+
+    @Bean
+    Task<Void> forgetOldSignIns(SignInDelays delays) {
+        return Tasks.recurring("access-forget-sign-ins", Schedules.fixedDelay(Duration.ofHours(1)))
+                .execute((_, _) -> delays.forgetOld());
     }
 
     /** It belongs into the security chain, at the place that the web edge gives it, and nowhere else. */

@@ -95,6 +95,23 @@ public sealed interface AccessProblem extends Problem {
         }
     }
 
+    record UnitTaken() implements AccessProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "unit-taken";
+        }
+
+        @Override
+        public String message() {
+            return "Another unit has this name already.";
+        }
+    }
+
     /** @param why which rule the text breaks */
     record Unfit(String field, String why) implements AccessProblem {
         @Override

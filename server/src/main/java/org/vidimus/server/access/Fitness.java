@@ -41,6 +41,13 @@ final class Fitness {
         return value;
     }
 
+    static int between(String field, @Nullable Integer value, int least, int most) {
+        if (value == null || value < least || value > most) {
+            throw unfit(field, "want " + least + " to " + most);
+        }
+        return value;
+    }
+
     static Caller.Role personal(Caller.@Nullable Role role) {
         if (role == null || role == Caller.Role.DOCK) {
             throw unfit("role", "want WEARER, SUPERVISOR, EVIDENCE_MANAGER or ADMINISTRATOR");

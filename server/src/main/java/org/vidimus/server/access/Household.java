@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
@@ -19,10 +18,10 @@ public class Household {
     private final People people;
     private final Units units;
     private final Tokens tokens;
-    private final PasswordEncoder passwords;
+    private final Passwords passwords;
     private final Clock clock;
 
-    Household(Gate gate, People people, Units units, Tokens tokens, PasswordEncoder passwords, Clock clock) {
+    Household(Gate gate, People people, Units units, Tokens tokens, Passwords passwords, Clock clock) {
         this.gate = gate;
         this.people = people;
         this.units = units;
@@ -33,13 +32,16 @@ public class Household {
 
     /** The unit of that name, made if there is none. */
     public Unit unit(Caller caller, String name) {
-        Optional<Unit> known = units.named(Fitness.name("name", name));
-        return known.orElseGet(
-                () -> gate.change(Passage.of(caller, Action.UNIT_CREATE).with("name", name), outcome -> {
-                    Unit unit = new Unit(UnitId.random(), name);
-                    units.add(unit);
-                    return unit;
-                }));
+        return units.named(name).orElseGet(() -> newUnit(caller, name));
+    }
+
+    /** @throws org.vidimus.server.Refused with {@link AccessProblem.UnitTaken} or {@link AccessProblem.Unfit} */
+    Unit newUnit(Caller caller, String name) {
+        Unit unit = new Unit(UnitId.random(), Fitness.name("name", name));
+        return gate.change(Passage.of(caller, Action.UNIT_CREATE).with("name", name), _ -> {
+            units.add(unit);
+            return unit;
+        });
     }
 
     /**

@@ -67,9 +67,14 @@ public class People {
                 .optional();
     }
 
-    /** Joins the transaction. */
+    /**
+     * Joins the transaction.
+     *
+     * @throws org.vidimus.server.Refused with {@link AccessProblem.LoginTaken}
+     */
     void add(Person person, String encodedPassword) {
-        sql.sql("insert into person (id, login, name, role, unit, password, made_at) values (?, ?, ?, ?, ?, ?, ?)")
+        int added = sql.sql("insert into person (id, login, name, role, unit, password, made_at) "
+                        + "values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                 .param(person.id().value())
                 .param(person.login())
                 .param(person.name())
@@ -78,6 +83,9 @@ public class People {
                 .param(encodedPassword)
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        if (added == 0) {
+            throw new AccessProblem.LoginTaken().refused();
+        }
     }
 
     private static Person read(ResultSet row, int number) throws SQLException {

@@ -34,12 +34,19 @@ public class Units {
                 .map(id -> new Unit(new UnitId(id), name));
     }
 
-    /** Joins the transaction. */
+    /**
+     * Joins the transaction.
+     *
+     * @throws org.vidimus.server.Refused with {@link AccessProblem.UnitTaken}
+     */
     void add(Unit unit) {
-        sql.sql("insert into unit (id, name, made_at) values (?, ?, ?)")
+        int added = sql.sql("insert into unit (id, name, made_at) values (?, ?, ?) on conflict do nothing")
                 .param(unit.id().value())
                 .param(unit.name())
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        if (added == 0) {
+            throw new AccessProblem.UnitTaken().refused();
+        }
     }
 }

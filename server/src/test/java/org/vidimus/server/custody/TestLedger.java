@@ -35,7 +35,8 @@ final class TestLedger {
                 new Settings.Database(null, null, null),
                 new Settings.Custody(Duration.ofMinutes(15), Duration.ofMillis(250)),
                 new Settings.Access(Duration.ofMinutes(30), Duration.ofHours(12)),
-                new Settings.Jobs(1));
+                new Settings.Jobs(1),
+                false);
         var clock = Clock.systemUTC();
         var random = new SecureRandom();
         var transactions = new JdbcTransactionManager(database);

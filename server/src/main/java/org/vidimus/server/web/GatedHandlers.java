@@ -1,0 +1,51 @@
+package org.vidimus.server.web;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
+import org.vidimus.server.custody.Does;
+import org.vidimus.server.custody.Threshold;
+
+/**
+ * Runs every endpoint inside its {@link Threshold}: one that returns without having passed the gate answers 500, and what it
+ * would have answered does not leave.
+ */
+@Component
+class GatedHandlers implements WebMvcRegistrations {
+    @Override
+    public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+        return new RequestMappingHandlerAdapter() {
+            @Override
+            protected ServletInvocableHandlerMethod createInvocableHandlerMethod(HandlerMethod handlerMethod) {
+                return new Gated(handlerMethod);
+            }
+        };
+    }
+
+    private static final class Gated extends ServletInvocableHandlerMethod {
+        private final String endpoint;
+        private final @Nullable Does does;
+
+        Gated(HandlerMethod method) {
+            super(method);
+            this.endpoint = method.getShortLogMessage();
+            this.does = method.getMethodAnnotation(Does.class);
+        }
+
+        @Override
+        public @Nullable Object invokeForRequest(
+                NativeWebRequest request, @Nullable ModelAndViewContainer container, @Nullable Object... provided)
+                throws Exception {
+            Does declared = does;
+            if (declared == null) {
+                throw new IllegalStateException(endpoint + " has no action; the server should not have started");
+            }
+            return Threshold.enter(endpoint, declared, () -> super.invokeForRequest(request, container, provided));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.vidimus.server.web;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.springdoc.core.customizers.SpringDocCustomizers;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.providers.SpringDocProviders;
+import org.springdoc.core.service.AbstractRequestService;
+import org.springdoc.core.service.GenericResponseService;
+import org.springdoc.core.service.OpenAPIService;
+import org.springdoc.core.service.OperationService;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springdoc.webmvc.api.OpenApiWebMvcResource;
+import org.springframework.beans.factory.ObjectFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.vidimus.server.custody.Action;
+import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.Does;
+import org.vidimus.server.custody.Gate;
+import org.vidimus.server.custody.Passage;
+
+/** The description of the API, from which the desk generates its client. Operation ids are the names of the methods. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Vidimus")
+                        .version("1")
+                        .description("Refusals are RFC 9457 problems; docs/problems.md lists their codes."))
+                .schemaRequirement("session", cookie())
+                .schemaRequirement("token", bearer())
+                .addSecurityItem(new SecurityRequirement().addList("session"))
+                .addSecurityItem(new SecurityRequirement().addList("token"));
+    }
+
+    private static SecurityScheme cookie() {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.COOKIE)
+                .name("VIDIMUS");
+    }
+
+    private static SecurityScheme bearer() {
+        return new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
+    }
+
+    @Bean
+    RequiredProperties requiredProperties() {
+        return new RequiredProperties();
+    }
+
+    /** springdoc's own endpoint, with its action. */
+    @Bean
+    @Lazy(false)
+    OpenApiWebMvcResource openApiResource(
+            ObjectFactory<OpenAPIService> api,
+            AbstractRequestService requests,
+            GenericResponseService responses,
+            OperationService operations,
+            SpringDocConfigProperties settings,
+            SpringDocProviders providers,
+            SpringDocCustomizers customizers,
+            Gate gate) {
+        return new Described(api, requests, responses, operations, settings, providers, customizers, gate);
+    }
+
+    static final class Described extends OpenApiWebMvcResource {
+        private final Gate gate;
+
+        Described(
+                ObjectFactory<OpenAPIService> api,
+                AbstractRequestService requests,
+                GenericResponseService responses,
+                OperationService operations,
+                SpringDocConfigProperties settings,
+                SpringDocProviders providers,
+                SpringDocCustomizers customizers,
+                Gate gate) {
+            super(api, requests, responses, operations, settings, providers, customizers);
+            this.gate = gate;
+        }
+
+        @Override
+        @Does(Action.API_DESCRIBE)
+        public byte[] openapiJson(HttpServletRequest request, String path, Locale locale)
+                throws com.fasterxml.jackson.core.JsonProcessingException {
+            pass();
+            return super.openapiJson(request, path, locale);
+        }
+
+        @Override
+        @Does(Action.API_DESCRIBE)
+        public byte[] openapiYaml(HttpServletRequest request, String path, Locale locale)
+                throws com.fasterxml.jackson.core.JsonProcessingException {
+            pass();
+            return super.openapiYaml(request, path, locale);
+        }
+
+        private void pass() {
+            gate.view(Passage.of(Caller.visitor(Caller.Door.API), Action.API_DESCRIBE), outcome -> outcome);
+        }
+    }
+}

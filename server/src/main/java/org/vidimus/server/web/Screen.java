@@ -1,0 +1,83 @@
+package org.vidimus.server.web;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.vidimus.server.custody.Caller;
+
+/**
+ * One open stream of events, written by a thread of its own. One that does not read fast enough is ended, and comes back by itself
+ * with a fresh look; so is every one after some minutes, when the caller is asked again who they are.
+ */
+final class Screen {
+    private static final int PENDING_MOST = 256;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration LIFE = Duration.ofMinutes(5);
+    private static final long COME_BACK_MILLIS = 1_000;
+
+    private final Caller caller;
+    private final Consumer<Screen> onEnd;
+    private final SseEmitter emitter = new SseEmitter(0L);
+    private final BlockingQueue<Message> pending = new ArrayBlockingQueue<>(PENDING_MOST);
+    private final Thread writer = Thread.ofVirtual().name("events-screen").unstarted(this::write);
+    private volatile boolean closed;
+
+    private record Message(String name, String data) {}
+
+    Screen(Caller caller, Consumer<Screen> onEnd) {
+        this.caller = caller;
+        this.onEnd = onEnd;
+        emitter.onCompletion(this::close);
+        emitter.onError(_ -> close());
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    SseEmitter emitter() {
+        return emitter;
+    }
+
+    void start() {
+        writer.start();
+    }
+
+    void offer(String name, String data) {
+        if (!pending.offer(new Message(name, data))) {
+            close();
+        }
+    }
+
+    void close() {
+        closed = true;
+        writer.interrupt();
+    }
+
+    private void write() {
+        long end = System.nanoTime() + LIFE.toNanos();
+        try {
+            emitter.send(SseEmitter.event().comment("here").reconnectTime(COME_BACK_MILLIS));
+            while (!closed && System.nanoTime() < end) {
+                Message message = pending.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                emitter.send(
+                        message == null
+                                ? SseEmitter.event().comment("here")
+                                : SseEmitter.event().name(message.name()).data(message.data()));
+            }
+            emitter.complete();
+        } catch (IOException | IllegalStateException e) {
+            // The screen has gone; there is nobody to tell.
+            emitter.completeWithError(e);
+        } catch (InterruptedException _) {
+            emitter.complete();
+        } finally {
+            closed = true;
+            onEnd.accept(this);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package org.vidimus.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.vidimus.server.custody.Action;
+import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.Caller.Role;
+import org.vidimus.server.custody.Policy.Decision;
+import org.vidimus.server.custody.Subject;
+
+class PolicyTest {
+    private final UnitId unit = UnitId.random();
+    private final Person wearer = person(Role.WEARER, unit);
+    private final Map<UUID, Facts> things = new ConcurrentHashMap<>();
+    private final HousePolicy policy = new HousePolicy(sources());
+
+    private final Subject own = evidence(wearer.id(), unit);
+    private final Subject ofUnit = evidence(PersonId.random(), unit);
+    private final Subject elsewhere = evidence(PersonId.random(), UnitId.random());
+    private final Subject nowhere = Subject.evidence(UUID.randomUUID());
+
+    @Test
+    void letsWearersSeeTheirOwnFootageAndNoOther() {
+        Caller caller = caller(wearer);
+
+        for (Action action : List.of(
+                Action.EVIDENCE_SHOW,
+                Action.EVIDENCE_VIEW,
+                Action.EVIDENCE_PREVIEW,
+                Action.EVIDENCE_HISTORY,
+                Action.EVIDENCE_CLASSIFY)) {
+            assertThat(decide(caller, action, own)).isEqualTo("allowed");
+            assertThat(decide(caller, action, ofUnit)).isEqualTo("hidden");
+            assertThat(decide(caller, action, nowhere)).isEqualTo("hidden");
+            assertThat(decide(caller, action, own, elsewhere)).isEqualTo("hidden");
+        }
+        assertThat(policy.of(caller, Action.EVIDENCE_LIST)).isEqualTo(new Scope.Own(wearer.id()));
+        assertThat(decide(caller, Action.EVIDENCE_DOWNLOAD, own)).isEqualTo("refused");
+        assertThat(decide(caller, Action.BUNDLE_EXPORT, own)).isEqualTo("refused");
+        assertThat(decide(caller, Action.PERSON_CREATE)).isEqualTo("refused");
+    }
+
+    @Test
+    void letsSupervisorsSeeTheirUnit() {
+        Caller caller = caller(person(Role.SUPERVISOR, unit));
+
+        assertThat(decide(caller, Action.EVIDENCE_VIEW, own, ofUnit)).isEqualTo("allowed");
+        assertThat(decide(caller, Action.EVIDENCE_VIEW, elsewhere)).isEqualTo("hidden");
+        assertThat(policy.of(caller, Action.EVIDENCE_LIST)).isEqualTo(new Scope.Unit(unit));
+        assertThat(decide(caller, Action.BUNDLE_EXPORT, own)).isEqualTo("refused");
+    }
+
+    @Test
+    void leavesASupervisorWithoutAUnitTheirOwn() {
+        Person alone = new Person(PersonId.random(), "alone", "Alone", Role.SUPERVISOR, Optional.empty());
+
+        assertThat(policy.of(caller(alone), Action.EVIDENCE_LIST)).isEqualTo(new Scope.Own(alone.id()));
+        assertThat(decide(caller(alone), Action.EVIDENCE_VIEW, evidence(alone.id(), unit)))
+                .isEqualTo("allowed");
+        assertThat(decide(caller(alone), Action.EVIDENCE_VIEW, ofUnit)).isEqualTo("hidden");
+    }
+
+    @Test
+    void letsEvidenceManagersWorkWithAllEvidence() {
+        Caller caller = caller(person(Role.EVIDENCE_MANAGER, unit));
+
+        for (Action action : List.of(Action.EVIDENCE_VIEW, Action.EVIDENCE_DOWNLOAD, Action.BUNDLE_EXPORT)) {
+            assertThat(decide(caller, action, elsewhere)).isEqualTo("allowed");
+        }
+        assertThat(decide(caller, Action.EVIDENCE_VIEW, nowhere)).isEqualTo("hidden");
+        assertThat(decide(caller, Action.VAULT_SCRUB)).isEqualTo("allowed");
+        assertThat(decide(caller, Action.QUARANTINE_LIST)).isEqualTo("allowed");
+        assertThat(decide(caller, Action.PERSON_CREATE)).isEqualTo("refused");
+        assertThat(policy.of(caller, Action.EVIDENCE_LIST)).isEqualTo(new Scope.All());
+    }
+
+    @Test
+    void letsAdministratorsKeepTheHouseAndSeeNoFootage() {
+        Caller caller = caller(person(Role.ADMINISTRATOR, unit));
+
+        assertThat(decide(caller, Action.PERSON_CREATE)).isEqualTo("allowed");
+        assertThat(decide(caller, Action.CAMERA_REGISTER)).isEqualTo("allowed");
+        assertThat(decide(caller, Action.VAULT_REPORT)).isEqualTo("allowed");
+        for (Action action : Action.values()) {
+            if (action.code().startsWith("evidence.") || action.code().startsWith("bundle.")) {
+                assertThat(decide(caller, action, own)).as(action.code()).isEqualTo("refused");
+                assertThat(policy.of(caller, action)).isEqualTo(new Scope.Nothing());
+            }
+        }
+    }
+
+    @Test
+    void letsDocksUploadAndReportAndNothingElse() {
+        Caller dock = Callers.of(new Token(
+                TokenId.random(),
+                "dock",
+                Role.DOCK,
+                Optional.of(wearer.id()),
+                Optional.of(unit),
+                java.time.Instant.EPOCH,
+                java.time.Instant.MAX,
+                Optional.empty()));
+
+        assertThat(policy.of(dock).stream().filter(code -> !policy.of(Caller.visitor(Caller.Door.API))
+                        .contains(code)))
+                .containsExactlyInAnyOrder(
+                        "upload.create",
+                        "upload.append",
+                        "upload.seal",
+                        "upload.show",
+                        "upload.terminate",
+                        "camera.report",
+                        "camera.erase",
+                        "session.show");
+        assertThat(decide(dock, Action.EVIDENCE_VIEW, own)).isEqualTo("refused");
+    }
+
+    @Test
+    void treatsAScriptLikeItsOwner() {
+        Caller script = Callers.of(new Token(
+                TokenId.random(),
+                "script",
+                Role.WEARER,
+                Optional.of(wearer.id()),
+                Optional.of(unit),
+                java.time.Instant.EPOCH,
+                java.time.Instant.MAX,
+                Optional.empty()));
+
+        assertThat(decide(script, Action.EVIDENCE_VIEW, own)).isEqualTo("allowed");
+        assertThat(decide(script, Action.EVIDENCE_VIEW, ofUnit)).isEqualTo("hidden");
+    }
+
+    @Test
+    void sendsVisitorsToSignIn() {
+        Caller visitor = Caller.visitor(Caller.Door.SCREEN);
+
+        assertThat(decide(visitor, Action.EVIDENCE_LIST)).isEqualTo("refused");
+        assertThat(decide(visitor, Action.LEDGER_CHECKPOINT)).isEqualTo("allowed");
+        assertThat(decide(visitor, Action.SESSION_START)).isEqualTo("allowed");
+        assertThat(policy.of(visitor, Action.EVIDENCE_LIST)).isEqualTo(new Scope.Nothing());
+    }
+
+    @Test
+    void offersTheSameAsItAllows() {
+        for (Role role : Role.values()) {
+            if (role == Role.DOCK) {
+                continue;
+            }
+            Caller caller = caller(person(role, unit));
+            for (Subject subject : List.of(ofUnit, elsewhere)) {
+                List<String> may = policy.of(
+                        caller, Subject.Kind.EVIDENCE, policy.factsOf(subject).orElseThrow());
+                for (Action action : Permissions.concerning(Subject.Kind.EVIDENCE)) {
+                    assertThat(may.contains(action.code()))
+                            .as("%s %s %s", role, action, subject)
+                            .isEqualTo(decide(caller, action, subject).equals("allowed"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void letsWhatIsBeingMadeNotExistYet() {
+        Caller caller = caller(wearer);
+
+        assertThat(decide(caller, Action.UPLOAD_CREATE, Subject.upload(UUID.randomUUID())))
+                .isEqualTo("allowed");
+        assertThat(decide(caller, Action.UPLOAD_SHOW, Subject.upload(UUID.randomUUID())))
+                .isEqualTo("hidden");
+    }
+
+    private String decide(Caller caller, Action action, Subject... subjects) {
+        return switch (policy.decide(caller, action, List.of(subjects))) {
+            case Decision.Allowed _ -> "allowed";
+            case Decision.Refusal refusal -> refusal.hidden() ? "hidden" : "refused";
+        };
+    }
+
+    private static Person person(Role role, UnitId unit) {
+        return new Person(PersonId.random(), "login", "Name", role, Optional.of(new Unit(unit, "Unit")));
+    }
+
+    private static Caller caller(Person person) {
+        return Callers.of(person, UUID.randomUUID());
+    }
+
+    private Subject evidence(PersonId wearer, UnitId unit) {
+        UUID id = UUID.randomUUID();
+        things.put(id, new Facts(Optional.of(wearer), Optional.of(unit), Optional.empty()));
+        return Subject.evidence(id);
+    }
+
+    private ObjectProvider<Facts.Source> sources() {
+        var beans = new StaticListableBeanFactory();
+        for (Subject.Kind kind : List.of(Subject.Kind.EVIDENCE, Subject.Kind.UPLOAD)) {
+            beans.addBean(kind.name(), new Facts.Source() {
+                @Override
+                public Subject.Kind kind() {
+                    return kind;
+                }
+
+                @Override
+                public Optional<Facts> of(UUID id) {
+                    return Optional.ofNullable(things.get(id));
+                }
+            });
+        }
+        return beans.getBeanProvider(Facts.Source.class);
+    }
+}
