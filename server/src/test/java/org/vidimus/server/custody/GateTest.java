@@ -167,7 +167,14 @@ class GateTest {
 
     private Caller inSitting(UUID session) {
         return new Caller(
-                job.kind(), job.id(), job.name(), job.role(), job.unit(), job.door(), job.person(), Optional.of(session));
+                job.kind(),
+                job.id(),
+                job.name(),
+                job.role(),
+                job.unit(),
+                job.door(),
+                job.person(),
+                Optional.of(session));
     }
 
     private void scribble(String line) {
