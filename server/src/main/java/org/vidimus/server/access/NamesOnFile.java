@@ -36,6 +36,7 @@ class NamesOnFile implements Names {
                 .sql("select id, name from " + table + " where id = any(?)")
                 .param(ids.toArray(UUID[]::new))
                 .query((row, i) -> new Line(row.getObject("id", UUID.class), row.getString("name")))
+                .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(line -> key.apply(line.id()), Line::name));
     }

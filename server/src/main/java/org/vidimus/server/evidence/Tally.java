@@ -47,6 +47,7 @@ class Tally {
                 .params(where.values())
                 .query(Line.class)
                 .list()
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(Line::facet));
     }
