@@ -47,7 +47,6 @@ class Tally {
                 .params(where.values())
                 .query(Line.class)
                 .list()
-                .list()
                 .stream()
                 .collect(Collectors.groupingBy(Line::facet));
     }
