@@ -93,6 +93,14 @@ public class Originals {
                 .single();
     }
 
+    /** The evidence whose original the object holds. */
+    Optional<EvidenceId> homeOf(ObjectId object) {
+        return sql.sql("select evidence from original where object = ?")
+                .param(object.value())
+                .query((row, i) -> new EvidenceId(row.getObject("evidence", UUID.class)))
+                .optional();
+    }
+
     /** Marks the original that the object holds; empty if the object holds none, or was marked before. */
     Optional<OriginalId> secure(ObjectId object, Instant at) {
         return sql.sql(

@@ -57,6 +57,9 @@ class Reception implements Arrivals {
 
     @Override
     public void secured(ObjectId object) {
+        // The evidence before its originals, as everywhere: an examination that ends in this moment waits, and neither
+        // dies.
+        originals.homeOf(object).ifPresent(evidences::lock);
         Optional<OriginalId> original = originals.secure(object, clock.instant());
         if (original.isEmpty()) {
             return;
