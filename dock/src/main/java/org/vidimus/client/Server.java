@@ -3,6 +3,7 @@ package org.vidimus.client;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -165,35 +166,32 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** @throws Refusal if the status is anything but 2xx */
-    public static HttpResponse<byte[]> checked(HttpResponse<byte[]> response) throws Refusal {
+    private static HttpResponse<byte[]> checked(HttpResponse<byte[]> response) throws Refusal {
         if (response.statusCode() / 100 != 2) {
-            throw refusal(response);
+            throw refusal(response.statusCode(), response.headers(), response.body());
         }
         return response;
     }
 
     /** The server's no, in its own words where it gave any. */
-    public static Refusal refusal(HttpResponse<byte[]> response) {
-        int status = response.statusCode();
+    public static Refusal refusal(int status, HttpHeaders headers, byte[] body) {
         String code = "http-" + status;
         String detail = "the server answered " + status;
         try {
-            JsonNode problem = JSON.readTree(response.body());
+            JsonNode problem = JSON.readTree(body);
             code = problem.path("code").asString(code);
             detail = problem.path("detail").asString(problem.path("title").asString(detail));
         } catch (JacksonException notJson) {
-            String text = new String(response.body(), StandardCharsets.UTF_8).strip();
+            String text = new String(body, StandardCharsets.UTF_8).strip();
             if (!text.isEmpty() && text.length() <= 200 && !text.startsWith("<")) {
                 detail = detail + ": " + text;
             }
         }
-        return new Refusal(status, code, detail, retryAfter(response));
+        return new Refusal(status, code, detail, retryAfter(headers));
     }
 
-    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Retry-After")
+    private static Optional<Duration> retryAfter(HttpHeaders headers) {
+        return headers.firstValue("Retry-After")
                 .filter(value -> value.matches("\\d{1,6}"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
     }

@@ -1,0 +1,139 @@
+package org.vidimus.dock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vidimus.dock.FakeHouse.Mood;
+import org.vidimus.trust.Sha256;
+
+/** The dock as a process of its own, killed at random moments, again and again. */
+class KillTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void losesNothingWhenItIsKilled() throws Exception {
+        campaign(6, 1);
+    }
+
+    @Test
+    @Tag("long")
+    void losesNothingWhenItIsKilledHundredsOfTimes() throws Exception {
+        campaign(300, System.nanoTime());
+    }
+
+    private void campaign(int kills, long seed) throws Exception {
+        Random random = new Random(seed);
+        List<SampleCamera> cameras = new ArrayList<>();
+        try (DockFixture fixture = new DockFixture(folder, Mood.calm().securedAfter(1), seed)) {
+            fixture.house.know("CAM-1", "CAM-2", "C3441");
+            for (int kill = 0; kill < kills; kill++) {
+                refill(fixture, cameras, kill, random);
+                fixture.house.mood(
+                        random.nextInt(4) == 0 ? Mood.bad() : Mood.calm().securedAfter(1));
+                Process dock = start(fixture, random.nextBoolean());
+                if (!dock.waitFor(300 + random.nextInt(1_700), TimeUnit.MILLISECONDS)) {
+                    dock.destroyForcibly().waitFor();
+                }
+                if (random.nextInt(5) == 0) {
+                    fixture.house.cutAll();
+                }
+                for (SampleCamera camera : cameras) {
+                    fixture.assertNothingLost(camera);
+                }
+            }
+            fixture.house.mood(Mood.calm());
+            int code = 1;
+            for (int attempt = 0; attempt < 3 && code != 0; attempt++) {
+                Process last = start(fixture, true);
+                assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
+                code = last.exitValue();
+            }
+
+            for (SampleCamera camera : cameras) {
+                fixture.assertNothingLost(camera);
+            }
+            assertThat(code).as("seed " + seed).isIn(0, 1);
+            assertErasuresReported(fixture, cameras, seed);
+        }
+    }
+
+    /** What is gone from a camera, the server knows to be gone: however the dock ended in between. */
+    private static void assertErasuresReported(DockFixture fixture, List<SampleCamera> cameras, long seed) {
+        for (SampleCamera camera : cameras) {
+            camera.recordings().forEach((file, content) -> {
+                if (!Files.exists(file)) {
+                    String digest = Sha256.of(content).toString();
+                    assertThat(fixture.house.uploads())
+                            .as("seed " + seed + ": " + file)
+                            .anyMatch(upload -> upload.erasures > 0 && digest.equals(upload.metadata.get("sha256")));
+                }
+            });
+        }
+    }
+
+    private static void refill(DockFixture fixture, List<SampleCamera> cameras, int round, Random random)
+            throws IOException {
+        boolean left = Files.isDirectory(fixture.mounts.resolve("CAM-1"))
+                && cameras.stream()
+                        .flatMap(camera -> camera.recordings().keySet().stream())
+                        .anyMatch(Files::exists);
+        if (left && random.nextInt(3) > 0) {
+            return;
+        }
+        SampleCamera plain = new SampleCamera(fixture.mounts.resolve("CAM-1"));
+        for (int i = 0; i < 15; i++) {
+            plain.recording(
+                    "DCIM/100MEDIA/R%02d_%04d.MP4".formatted(round % 100, i),
+                    SampleCamera.noise(random, 1 + random.nextInt(400_000)));
+        }
+        cameras.add(plain);
+        SampleCamera gopro = new SampleCamera(fixture.mounts.resolve("g"));
+        gopro.with("MISC/version.txt", "\"camera serial number\":\"C3441\"");
+        int number = round % 9_999 + 1;
+        for (int chapter = 1; chapter <= 5; chapter++) {
+            gopro.recording(
+                    "DCIM/100GOPRO/GX%02d%04d.MP4".formatted(chapter, number),
+                    SampleCamera.noise(random, 1 + random.nextInt(2_000_000)));
+        }
+        cameras.add(gopro);
+    }
+
+    private Process start(DockFixture fixture, boolean once) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                DockCommand.class.getName(),
+                "--server",
+                fixture.house.address().toString(),
+                "--mount",
+                fixture.mounts.toString(),
+                "--state",
+                fixture.state.toString(),
+                "--patience",
+                "10",
+                "--json"));
+        if (once) {
+            command.add("--once");
+        }
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("dock.log").toFile()));
+        builder.environment().put("VIDIMUS_TOKEN", FakeHouse.TOKEN);
+        return builder.start();
+    }
+}
