@@ -3,9 +3,9 @@ package org.vidimus.client;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 
-/** Direct buffers of one mebibyte, used again: what is read from a file goes out of the same memory it was read into. */
+/** Direct buffers of half a mebibyte, used again: what is read from a file goes out of the same memory it was read into. */
 final class Buffers {
-    static final int SIZE_BYTES = 1 << 20;
+    static final int SIZE_BYTES = 1 << 19;
     private static final int MOST_KEPT = 16;
     private static final ArrayBlockingQueue<ByteBuffer> FREE = new ArrayBlockingQueue<>(MOST_KEPT);
 

@@ -22,7 +22,7 @@ final class Stay {
     private static final Duration AFTER_CLEAN = Duration.ofSeconds(10);
     private static final Duration AFTER_LEFT = Duration.ofSeconds(15);
     private static final Duration AFTER_GONE = Duration.ofSeconds(3);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final String serial;
     private final CameraBar bar;

@@ -93,7 +93,7 @@ class KillTest {
         SampleCamera plain = new SampleCamera(fixture.mounts.resolve("CAM-1"));
         for (int i = 0; i < 15; i++) {
             plain.recording(
-                    "DCIM/100MEDIA/R%02d_%04d.MP4".formatted(round % 100, i),
+                    "DCIM/100MEDIA/%04d%04d.MP4".formatted(round, i),
                     SampleCamera.noise(random, 1 + random.nextInt(400_000)));
         }
         cameras.add(plain);

@@ -47,7 +47,9 @@ record CameraIndex(List<Entry> recordings, Map<String, Listed> byFile, List<Stag
     private record Wire(
             @Nullable String format,
             @Nullable List<WireRecording> recordings,
-            @Nullable List<Stage> stages) {}
+            @Nullable List<WireStage> stages) {}
+
+    private record WireStage(@Nullable String at, @Nullable String stage) {}
 
     private record WireRecording(
             @Nullable String id,
@@ -88,8 +90,11 @@ record CameraIndex(List<Entry> recordings, Map<String, Listed> byFile, List<Stag
         Map<String, Listed> byFile = new HashMap<>();
         for (WireRecording recording : orEmpty(wire.recordings())) {
             String id = recording.id() == null ? "" : recording.id();
-            if (id.isBlank() || id.length() > LONGEST_ID) {
+            if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException("a recording has no id of 1 to " + LONGEST_ID + " characters");
+            }
+            if (recording.number() != null && recording.number() < 0) {
+                throw new IllegalArgumentException("recording " + id + " has the number " + recording.number());
             }
             List<Listed> parts = new ArrayList<>();
             for (WirePart part : orEmpty(recording.parts())) {
@@ -101,12 +106,17 @@ record CameraIndex(List<Entry> recordings, Map<String, Listed> byFile, List<Stag
             }
             entries.add(new Entry(id, recording.number(), instant(recording.start()), List.copyOf(parts)));
         }
-        return new CameraIndex(List.copyOf(entries), Map.copyOf(byFile), orEmpty(wire.stages()));
+        List<Stage> stages = orEmpty(wire.stages()).stream()
+                .filter(stage -> stage.at() != null && stage.stage() != null)
+                .map(stage -> new Stage(stage.at(), stage.stage()))
+                .filter(Stage::sensible)
+                .toList();
+        return new CameraIndex(List.copyOf(entries), Map.copyOf(byFile), stages);
     }
 
     private static Listed listed(String recording, WirePart part, int position) {
         int n = part.part() == null ? position : part.part();
-        if (n < 1 || part.file() == null) {
+        if (n < 1 || n > Part.LAST || part.file() == null) {
             throw new IllegalArgumentException("recording " + recording + " has a part without file or number");
         }
         return new Listed(

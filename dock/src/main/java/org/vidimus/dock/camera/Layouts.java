@@ -70,13 +70,21 @@ public record Layouts(List<Layout> layouts) {
                     facts(node.path("facts")),
                     rules(node.path("recordings")),
                     strings(node.path("ignored")).stream().map(Layouts::pattern).toList(),
-                    node.path("wrapsAt").isNumber()
-                            ? Optional.of(node.path("wrapsAt").asLong())
-                            : Optional.empty(),
+                    wrapsAt(node.path("wrapsAt")),
                     optional(node, "index"));
         } catch (JacksonException | IllegalArgumentException bad) {
             throw new IllegalArgumentException("layout " + file + ": " + bad.getMessage(), bad);
         }
+    }
+
+    private static Optional<Long> wrapsAt(JsonNode node) {
+        if (!node.isNumber()) {
+            return Optional.empty();
+        }
+        if (node.asLong() < 2) {
+            throw new IllegalArgumentException("'wrapsAt' is " + node.asLong() + ", want >= 2");
+        }
+        return Optional.of(node.asLong());
     }
 
     private static Map<Fact, List<FactSource>> facts(JsonNode node) {

@@ -91,7 +91,7 @@ final class Lister {
         }
         for (Rule rule : camera.layout().recordings()) {
             Matcher path = rule.path().matcher(relative);
-            if (path.matches()) {
+            if (path.matches() && partOf(rule, path) <= Part.LAST) {
                 if (worthReading(file, relative, attributes)) {
                     found.add(found(file, attributes, rule, path, relative));
                 }
@@ -133,8 +133,7 @@ final class Lister {
         Instant end = start == null || span.isEmpty() || span.get().length().isZero()
                 ? null
                 : start.plus(span.get().length());
-        Long part = group(path, "part");
-        int n = part == null ? 1 : (int) Math.max(1, part - rule.firstPart() + 1);
+        int n = (int) partOf(rule, path);
         if (!index.byFile().isEmpty()) {
             find(Finding.about(relative, Code.NOT_IN_INDEX));
         }
@@ -152,6 +151,11 @@ final class Lister {
                         start,
                         end,
                         null));
+    }
+
+    private static long partOf(Rule rule, Matcher path) {
+        Long part = group(path, "part");
+        return part == null ? 1 : Math.max(1, part - rule.firstPart() + 1);
     }
 
     private static @Nullable Long group(Matcher path, String name) {

@@ -24,6 +24,9 @@ public record Part(
         @Nullable Instant start,
         @Nullable Instant end,
         @Nullable Sha256 declared) {
+    /** The highest part number there is. */
+    public static final int LAST = 10_000;
+
     public String name() {
         return FileName.of(file).text();
     }

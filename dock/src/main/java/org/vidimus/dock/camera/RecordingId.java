@@ -1,7 +1,9 @@
 package org.vidimus.dock.camera;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.vidimus.trust.Sha256;
 
 /**
  * A rule's template for recording ids, such as <code>{number}-{fingerprint}</code>, filled in.
@@ -11,6 +13,8 @@ import java.util.regex.Pattern;
  */
 final class RecordingId {
     static final String FINGERPRINT = "fingerprint";
+    private static final int LONGEST_GROUP = 80;
+    private static final int KEPT = 30;
     private static final Pattern HOLE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
 
     private RecordingId() {}
@@ -31,8 +35,17 @@ final class RecordingId {
         return HOLE.matcher(template).replaceAll(hole -> {
             String name = hole.group(1);
             String value = name.equals(FINGERPRINT) ? fingerprint : path.group(name);
-            return Matcher.quoteReplacement(value == null ? "" : value);
+            return Matcher.quoteReplacement(value == null ? "" : shortened(value));
         });
+    }
+
+    /** Names may have 255 bytes, ids may not: a long one keeps its beginning and a digest of the whole. */
+    private static String shortened(String value) {
+        if (value.length() <= LONGEST_GROUP) {
+            return value;
+        }
+        String digest = Sha256.of(value.getBytes(StandardCharsets.UTF_8)).toString();
+        return value.substring(0, value.offsetByCodePoints(0, KEPT)) + "~" + digest.substring(0, 10);
     }
 
     /** Whether files of this template are told apart by the fingerprint. */
