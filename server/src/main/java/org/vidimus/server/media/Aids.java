@@ -37,14 +37,14 @@ final class Aids {
      * What came of it.
      *
      * @param duration as counted, where there was something to count
-     * @param damage in plain words; empty if nothing was noticed
+     * @param damage empty if none was noticed
      */
     record Made(
             List<Piece> pieces,
             Optional<Duration> duration,
             Optional<Double> frameRate,
             Optional<Boolean> uneven,
-            Optional<String> damage) {
+            Optional<Damage> damage) {
         boolean has(String name) {
             return pieces.stream().anyMatch(piece -> piece.name().equals(name));
         }
@@ -88,14 +88,14 @@ final class Aids {
      */
     Made moving(OriginalId id, Input input, Media facts) throws IOException {
         boolean video = facts.width() != null;
-        boolean audio = facts.audioCodec() != null;
         Optional<FrameTimes> frames = video ? Optional.of(frames(input)) : Optional.empty();
         Optional<Duration> duration = frames.filter(f -> !f.empty()).map(FrameTimes::duration);
         double step =
                 step(duration.or(() -> Optional.ofNullable(facts.durationMs()).map(Duration::ofMillis)));
         Thumbnails thumbnails = new Thumbnails();
         Waveform waveform = new Waveform();
-        Result result = pass(input, facts, step, video, audio, thumbnails, waveform);
+        MediaFeed feed = input.feed();
+        Result result = pass(input, feed, facts, new Collector(step, thumbnails, waveform));
 
         List<Piece> pieces = new ArrayList<>();
         thumbnails.poster().ifPresent(poster -> pieces.add(new Piece(Rendition.POSTER, "image/jpeg", poster)));
@@ -114,47 +114,42 @@ final class Aids {
                         : Optional.of(Duration.ofMillis(waveform.durationMillis()))),
                 frames.flatMap(FrameTimes::frameRate),
                 frames.map(FrameTimes::uneven),
-                Damage.noticed(result, frames.flatMap(FrameTimes::gap)));
+                Damage.noticed(result, feed.missing(), frames.flatMap(FrameTimes::gap)));
     }
 
-    private Result pass(
-            Input input,
-            Media facts,
-            double step,
-            boolean video,
-            boolean audio,
-            Thumbnails thumbnails,
-            Waveform waveform)
-            throws IOException {
+    /** Takes pictures and sound as one pass gives them. */
+    private record Collector(double step, Thumbnails thumbnails, Waveform waveform) implements AviStream.Listener {
+        @Override
+        public void picture(byte[] jpeg) {
+            thumbnails.add(jpeg);
+        }
+
+        @Override
+        public void sound(byte[] samples) {
+            waveform.add(samples);
+        }
+    }
+
+    private Result pass(Input input, MediaFeed feed, Media facts, Collector collector) throws IOException {
+        boolean video = facts.width() != null;
         List<String> arguments = new ArrayList<>(
                 video && !affordable(facts) ? input.arguments("-skip_frame", "nokey") : input.arguments());
         if (video) {
-            String size = size(facts, POSTER_EDGE);
-            arguments.addAll(List.of("-map", "0:v:0", "-vf", "fps=1/" + step + ":eof_action=pass,scale=" + size));
+            String filter = "fps=1/" + collector.step() + ":eof_action=pass,scale=" + size(facts, POSTER_EDGE);
+            arguments.addAll(List.of("-map", "0:v:0", "-vf", filter));
             arguments.addAll(List.of("-c:v", "mjpeg", "-q:v", "5", "-pix_fmt", "yuvj420p"));
         }
-        if (audio) {
+        if (facts.audioCodec() != null) {
             arguments.addAll(List.of("-map", "0:a:0", "-ac", "1", "-ar", Integer.toString(Waveform.SAMPLE_RATE)));
             arguments.addAll(List.of("-c:a", "pcm_u8"));
         }
         arguments.addAll(List.of("-dn", "-sn", "-map_metadata", "-1", "-f", "avi", "pipe:1"));
-        AviStream.Listener listener = new AviStream.Listener() {
-            @Override
-            public void picture(byte[] jpeg) {
-                thumbnails.add(jpeg);
-            }
-
-            @Override
-            public void sound(byte[] samples) {
-                waveform.add(samples);
-            }
-        };
         return children.run(
                 Tool.FFMPEG,
                 arguments,
                 Limits.of(Pace.patience(input.source().lengthBytes(), facts), 4L * 1024 * 1024 * 1024),
-                input.feed(),
-                out -> AviStream.read(out, listener));
+                feed,
+                out -> AviStream.read(out, collector));
     }
 
     private FrameTimes frames(Input input) throws IOException {

@@ -1,12 +1,14 @@
 package org.vidimus.server.media;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vidimus.server.evidence.Position;
 import org.vidimus.server.evidence.Viewing.Media;
 import org.vidimus.server.media.ChildProcess.Limits;
@@ -53,8 +55,8 @@ final class Glance {
                 .filter(at -> at.isAfter(Instant.parse("1990-01-01T00:00:00Z")));
         Kind kind = kind(input.format(), found);
         Plan plan = Plan.of(input, found);
-        if (plan instanceof Plan.Direct && kind == Kind.VIDEO && !decodes(input)) {
-            plan = new Plan.Proxy(false, false);
+        if (plan instanceof Plan.Direct && !decodes(input, kind)) {
+            plan = kind == Kind.IMAGE ? new Plan.Nothing(Reasons.nothingDecoded()) : new Plan.Proxy(false, false);
         }
         return new Seen(
                 input.format(),
@@ -67,21 +69,24 @@ final class Glance {
                 movie.isPresent() ? Places.of(movie.get()) : Optional.empty());
     }
 
-    /** Whether a picture comes out of it at all: a container may be whole and what it holds may not. */
-    private boolean decodes(Input input) throws IOException {
+    /** Whether anything comes out of it: a container may be whole and what it holds may not. */
+    private boolean decodes(Input input, Kind kind) throws IOException {
         List<String> arguments = new ArrayList<>(input.arguments());
-        arguments.addAll(List.of("-map", "0:v:0", "-frames:v", "1", "-c:v", "mjpeg", "-f", "mjpeg", "pipe:1"));
+        arguments.addAll(
+                kind == Kind.AUDIO
+                        ? List.of("-map", "0:a:0", "-t", "1", "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1")
+                        : List.of("-map", "0:v:0", "-frames:v", "1", "-c:v", "mjpeg", "-f", "mjpeg", "pipe:1"));
         long[] bytes = new long[1];
         children.run(
                 Tool.FFMPEG,
                 arguments,
                 Limits.GLANCE,
                 input.feed(),
-                in -> bytes[0] = in.transferTo(java.io.OutputStream.nullOutputStream()));
+                in -> bytes[0] = in.transferTo(OutputStream.nullOutputStream()));
         return bytes[0] > 0;
     }
 
-    private static Media facts(Input input, Found found, Optional<Instant> claimed) {
+    private static Media facts(Input input, Found found, Optional<Instant> claimed) throws IOException {
         Optional<Probe.Picture> picture = found.picture();
         Optional<Probe.Sound> sound = found.sound();
         boolean still = input.format().picture();
@@ -108,7 +113,12 @@ final class Glance {
                 null,
                 found.tags().maker().orElse(null),
                 found.tags().model().orElse(null),
-                null);
+                followed(input));
+    }
+
+    private static @Nullable String followed(Input input) throws IOException {
+        boolean another = input.boxes().isPresent() && input.boxes().get().another(input.source());
+        return another ? "damaged: a second recording follows in the same file, which players do not show" : null;
     }
 
     private static Kind kind(Format format, Found found) {

@@ -41,7 +41,7 @@ record Input(
         return boxes.isPresent() ? boxes.get().movie(source) : Optional.empty();
     }
 
-    ChildProcess.Feed feed() throws IOException {
+    MediaFeed feed() throws IOException {
         return new MediaFeed(source, forward, fragmented());
     }
 

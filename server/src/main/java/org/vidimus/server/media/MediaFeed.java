@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.vidimus.server.media.mp4.ForwardIndex;
+import org.vidimus.server.media.mp4.FragmentSequence;
 
 /**
  * Gives a sealed file to a child, from its first byte to its last, in an order that needs no going back: an MP4 whose index
@@ -19,6 +20,7 @@ final class MediaFeed implements ChildProcess.Feed {
     private final MediaSource source;
     private final Optional<ForwardIndex> index;
     private final boolean fragmented;
+    private final FragmentSequence sequence = new FragmentSequence();
 
     MediaFeed(MediaSource source, Optional<ForwardIndex> index, boolean fragmented) {
         this.source = source;
@@ -57,6 +59,9 @@ final class MediaFeed implements ChildProcess.Feed {
             while (in.readNBytes(head, 0, 8) == 8) {
                 long size = Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt());
                 String type = new String(head, 4, 4, StandardCharsets.ISO_8859_1);
+                if (at + size > source.lengthBytes()) {
+                    sequence.cutOff();
+                }
                 if (type.equals("moof") && at + size > source.lengthBytes()) {
                     return;
                 }
@@ -66,10 +71,22 @@ final class MediaFeed implements ChildProcess.Feed {
                     copy(in, out, Long.MAX_VALUE);
                     return;
                 }
-                copy(in, out, size - 8);
+                long rest = size - 8;
+                if (type.equals("moof") && rest >= FragmentSequence.HEAD_BYTES) {
+                    byte[] first = in.readNBytes(FragmentSequence.HEAD_BYTES);
+                    sequence.next(first);
+                    out.write(first);
+                    rest -= first.length;
+                }
+                copy(in, out, rest);
                 at += size;
             }
         }
+    }
+
+    /** What is missing of a fragmented file, in words; known after it was given. */
+    Optional<String> missing() {
+        return sequence.missing();
     }
 
     private static void copy(InputStream in, OutputStream out, long most) throws IOException {

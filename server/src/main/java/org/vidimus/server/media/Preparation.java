@@ -115,7 +115,9 @@ class Preparation {
             }
             Optional<Workshop.Draft> draft =
                     pieces.isEmpty() ? Optional.empty() : Optional.of(workshop.seal(found.id(), pieces));
-            boolean renew = made.damage().isPresent() && work.mayImprove() && found.kind() == Kind.VIDEO;
+            boolean renew = made.damage().filter(Damage::inPictures).isPresent()
+                    && work.mayImprove()
+                    && found.kind() == Kind.VIDEO;
             return new Ready(
                     outcome -> {
                         draft.ifPresent(pack -> workshop.keep(found.id(), pack));
@@ -141,7 +143,7 @@ class Preparation {
             return withoutProxy(found, work, made);
         }
         Workshop.Draft draft = made.draft().get();
-        Optional<String> damage = Damage.noticed(made.result(), Optional.empty());
+        Optional<Damage> damage = Damage.noticed(made.result());
         return new Ready(
                 outcome -> {
                     workshop.keep(id, draft);
@@ -299,8 +301,10 @@ class Preparation {
     }
 
     /** Damage once noticed stays: a copy that plays cleanly does not make the original whole. */
-    private static Media damaged(Media facts, Optional<String> damage) {
-        return facts.damage() != null || damage.isEmpty() ? facts : facts.damaged(damage.get());
+    private static Media damaged(Media facts, Optional<Damage> damage) {
+        return facts.damage() != null || damage.isEmpty()
+                ? facts
+                : facts.damaged(damage.get().words());
     }
 
     private static String playsType(Kind kind) {

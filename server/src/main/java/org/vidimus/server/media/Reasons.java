@@ -30,6 +30,9 @@ final class Reasons {
             }
             return "The file's index names nothing that can be played. It can be downloaded.";
         }
+        if (input.format().picture()) {
+            return "The picture cannot be decoded, or is far too large to show. It can be downloaded.";
+        }
         return said.startsWith("TOO_LONG")
                 ? "Looking into the file took too long and was stopped. It can be downloaded."
                 : "No picture or sound was found in it. It can be downloaded.";

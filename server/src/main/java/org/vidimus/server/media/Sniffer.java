@@ -20,7 +20,7 @@ final class Sniffer {
     private static final Set<String> SECOND_BOXES = Set.of(
             "ftyp", "moov", "mdat", "free", "skip", "wide", "pnot", "styp", "moof", "sidx", "udta", "uuid", "meta",
             "prfl", "mfra", "PICT");
-    private static final Pattern NMEA = Pattern.compile("(?s)\\s*(?:\\S+[ ,;\\t])?\\$G[A-Z]{4},.*");
+    private static final Pattern NMEA = Pattern.compile("(?s)\\s*(?:\\S+[ ,;\\t])?\\$(?:G[A-Z]{4}|P[A-Z]{3,9}),.*");
     private static final Pattern PLAYLIST = Pattern.compile(
             "(?si)\\s*(?:#EXTM3U|ffconcat version|\\[playlist]|<asx|<smil|<mpd|\\[reference]|v=0\\r?\\no=).*");
 
@@ -38,10 +38,10 @@ final class Sniffer {
         Sniffer sniffer = new Sniffer(head);
         return sniffer.signature()
                 .or(sniffer::boxes)
+                .or(sniffer::text)
                 .or(sniffer::transportStream)
                 .or(sniffer::elementaryVideo)
                 .or(sniffer::mpegAudio)
-                .or(sniffer::text)
                 .orElse(Format.UNKNOWN);
     }
 
@@ -151,7 +151,9 @@ final class Sniffer {
     private boolean inStep(int start, int packet) {
         int there = 0;
         for (int at = start; at < head.length && there < 20; at += packet) {
-            if (head[at] != 0x47) {
+            // The two bits after the scrambling control say what a packet holds; both at zero are reserved.
+            boolean packetHead = head[at] == 0x47 && (at + 3 >= head.length || (head[at + 3] & 0x30) != 0);
+            if (!packetHead) {
                 return false;
             }
             there++;

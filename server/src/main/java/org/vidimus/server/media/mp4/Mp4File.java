@@ -18,6 +18,8 @@ public record Mp4File(Optional<String> brand, Optional<Box> index, Optional<Box>
     /** Boxes looked at before the search for an index is given up. */
     private static final int MOST_LOOKED_AT = 2_000;
 
+    private static final int MOST_LOOKED_BEHIND = 64;
+
     /** An index of twelve hours at 60 frames a second with all its tracks stays well below. */
     private static final long LARGEST_INDEX_BYTES = 128L * 1024 * 1024;
 
@@ -54,6 +56,24 @@ public record Mp4File(Optional<String> brand, Optional<Box> index, Optional<Box>
             at = box.end();
         }
         return new Mp4File(brand, Optional.empty(), media, false);
+    }
+
+    /** Whether another file with an index of its own was put behind this one. */
+    public boolean another(Bytes bytes) throws IOException {
+        boolean headSeen = false;
+        long at = index.map(Box::end).orElse(bytes.lengthBytes());
+        for (int i = 0; i < MOST_LOOKED_BEHIND; i++) {
+            Optional<Box> box = Box.at(bytes, at, bytes.lengthBytes());
+            if (box.isEmpty() || !box.get().whole(bytes.lengthBytes())) {
+                return false;
+            }
+            headSeen |= box.get().type().equals("ftyp");
+            if (headSeen && box.get().type().equals("moov")) {
+                return true;
+            }
+            at = box.get().end();
+        }
+        return false;
     }
 
     /** Whether a reader that cannot go back meets the media before it knows what they are. */
