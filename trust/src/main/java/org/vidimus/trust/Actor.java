@@ -16,8 +16,10 @@ public record Actor(Kind kind, UUID id, String name) {
         JOB,
         VISITOR;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 

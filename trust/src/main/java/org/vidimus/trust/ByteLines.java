@@ -3,12 +3,21 @@ package org.vidimus.trust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Steps through a stream line by line without making strings. Memory is bounded by the longest line. For one thread. */
 final class ByteLines {
     private static final int MAX_LINE_BYTES = 1 << 20;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final long TOP_BITS = 0x8080_8080_8080_8080L;
+    private static final long LINE_FEEDS = '\n' * LOW_BITS;
 
     private final InputStream in;
     private byte[] buffer = new byte[1 << 16];
@@ -28,12 +37,11 @@ final class ByteLines {
         lineStart = lineEnd + 1;
         int searched = lineStart;
         while (true) {
-            for (int i = searched; i < end; i++) {
-                if (buffer[i] == '\n') {
-                    lineEnd = i;
-                    number++;
-                    return true;
-                }
+            int found = lineFeed(searched);
+            if (found < end) {
+                lineEnd = found;
+                number++;
+                return true;
             }
             searched = end - lineStart;
             if (!fill()) {
@@ -44,6 +52,23 @@ final class ByteLines {
             }
             searched += lineStart;
         }
+    }
+
+    /** Where the next line feed is from here on; {@code end} if there is none. Eight bytes at a time: it is most of the work. */
+    private int lineFeed(int from) {
+        int i = from;
+        for (; i + 8 <= end; i += 8) {
+            long zeroAtLineFeed = (long) EIGHT_BYTES.get(buffer, i) ^ LINE_FEEDS;
+            // The lowest zero byte gets its top bit set (and maybe others above it).
+            long marks = (zeroAtLineFeed - LOW_BITS) & ~zeroAtLineFeed & TOP_BITS;
+            if (marks != 0) {
+                return i + (Long.numberOfTrailingZeros(marks) >>> 3);
+            }
+        }
+        while (i < end && buffer[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     /** Moves the begun line to the front and reads on; false at the end of the stream. */
@@ -105,16 +130,22 @@ final class ByteLines {
         }
         int wrong = 0;
         for (int i = 0; i < Sha256.LENGTH_BYTES; i++) {
-            int high = digit(buffer[lineStart + from + 2 * i]);
-            int low = digit(buffer[lineStart + from + 2 * i + 1]);
+            int high = Text.hexDigit(buffer[lineStart + from + 2 * i]);
+            int low = Text.hexDigit(buffer[lineStart + from + 2 * i + 1]);
             wrong |= high | low;
             target[i] = (byte) (high << 4 | low);
         }
         return wrong >= 0;
     }
 
-    private static int digit(byte c) {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    /** Whether the line equals {@code length} bytes kept of another. */
+    boolean equalsKept(byte[] kept, int length) {
+        return lineEnd - lineStart == length && Arrays.equals(buffer, lineStart, lineEnd, kept, 0, length);
+    }
+
+    /** Keeps the line, which must fit. */
+    void keepIn(byte[] kept) {
+        System.arraycopy(buffer, lineStart, kept, 0, lineEnd - lineStart);
     }
 
     /** Appends the line with its line feed. */

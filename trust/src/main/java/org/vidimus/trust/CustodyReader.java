@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public final class CustodyReader {
     private static final int MAX_PROOF = 64;
+    private static final String TOO_MANY_HASHES = "at most " + MAX_PROOF + " hashes";
     private static final byte[] HEADER = ascii(CustodyWriter.HEADER);
     private static final byte[] INDEX = ascii("index ");
     private static final byte[] SALT = ascii("salt ");
@@ -24,6 +25,14 @@ public final class CustodyReader {
 
     private final ByteLines lines;
     private long last = -1;
+
+    /**
+     * The proof lines read last at each level, with their hashes: neighbouring proofs have most lines in common, and a line that is
+     * the same is not read again.
+     */
+    private final byte[][] keptLines = new byte[MAX_PROOF][PROOF.length + 2 * Sha256.LENGTH_BYTES];
+
+    private final Sha256[] keptHashes = new Sha256[MAX_PROOF];
 
     /** @throws Malformed with {@link FindingCode#CUSTODY_MALFORMED} if the stream does not start as a history */
     public CustodyReader(InputStream in) throws IOException {
@@ -67,7 +76,7 @@ public final class CustodyReader {
         advance();
         require(!lines.isOver() && lines.startsWith(INDEX), "index …");
         long index = Text.number(lines.rest(INDEX.length)).orElseThrow(() -> malformed("not a decimal number"));
-        require(index > last, "a leaf index above " + last);
+        require(index > last, "a leaf index above the one before");
         last = index;
         advance();
         Optional<CustodyRecord.Opened> opened = opened();
@@ -94,7 +103,7 @@ public final class CustodyReader {
         var bytes = new ByteArrayOutputStream(1024);
         do {
             lines.appendTo(bytes);
-            require(bytes.size() <= maxBytes, "at most " + maxBytes + " bytes");
+            require(bytes.size() <= maxBytes, "an entry or leaf of at most 1 MiB");
             advance();
         } while (!lines.isOver() && !lines.isEmpty() && !lines.startsWith(stop));
         return bytes.toByteArray();
@@ -103,12 +112,21 @@ public final class CustodyReader {
     private List<Sha256> proof() throws IOException {
         var proof = new ArrayList<Sha256>(24);
         while (!lines.isOver() && lines.startsWith(PROOF)) {
-            var hash = new byte[Sha256.LENGTH_BYTES];
-            require(lines.readHash(PROOF.length, hash), "64 lower-case hexadecimal digits");
-            require(proof.size() < MAX_PROOF, "at most " + MAX_PROOF + " hashes");
-            proof.add(Sha256.adopt(hash));
+            require(proof.size() < MAX_PROOF, TOO_MANY_HASHES);
+            proof.add(hash(proof.size()));
             advance();
         }
         return proof;
+    }
+
+    private Sha256 hash(int level) {
+        byte[] kept = keptLines[level];
+        if (!lines.equalsKept(kept, kept.length)) {
+            var hash = new byte[Sha256.LENGTH_BYTES];
+            require(lines.readHash(PROOF.length, hash), "64 lower-case hexadecimal digits");
+            lines.keepIn(kept);
+            keptHashes[level] = Sha256.adopt(hash);
+        }
+        return keptHashes[level];
     }
 }

@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * One entry of the custody ledger, {@code vidimus.entry/v1}: who did or tried what, when, to which things, and why.
@@ -43,8 +42,6 @@ public record Entry(
     /** Longer entries are not read. */
     public static final int MAX_BYTES = 1 << 20;
 
-    private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)+");
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -53,8 +50,10 @@ public record Entry(
         ATTEMPT,
         OUTCOME;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 
@@ -66,8 +65,10 @@ public record Entry(
         LINK,
         JOB;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 
@@ -79,13 +80,14 @@ public record Entry(
         FAILED(Phase.OUTCOME);
 
         private final Phase phase;
+        private final String word = name().toLowerCase(Locale.ROOT);
 
         Result(Phase phase) {
             this.phase = phase;
         }
 
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 
@@ -104,15 +106,27 @@ public record Entry(
         if (result.phase != phase) {
             throw new IllegalArgumentException("an " + phase.word() + " is never " + result.word());
         }
-        if (!ACTION.matcher(action).matches()) {
+        if (!isAction(action)) {
             throw new IllegalArgumentException("an action is two or more lower-case words joined by points");
         }
+    }
+
+    /** Two or more words joined by points. */
+    private static boolean isAction(String action) {
+        int from = 0;
+        for (int point = action.indexOf('.'); point >= 0; point = action.indexOf('.', from)) {
+            if (!Text.isWord(action, from, point, Integer.MAX_VALUE)) {
+                return false;
+            }
+            from = point + 1;
+        }
+        return from > 0 && Text.isWord(action, from, action.length(), Integer.MAX_VALUE);
     }
 
     private static SortedMap<String, String> wellFormed(Map<String, String> details) {
         var copy = new TreeMap<String, String>();
         details.forEach((key, value) -> {
-            if (!KEY.matcher(key).matches()) {
+            if (!Text.isWord(key, 0, key.length(), 64)) {
                 throw new IllegalArgumentException("a detail's key is in kebab-case");
             }
             copy.put(key, Text.wellFormed(value));

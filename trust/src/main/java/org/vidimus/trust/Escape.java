@@ -12,6 +12,9 @@ final class Escape {
 
     /** Reads back; empty if a backslash is followed by anything else, or a carriage return stands bare. */
     static Optional<String> unescape(String text) {
+        if (text.indexOf('\\') < 0 && text.indexOf('\r') < 0 && text.indexOf('\n') < 0) {
+            return Optional.of(text);
+        }
         var value = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

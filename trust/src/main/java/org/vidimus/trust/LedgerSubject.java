@@ -1,8 +1,6 @@
 package org.vidimus.trust;
 
-import java.util.Comparator;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * The thing that an entry is about; each has a history of its own in the ledger. Ordered by kind, then by the text of the id.
@@ -13,12 +11,8 @@ public record LedgerSubject(String kind, UUID id) implements Comparable<LedgerSu
     /** The kind of subject whose whole history a bundle carries. */
     public static final String EVIDENCE = "evidence";
 
-    private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,63}");
-    private static final Comparator<LedgerSubject> ORDER =
-            Comparator.comparing(LedgerSubject::kind).thenComparing(subject -> subject.id.toString());
-
     public LedgerSubject {
-        if (!KIND.matcher(kind).matches()) {
+        if (!Text.isWord(kind, 0, kind.length(), 64)) {
             throw new IllegalArgumentException("a subject's kind is a lower-case word");
         }
     }
@@ -27,10 +21,17 @@ public record LedgerSubject(String kind, UUID id) implements Comparable<LedgerSu
         return new LedgerSubject(EVIDENCE, id);
     }
 
-    // UUID.compareTo compares signed halves; the ledger orders by what is written.
+    // UUID.compareTo compares signed halves; the ledger orders by what is written, which is unsigned.
     @Override
     public int compareTo(LedgerSubject other) {
-        return ORDER.compare(this, other);
+        int byKind = kind.compareTo(other.kind);
+        if (byKind != 0) {
+            return byKind;
+        }
+        int high = Long.compareUnsigned(id.getMostSignificantBits(), other.id.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(id.getLeastSignificantBits(), other.id.getLeastSignificantBits());
     }
 
     @Override

@@ -8,43 +8,42 @@ import java.util.UUID;
 /** Reads the lines {@code key value} of a strict line-based format in their fixed order. For one thread. */
 final class LineReader {
     private final FindingCode code;
-    private final List<String> lines;
+    private final String text;
+    /** Where the next line starts. */
     private int next;
+
+    private int number = 1;
 
     /** @throws Malformed if the bytes are not UTF-8 lines, each ended by a line feed, the first being {@code header} */
     LineReader(FindingCode code, byte[] bytes, String header) {
         this.code = code;
-        String text = Text.utf8(bytes).orElseThrow(() -> malformed("not UTF-8"));
+        this.text = Text.utf8(bytes).orElseThrow(() -> malformed("not UTF-8"));
         if (!text.endsWith("\n")) {
             throw malformed("the last line has no line feed");
         }
-        this.lines = split(text);
-        if (!lines.getFirst().equals(header)) {
+        if (!text.startsWith(header) || text.charAt(header.length()) != '\n') {
             throw malformed("the first line is not " + header);
         }
-        next = 1;
+        step();
     }
 
-    private static List<String> split(String text) {
-        var lines = new ArrayList<String>();
-        for (int from = 0; from < text.length(); ) {
-            int end = text.indexOf('\n', from);
-            lines.add(text.substring(from, end));
-            from = end + 1;
-        }
-        return lines;
+    private void step() {
+        next = text.indexOf('\n', next) + 1;
+        number++;
     }
 
     Malformed malformed(String message) {
-        return new Malformed(code, next > 0 ? "line " + (next + 1) + ": " + message : message);
+        return new Malformed(code, "line " + number + ": " + message);
     }
 
     /** The value of the next line if it has this key. */
     Optional<String> optional(String key) {
-        if (next >= lines.size() || !lines.get(next).startsWith(key + " ")) {
+        int value = next + key.length();
+        if (!text.startsWith(key, next) || text.charAt(value) != ' ') {
             return Optional.empty();
         }
-        return Optional.of(lines.get(next++).substring(key.length() + 1));
+        step();
+        return Optional.of(text.substring(value + 1, next - 1));
     }
 
     String required(String key) {
@@ -61,7 +60,7 @@ final class LineReader {
     }
 
     void requireEnd() {
-        if (next < lines.size()) {
+        if (next < text.length()) {
             throw malformed("nothing more is wanted");
         }
     }
@@ -102,7 +101,8 @@ final class LineReader {
 
     <E extends Enum<E>> E word(Class<E> choices, String value) {
         for (E choice : choices.getEnumConstants()) {
-            if (choice.name().toLowerCase(java.util.Locale.ROOT).equals(value)) {
+            // Capitals are found by the comparison with the one spelling, as every other way to write a line is.
+            if (choice.name().equalsIgnoreCase(value)) {
                 return choice;
             }
         }

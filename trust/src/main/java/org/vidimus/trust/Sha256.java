@@ -85,7 +85,7 @@ public final class Sha256 {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Sha256 that && Arrays.equals(value, that.value);
+        return this == other || (other instanceof Sha256 that && Arrays.equals(value, that.value));
     }
 
     @Override

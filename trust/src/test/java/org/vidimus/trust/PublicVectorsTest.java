@@ -180,4 +180,19 @@ class PublicVectorsTest {
             assertThat(accepted).as("%s %s", probe.get("number"), flags).isEqualTo(!strange);
         }
     }
+
+    @Test
+    void timestampOfSigstoreHoldsAndTheBrokenOneDoesNot() throws IOException {
+        Path folder = FOLDER.resolve("rfc3161");
+        Sha256 artifact = Sha256.of(Files.readAllBytes(folder.resolve("artifact_test_newline.bin")));
+        byte[] reply = Files.readAllBytes(folder.resolve("sigstage_tsa_response_with_embedded_certs.tsr"));
+
+        var stamped = TimestampCheck.check(reply, artifact, new Findings()).orElseThrow();
+
+        assertThat(stamped.at()).hasToString("2025-05-28T15:15:55Z");
+        assertThat(stamped.authority()).isEqualTo("CN=sigstore-tsa,O=sigstore.dev");
+        assertThat(TimestampCheck.check(reply, Sha256.of(), new Findings())).isEmpty();
+        byte[] broken = Files.readAllBytes(folder.resolve("sigstore_tsa_response_invalid.tsr"));
+        assertThat(TimestampCheck.check(broken, artifact, new Findings())).isEmpty();
+    }
 }

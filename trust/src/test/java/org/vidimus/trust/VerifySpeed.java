@@ -13,36 +13,43 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * How fast a long history is checked: {@code java … VerifySpeed [entries] [every]}. Makes a ledger in which each {@code every}-th
- * entry is about one piece of evidence, a bundle with all of these, and checks it a few times. Not a test: it prints.
+ * How fast a long history is checked. {@code java … VerifySpeed make FILE ENTRIES EVERY} makes a ledger in which each
+ * {@code EVERY}-th entry is about one piece of evidence, and a bundle with all of these; {@code … check FILE ROUNDS} checks it.
+ * Not a test: it prints.
  */
 final class VerifySpeed {
     private VerifySpeed() {}
 
     public static void main(String[] args) throws IOException {
-        int entries = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
-        int every = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-        Path file = Files.createTempFile("vidimus-speed", ".zip");
-        try {
-            make(file, entries, every);
-            System.out.printf(
-                    "%d entries, each %dth of the ledger, %d MB%n", entries, every, Files.size(file) / 1_000_000);
-            for (int round = 0; round < 6; round++) {
-                long from = System.nanoTime();
-                var report = BundleCheck.check(file, Trusted.nothing(), Progress.IGNORED);
-                double seconds = (System.nanoTime() - from) / 1e9;
-                System.out.printf(
-                        "%s  %.2f s  %,.0f entries/s  heap used %d MB%n",
-                        report.verdict(),
-                        seconds,
-                        report.entries() / seconds,
-                        (Runtime.getRuntime().totalMemory()
-                                        - Runtime.getRuntime().freeMemory())
-                                >> 20);
-            }
-        } finally {
-            Files.delete(file);
+        Path file = Path.of(args[1]);
+        if (args[0].equals("make")) {
+            make(file, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+            return;
         }
+        System.out.printf("%d MB%n", Files.size(file) / 1_000_000);
+        for (int round = 0; round < Integer.parseInt(args[2]); round++) {
+            long from = System.nanoTime();
+            long cpuFrom = cpuNanos();
+            var report = BundleCheck.check(file, Trusted.nothing(), Progress.IGNORED);
+            double seconds = (System.nanoTime() - from) / 1e9;
+            double cpuSeconds = (cpuNanos() - cpuFrom) / 1e9;
+            System.out.printf(
+                    "%s  %.2f s, %.2f s of the processor  %,.0f entries for each second of it  heap used %d MB%n",
+                    report.verdict(),
+                    seconds,
+                    cpuSeconds,
+                    report.entries() / cpuSeconds,
+                    (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+        }
+    }
+
+    /** Of this process: on a busy machine the clock says little. */
+    private static long cpuNanos() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(java.time.Duration::toNanos)
+                .orElse(0L);
     }
 
     private record Kept(long index, byte[] entry, byte[] leaf) {}
