@@ -22,6 +22,7 @@ class HousePolicy implements Policy, Scopes, Permissions {
     /** What they name need not exist yet. */
     private static final Set<Action> CREATING = EnumSet.of(
             Action.UPLOAD_CREATE,
+            Action.UPLOAD_SEAL,
             Action.BUNDLE_EXPORT,
             Action.TOKEN_CREATE,
             Action.PERSON_CREATE,

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,7 +59,8 @@ class JobsConfiguration {
                 default -> others.add(task);
             }
         }
-        Scheduler scheduler = Scheduler.create(dataSource, others)
+        // Made anew at each start: a stopped scheduler's threads are gone.
+        Supplier<Scheduler> schedulers = () -> Scheduler.create(dataSource, others)
                 .startTasks(recurring)
                 .startTasks(custom)
                 .serializer(new JsonTaskData(json))
@@ -75,7 +77,7 @@ class JobsConfiguration {
                 .shutdownMaxWait(GOODBYE)
                 .build();
         boolean onlyServer = settings.database().url() == null;
-        return new JobsRunner(scheduler, bell, dataSource, onlyServer);
+        return new JobsRunner(schedulers, bell, dataSource, onlyServer);
     }
 
     /** Two servers may run on one host, so the name alone would not tell them apart. */

@@ -1,7 +1,9 @@
 package org.vidimus.server.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -11,28 +13,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JobsRunner implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(JobsRunner.class);
 
-    private final Scheduler scheduler;
+    private final Supplier<Scheduler> schedulers;
     private final JobsBell bell;
     private final DataSource dataSource;
     private final boolean onlyServer;
-    private volatile boolean running;
+    private @Nullable Scheduler scheduler;
 
     /** @param onlyServer whether the database is this server's own, so that whoever had picked a job before is dead */
-    JobsRunner(Scheduler scheduler, JobsBell bell, DataSource dataSource, boolean onlyServer) {
-        this.scheduler = scheduler;
+    JobsRunner(Supplier<Scheduler> schedulers, JobsBell bell, DataSource dataSource, boolean onlyServer) {
+        this.schedulers = schedulers;
         this.bell = bell;
         this.dataSource = dataSource;
         this.onlyServer = onlyServer;
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         if (onlyServer) {
             reviveAll();
         }
-        scheduler.start();
-        bell.onRing(scheduler::triggerCheckForDueExecutions);
-        running = true;
+        Scheduler starting = schedulers.get();
+        starting.start();
+        bell.onRing(starting::triggerCheckForDueExecutions);
+        scheduler = starting;
     }
 
     private void reviveAll() {
@@ -46,14 +49,16 @@ class JobsRunner implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
         bell.onRing(null);
-        scheduler.stop();
-        running = false;
+        if (scheduler != null) {
+            scheduler.stop();
+            scheduler = null;
+        }
     }
 
     @Override
-    public boolean isRunning() {
-        return running;
+    public synchronized boolean isRunning() {
+        return scheduler != null;
     }
 }
