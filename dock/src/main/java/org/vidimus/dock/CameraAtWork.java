@@ -21,16 +21,14 @@ final class CameraAtWork {
     private static final long FARTHEST_OFFSET_MS = Duration.ofDays(36_500).toMillis();
 
     private final Camera camera;
-    private final String serial;
-    private final CameraBar bar;
+    private final Stay stay;
     private final Board board;
     private final Lanes.Lane lane;
     private final ConcurrentLinkedQueue<Finding> findings = new ConcurrentLinkedQueue<>();
 
-    CameraAtWork(Camera camera, String serial, CameraBar bar, Board board, Lanes.Lane lane) {
+    CameraAtWork(Camera camera, Stay stay, Board board, Lanes.Lane lane) {
         this.camera = camera;
-        this.serial = serial;
-        this.bar = bar;
+        this.stay = stay;
         this.board = board;
         this.lane = lane;
     }
@@ -54,7 +52,7 @@ final class CameraAtWork {
     }
 
     String serial() {
-        return serial;
+        return stay.serial();
     }
 
     Path root() {
@@ -62,7 +60,7 @@ final class CameraAtWork {
     }
 
     CameraBar bar() {
-        return bar;
+        return stay.bar();
     }
 
     Lanes.Lane lane() {
@@ -79,7 +77,9 @@ final class CameraAtWork {
 
     void find(Finding finding) {
         findings.add(finding);
-        board.found(Optional.of(bar), finding);
+        if (stay.firstSight(finding)) {
+            board.found(Optional.of(bar()), finding);
+        }
     }
 
     List<Finding> findings() {
@@ -87,12 +87,12 @@ final class CameraAtWork {
     }
 
     void waiting(String why) {
-        bar.phase(CameraBar.Phase.WAITING);
-        board.waiting(bar, why);
+        bar().phase(CameraBar.Phase.WAITING);
+        board.waiting(bar(), why);
     }
 
     void goesOn() {
-        bar.phase(CameraBar.Phase.OFFLOADING);
+        bar().phase(CameraBar.Phase.OFFLOADING);
     }
 
     /**

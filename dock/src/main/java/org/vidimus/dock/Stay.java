@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.vidimus.dock.PartOffload.Result.Secured;
@@ -27,10 +28,11 @@ final class Stay {
     private final String serial;
     private final CameraBar bar;
     private final Map<Part, Secured> settled = new ConcurrentHashMap<>();
+    private final Set<Finding> shown = ConcurrentHashMap.newKeySet();
     private @Nullable Instant due;
     private int visits;
     private boolean busy;
-    private long reportedParts = -1;
+    private boolean reported;
     private List<Finding> reportedFindings = List.of();
 
     Stay(String serial, CameraBar bar) {
@@ -60,16 +62,26 @@ final class Stay {
     }
 
     synchronized boolean isNews(Listing listing, List<Finding> findings) {
-        return reportedParts < 0
+        return !reported
                 || !findings.equals(reportedFindings)
                 || listing.recordings().stream()
                         .flatMap(recording -> recording.parts().stream())
                         .anyMatch(part -> !settled.containsKey(part));
     }
 
-    synchronized void reported(Listing listing, List<Finding> findings) {
-        reportedParts = listing.parts();
+    synchronized void reported(List<Finding> findings) {
+        reported = true;
         reportedFindings = findings;
+    }
+
+    /** Whether this is worth showing: the same finding is shown once a stay. */
+    boolean firstSight(Finding finding) {
+        return shown.add(finding);
+    }
+
+    /** Whether nobody has been told yet how a visit of this stay ended. */
+    synchronized boolean firstVisit() {
+        return visits == 0;
     }
 
     /** Takes the camera for a visit, if it is time for one and none is going on. */

@@ -46,8 +46,7 @@ final class Visit {
     Visit(Gear gear, Camera camera, Stay stay) {
         this.gear = gear;
         this.stay = stay;
-        this.camera = new CameraAtWork(
-                camera, stay.serial(), stay.bar(), gear.board(), gear.lanes().lane());
+        this.camera = new CameraAtWork(camera, stay, gear.board(), gear.lanes().lane());
     }
 
     /** How a visit ended. */
@@ -89,7 +88,9 @@ final class Visit {
                             case LEFT -> CameraBar.Phase.LEFT;
                             case GONE -> CameraBar.Phase.GONE;
                         });
-        gear.board().finished(camera.bar());
+        if (stay.firstVisit() || done.get() > 0 || outcome == Outcome.GONE) {
+            gear.board().finished(camera.bar());
+        }
         return outcome;
     }
 
@@ -116,7 +117,7 @@ final class Visit {
             reported &= report(listing);
         }
         if (reported) {
-            stay.reported(listing, camera.findings());
+            stay.reported(camera.findings());
         }
         boolean something =
                 camera.findings().stream().anyMatch(finding -> finding.code().leavesSomething());

@@ -42,6 +42,7 @@ final class FakeHouse implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Map<UUID, Upload> uploads = new LinkedHashMap<>();
+    private final Map<String, List<Upload>> bySha256 = new HashMap<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final List<JsonNode> reports = new CopyOnWriteArrayList<>();
@@ -273,6 +274,8 @@ final class FakeHouse implements AutoCloseable {
         }
         Upload upload = new Upload(metadata, Long.parseLong(request.headers.getOrDefault("upload-length", "")));
         uploads.put(upload.id, upload);
+        bySha256.computeIfAbsent(metadata.getOrDefault("sha256", ""), digest -> new ArrayList<>())
+                .add(upload);
         Response response = new Response(201, null);
         response.headers.put("Location", "/api/uploads/" + upload.id);
         return response;
@@ -280,7 +283,8 @@ final class FakeHouse implements AutoCloseable {
 
     private synchronized Response list(Request request) {
         ArrayNode items = JSON.createArrayNode();
-        for (Upload upload : new ArrayList<>(uploads.values()).reversed()) {
+        String digest = request.query.getOrDefault("sha256", "");
+        for (Upload upload : bySha256.getOrDefault(digest, List.of()).reversed()) {
             boolean fits = request.query.entrySet().stream()
                     .allMatch(entry -> entry.getValue().equals(upload.metadata.get(entry.getKey())));
             if (fits) {
@@ -335,6 +339,8 @@ final class FakeHouse implements AutoCloseable {
             return problem(409, "upload-finished");
         }
         uploads.remove(upload.id);
+        bySha256.getOrDefault(upload.metadata.getOrDefault("sha256", ""), new ArrayList<>())
+                .remove(upload);
         return new Response(204, null);
     }
 

@@ -109,31 +109,10 @@ class KillTest {
     }
 
     private Process start(DockFixture fixture, boolean once) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                DockCommand.class.getName(),
-                "--server",
-                fixture.house.address().toString(),
-                "--mount",
-                fixture.mounts.toString(),
-                "--state",
-                fixture.state.toString(),
-                "--patience",
-                "10",
-                "--json"));
+        List<String> options = new ArrayList<>(List.of("--patience", "10"));
         if (once) {
-            command.add("--once");
+            options.add("--once");
         }
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("dock.log").toFile()));
-        builder.environment().put("VIDIMUS_TOKEN", FakeHouse.TOKEN);
-        return builder.start();
+        return DockProcess.start(fixture, folder.resolve("dock.log"), List.of("-Xmx64m"), options);
     }
 }

@@ -106,7 +106,7 @@ class DemoHouse {
     }
 
     private void register(int number, Unit unit, List<Person> wearers) {
-        NewCamera camera = NewCamera.of("CAM-" + number).in(unit.id());
+        NewCamera camera = NewCamera.of("CAM-" + number).in(unit.id()).countingFrom(100L * number + 1);
         if (number <= 2 * wearers.size()) {
             camera = camera.wornBy(wearers.get((number - 1) % wearers.size()).id());
         }
