@@ -6,16 +6,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.vidimus.server.access.Household;
+import org.vidimus.server.access.Person;
 import org.vidimus.server.custody.Caller;
 
 /**
  * The whole server as a process of its own, with an embedded database under its data folder: what can be killed, limited and
- * measured. It makes a token for a dock at each start.
+ * measured. It makes tokens for a dock and for an evidence manager at each start.
  */
 public final class ServerProcess implements AutoCloseable {
     private static final String READY = "READY ";
@@ -24,12 +28,14 @@ public final class ServerProcess implements AutoCloseable {
     private final Path log;
     private final String url;
     private final String dockToken;
+    private final String managerToken;
 
-    private ServerProcess(Process process, Path log, String url, String dockToken) {
+    private ServerProcess(Process process, Path log, String url, String dockToken, String managerToken) {
         this.process = process;
         this.log = log;
         this.url = url;
         this.dockToken = dockToken;
+        this.managerToken = managerToken;
     }
 
     /**
@@ -58,7 +64,7 @@ public final class ServerProcess implements AutoCloseable {
             if (line.startsWith(READY)) {
                 String[] words = line.substring(READY.length()).split(" ");
                 Thread.ofVirtual().start(() -> drain(out, log));
-                return new ServerProcess(process, log, words[0], words[1]);
+                return new ServerProcess(process, log, words[0], words[1], words[2]);
             }
             Files.writeString(
                     log, line + "\n", java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
@@ -82,6 +88,11 @@ public final class ServerProcess implements AutoCloseable {
 
     public String dockToken() {
         return dockToken;
+    }
+
+    /** Of an evidence manager. */
+    public String managerToken() {
+        return managerToken;
     }
 
     public long pid() {
@@ -113,8 +124,21 @@ public final class ServerProcess implements AutoCloseable {
     /** Runs in the server's process. */
     public static void main(String[] args) {
         ConfigurableApplicationContext context = SpringApplication.run(Vidimus.class, args);
-        String token = context.getBean(TestPeople.class).token(Caller.Role.DOCK);
+        Household household = context.getBean(Household.class);
+        Caller job = Caller.job("test");
+        String dock = household.dockToken(job, "dock", Duration.ofDays(1)).text();
+        Person manager = household
+                .named("manager")
+                .orElseGet(() -> household.person(
+                        job,
+                        "manager",
+                        "Manager",
+                        Caller.Role.EVIDENCE_MANAGER,
+                        Optional.empty(),
+                        TestPeople.PASSWORD));
+        String managerToken =
+                household.token(job, "manager", manager, Duration.ofDays(1)).text();
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
-        System.out.println(READY + "http://127.0.0.1:" + port + " " + token);
+        System.out.println(READY + "http://127.0.0.1:" + port + " " + dock + " " + managerToken);
     }
 }
