@@ -88,27 +88,4 @@ public sealed interface EvidenceProblem extends Problem {
             return Map.of("field", what);
         }
     }
-
-    /** The range asked for lies outside of the file. */
-    record RangeUnsatisfiable(OriginalId id, long lengthBytes) implements EvidenceProblem {
-        @Override
-        public int status() {
-            return 416;
-        }
-
-        @Override
-        public String code() {
-            return "range-unsatisfiable";
-        }
-
-        @Override
-        public String message() {
-            return "Original " + id + " has " + lengthBytes + " bytes; the range asked for lies outside.";
-        }
-
-        @Override
-        public Map<String, String> headers() {
-            return Map.of("Content-Range", "bytes */" + lengthBytes);
-        }
-    }
 }

@@ -180,9 +180,10 @@ class ChildProcess {
         }
     }
 
+    /** By handle: killing by the process itself would also close its pipes under whoever reads from them. */
     private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     private static Thread daemon(String name, Runnable work) {
