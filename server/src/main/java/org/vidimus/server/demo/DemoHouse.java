@@ -89,7 +89,7 @@ class DemoHouse {
             if (someone.role() == Caller.Role.WEARER) {
                 wearers.add(person);
             }
-            String token = household.token(DEMO, "demo", person, TOKEN_LIFE).text();
+            String token = household.token(DEMO, someone.name() + " (token)", person, TOKEN_LIFE).text();
             people.add(entry(someone, password, token));
         }
         for (int number = 1; number <= CAMERAS; number++) {
@@ -117,8 +117,8 @@ class DemoHouse {
 
     private static Map<String, String> entry(DemoPerson someone, String password, String token) {
         Map<String, String> entry = new LinkedHashMap<>();
-        entry.put("name", someone.name());
-        entry.put("login", someone.login());
+        entry.put("name", someone.login());
+        entry.put("fullName", someone.name());
         entry.put("role", someone.role().name());
         entry.put("password", password);
         entry.put("token", token);
