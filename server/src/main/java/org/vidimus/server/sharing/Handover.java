@@ -89,7 +89,7 @@ class Handover {
     }
 
     private void recordBreakOff(Writing writing, Exception reason) {
-        LOG.error("event=bundle-broke-off bundle={}", writing.id(), reason);
+        LOG.error("event=bundle-broke-off bundle={} reason=\"{}\"", writing.id(), reason.toString());
         Passage passage = Passage.of(Caller.job("bundle-writer"), Action.BUNDLE_BREAK_OFF, subjects(writing.id()))
                 .with("bundle", writing.id().toString())
                 .with("reason", String.valueOf(reason.getMessage()));

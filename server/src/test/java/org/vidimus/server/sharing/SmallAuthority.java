@@ -69,6 +69,15 @@ final class SmallAuthority implements AutoCloseable {
         server.start();
     }
 
+    /** The same for those who cannot throw. */
+    static SmallAuthority start() {
+        try {
+            return new SmallAuthority();
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/tsa");
     }
