@@ -21,7 +21,7 @@ const MAX_PROOF = 64;
 const MAX_RECORD_BYTES = 3 << 20;
 
 /**
- * Reads a custody history, `vidimus.custody/v1`, as it comes: push pieces, take records. Memory is bounded by one record and one
+ * Reads a custody history, `vidimus.custody/v1`, as it comes: push pieces, and take records. Memory is bounded by one record and one
  * piece. What entries and leaves say is not judged here. Throws Malformed.
  */
 export class CustodyReader {
@@ -29,34 +29,32 @@ export class CustodyReader {
   #begun = false;
   #last = -1n;
 
-  /** The records that the piece completes. */
-  push(piece: Bytes): CustodyRecord[] {
+  /** Gives the records that the piece completes, each before the next one is read. */
+  push(piece: Bytes, take: (record: CustodyRecord) => void): void {
     const bytes = new Uint8Array(this.#rest.length + piece.length);
     bytes.set(this.#rest);
     bytes.set(piece, this.#rest.length);
-    const records: CustodyRecord[] = [];
     let start = 0;
     // An empty line ends what is before it; no entry and no leaf has one.
     for (let at = Math.max(this.#rest.length - 1, 0); ; ) {
       const end = emptyLine(bytes, Math.max(at, start));
       if (end < 0) break;
       const record = this.#block(bytes.subarray(start, end));
-      if (record !== undefined) records.push(record);
+      if (record !== undefined) take(record);
       start = end + 1;
       at = start;
     }
     this.#rest = bytes.slice(start);
     if (this.#rest.length > MAX_RECORD_BYTES) throw malformed(`a record of more than ${MAX_RECORD_BYTES} bytes`);
-    return records;
   }
 
   /** The last record, once nothing more comes. */
-  finish(): CustodyRecord[] {
+  finish(take: (record: CustodyRecord) => void): void {
     if (this.#rest.length === 0) throw malformed("want a record after an empty line");
     if (this.#rest[this.#rest.length - 1] !== 10) throw malformed("the last line has no line feed");
     const record = this.#block(this.#rest);
     this.#rest = new Uint8Array(0);
-    return record === undefined ? [] : [record];
+    if (record !== undefined) take(record);
   }
 
   #block(bytes: Bytes): CustodyRecord | undefined {

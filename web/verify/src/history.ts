@@ -69,22 +69,22 @@ export class HistoryCheck {
   }
 
   push(piece: Bytes): void {
-    this.#read(() => this.#reader.push(piece));
+    this.#read((take) => this.#reader.push(piece, take));
   }
 
   /** Where the history could not be read to its end, nothing is said about what is missing. */
   finish(): void {
-    this.#read(() => this.#reader.finish());
+    this.#read((take) => this.#reader.finish(take));
     if (!this.#broken && this.#description !== undefined) this.#finish(this.#description);
   }
 
-  #read(records: () => CustodyRecord[]): void {
+  #read(step: (take: (record: CustodyRecord) => void) => void): void {
     if (this.#broken) return;
     try {
-      for (const record of records()) {
+      step((record) => {
         this.entries++;
         this.#check(record);
-      }
+      });
     } catch (problem) {
       if (!(problem instanceof Malformed)) throw problem;
       this.#broken = true;

@@ -92,8 +92,8 @@ for (const pieceBytes of [1, 7, 1 << 16]) {
 
 function readHistory(bytes: Bytes, pieceBytes: number): void {
   const reader = new CustodyReader();
-  for (let at = 0; at < bytes.length; at += pieceBytes) reader.push(bytes.subarray(at, at + pieceBytes));
-  reader.finish();
+  for (let at = 0; at < bytes.length; at += pieceBytes) reader.push(bytes.subarray(at, at + pieceBytes), () => {});
+  reader.finish(() => {});
 }
 
 test("a text is read back as written", () => expect(text(utf8("Größe \u{1f600}"))).toBe("Größe \u{1f600}"));
