@@ -134,8 +134,8 @@ function evidence(checked: Checked, id: string, title: string, t: Texts): HTMLEl
 }
 
 function state(original: CheckedOriginal, t: Texts): HTMLElement {
-  const words = { same: t.same, differs: t.differs, unchecked: t.unchecked } as const;
-  const looks = { same: "good-word", differs: "bad-word", unchecked: "note-word" } as const;
+  const words = { same: t.same, differs: t.differs, unproven: t.unproven } as const;
+  const looks = { same: "good-word", differs: "bad-word", unproven: "note-word" } as const;
   return h("span", { class: looks[original.state] }, words[original.state]);
 }
 

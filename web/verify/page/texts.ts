@@ -66,7 +66,7 @@ export interface Texts {
   readonly state: string;
   readonly same: string;
   readonly differs: string;
-  readonly unchecked: string;
+  readonly unproven: string;
   readonly history: (entries: number) => string;
   readonly more: (left: number) => string;
   readonly columns: {
@@ -152,7 +152,7 @@ const en: Texts = {
   state: "Checked",
   same: "unchanged",
   differs: "differs",
-  unchecked: "not checked",
+  unproven: "not proven",
   history: (entries) => `Custody history, ${entries} ${entries === 1 ? "entry" : "entries"}`,
   more: (left) => `Show ${left} more`,
   columns: { place: "No.", time: "Time (UTC)", who: "Who", what: "What", why: "Purpose", details: "Details" },
@@ -234,7 +234,7 @@ const de: Texts = {
   state: "Geprüft",
   same: "unverändert",
   differs: "weicht ab",
-  unchecked: "nicht geprüft",
+  unproven: "nicht bewiesen",
   history: (entries) => `Verlauf, ${entries} ${entries === 1 ? "Eintrag" : "Einträge"}`,
   more: (left) => `${left} weitere zeigen`,
   columns: { place: "Nr.", time: "Zeit (UTC)", who: "Wer", what: "Was", why: "Zweck", details: "Einzelheiten" },

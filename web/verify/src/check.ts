@@ -17,11 +17,17 @@ const PIECE_BYTES = 4 * 1024 * 1024;
 
 export type { HistoryLine };
 
-/** Whether an original in the bundle has the bytes that the signed description lists. */
+/**
+ * Whether an original in the bundle has the bytes that the signed description lists and that the history says were received;
+ * unproven where signature or history do not hold, or the file could not be read.
+ */
 export interface CheckedOriginal {
   readonly line: OriginalLine;
-  readonly state: "same" | "differs" | "unchecked";
+  readonly state: "same" | "differs" | "unproven";
 }
+
+/** Where something is wrong with one of these, nothing is proven of any original. */
+const FOUNDATIONS: ReadonlySet<string> = new Set([DESCRIPTION, SIGNATURE, KEY, CHECKPOINT, CUSTODY]);
 
 /** What the check of a bundle found, with the same codes as `./vidimus verify`. */
 export interface Checked {
@@ -95,14 +101,20 @@ class BundleCheck {
       bundle: this.#description,
       verifier: this.#verifier,
       timestamp: this.#timestamp,
-      originals: (this.#description?.originals ?? []).map((line) => ({
-        line,
-        state: this.#states.get(line.path) ?? "unchecked",
-      })),
+      originals: (this.#description?.originals ?? []).map((line) => ({ line, state: this.#stateOf(line) })),
       histories: this.#history?.lines ?? new Map<string, HistoryLine[]>(),
       entries: this.#history?.entries ?? 0,
       erased: this.#history?.erased ?? 0,
     };
+  }
+
+  #stateOf(line: OriginalLine): CheckedOriginal["state"] {
+    const errors = this.#findings.kept.filter((found) => severity(found) === "error");
+    const about = (where: string): boolean => where === line.path || where.startsWith("leaf ");
+    if (this.#states.get(line.path) === "differs") return "differs";
+    if (errors.some((found) => found.code === "original-differs" && found.where === line.path)) return "differs";
+    const unproven = errors.some((found) => FOUNDATIONS.has(found.where) || about(found.where));
+    return unproven ? "unproven" : (this.#states.get(line.path) ?? "unproven");
   }
 
   async #readTexts(): Promise<void> {

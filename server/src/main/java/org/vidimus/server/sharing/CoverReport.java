@@ -15,14 +15,14 @@ import org.vidimus.trust.Entry;
 /** Tells in words what is in a bundle, what it proves, what it does not, and how to check it. */
 final class CoverReport {
     private static final List<Report.Column> ORIGINALS = List.of(
-            new Report.Column(Words.of("No.", "Nr."), 5, Face.EXACT),
+            new Report.Column(Words.of("No.", "Nr."), 5, Face.NUMBER),
             new Report.Column(Words.of("Name as received", "Name wie empfangen"), 30, Face.EXACT),
-            new Report.Column(Words.of("Bytes", "Bytes"), 13, Face.EXACT),
-            new Report.Column(Words.of("Received (UTC)", "Empfangen (UTC)"), 19, Face.EXACT),
+            new Report.Column(Words.of("Bytes", "Bytes"), 13, Face.NUMBER),
+            new Report.Column(Words.of("Received (UTC)", "Empfangen (UTC)"), 19, Face.NUMBER),
             new Report.Column(Words.of("SHA-256", "SHA-256"), 40, Face.EXACT));
     private static final List<Report.Column> HISTORY = List.of(
-            new Report.Column(Words.of("No.", "Nr."), 6, Face.EXACT),
-            new Report.Column(Words.of("Time (UTC)", "Zeit (UTC)"), 19, Face.EXACT),
+            new Report.Column(Words.of("No.", "Nr."), 6, Face.NUMBER),
+            new Report.Column(Words.of("Time (UTC)", "Zeit (UTC)"), 19, Face.NUMBER),
             new Report.Column(Words.of("Who", "Wer"), 20, Face.TEXT),
             new Report.Column(Words.of("What", "Was"), 19, Face.EXACT),
             new Report.Column(Words.of("Purpose", "Zweck"), 16, Face.TEXT),

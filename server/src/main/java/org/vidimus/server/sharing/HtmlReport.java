@@ -28,6 +28,7 @@ final class HtmlReport {
             th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid #d5dbe3;overflow-wrap:anywhere}
             th{color:#4a5565;font-weight:600}
             .exact{font-family:ui-monospace,"DejaVu Sans Mono",Consolas,monospace;font-size:.85em;white-space:pre-wrap}
+            .number{white-space:nowrap}
             @media print{@page{size:A4;margin:16mm}body{max-width:none;padding:0}h2,h3{break-after:avoid}tr{break-inside:avoid}\
             thead{display:table-header-group}.wide{overflow:visible}}
             """;
@@ -135,7 +136,12 @@ final class HtmlReport {
 
     /** A value stands in an isolate of its own, so that marks of writing direction in it cannot reorder what is around it. */
     private void value(String value, Report.Face face) {
-        out.append(face == Report.Face.EXACT ? "<bdi class=\"exact\">" : "<bdi>");
+        out.append(
+                switch (face) {
+                    case TEXT -> "<bdi>";
+                    case EXACT -> "<bdi class=\"exact\">";
+                    case NUMBER -> "<bdi class=\"exact number\">";
+                });
         text(value);
         out.append("</bdi>");
     }

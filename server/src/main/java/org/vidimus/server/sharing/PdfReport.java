@@ -150,7 +150,7 @@ final class PdfReport {
         PDStructureElement list = PdfPages.within(pages.whole(), "L");
         for (Report.Fact fact : facts) {
             PDStructureElement item = PdfPages.within(list, "LI");
-            PdfPages.Type type = fact.face() == Report.Face.EXACT ? exact : body;
+            PdfPages.Type type = fact.face() == Report.Face.TEXT ? body : exact;
             List<String> labels = muted.font().lines(fact.label().label(), muted.size(), left - GAP);
             List<String> values = type.font().lines(fact.value(), type.size(), PdfPages.WIDTH - left);
             side(
@@ -170,7 +170,7 @@ final class PdfReport {
             PDStructureElement line = PdfPages.within(element, "TR");
             List<Side> sides = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
-                PdfPages.Type type = table.columns().get(i).face() == Report.Face.EXACT ? cellExact : cell;
+                PdfPages.Type type = table.columns().get(i).face() == Report.Face.TEXT ? cell : cellExact;
                 float width = lefts.get(i + 1) - lefts.get(i) - 6;
                 List<String> lines = type.font().lines(row.get(i), type.size(), width);
                 sides.add(new Side(PdfPages.within(line, "TD"), type, lines, lefts.get(i)));

@@ -33,6 +33,8 @@ record Report(String title, Words subtitle, List<Block> blocks) {
     enum Face {
         TEXT,
         /** Digests, ids and names of files: every character counts. */
-        EXACT
+        EXACT,
+        /** Numbers and times: not torn apart. */
+        NUMBER
     }
 }
