@@ -22,7 +22,7 @@ export interface paths {
   '/api/quarantine': { get: Operation<never, { items: components['schemas']['Upload'][] }> };
   '/api/cameras': { get: Operation<never, { items: components['schemas']['Camera'][] }> };
   '/api/vault/scrubs': {
-    get: Operation<never, { items: components['schemas']['Scrub'][] }>;
+    get: Operation<never, components['schemas']['Scrubs']>;
     post: Operation<never, components['schemas']['Scrub']>;
   };
 }
@@ -209,6 +209,17 @@ export interface components {
       active: boolean;
       lastReport?: components['schemas']['Report'];
     };
-    Scrub: { id: string; startedAt: string; finishedAt?: string; objects: number; bytes: number; findings: string[] };
+    Scrub: {
+      id: string;
+      state: 'RUNNING' | 'DONE';
+      startedAt: string;
+      finishedAt?: string;
+      objects: number;
+      parts: number;
+      bytes: number;
+      findings: number;
+    };
+    VaultFinding: { foundAt: string; by: string; scrub?: string; code: string; object?: string; part: number; message: string };
+    Scrubs: { items: components['schemas']['Scrub'][]; findings: components['schemas']['VaultFinding'][] };
   };
 }

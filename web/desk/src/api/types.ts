@@ -16,6 +16,7 @@ export type Track = Schemas['Track'];
 export type Camera = Schemas['Camera'];
 export type Upload = Schemas['Upload'];
 export type Scrub = Schemas['Scrub'];
+export type VaultFinding = Schemas['VaultFinding'];
 export type Person = Schemas['Person'];
 export type Classification = Schemas['Classification'];
 export type BundleRequest = Schemas['BundleRequest'];

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -92,6 +94,30 @@ final class Camera {
                         "sha256",
                         Sha256.of(new byte[] {1}).toString()));
         upload.send(bytes.length);
+    }
+
+    /** A dock says that the camera counted {@code counted} recordings, and that it sees the first {@code seen}. */
+    void report(int counted, int seen) {
+        List<Map<String, Object>> recordings = new ArrayList<>();
+        for (int number = 1; number <= seen; number++) {
+            recordings.add(
+                    Map.of("recording", serial + "-" + number, "number", number, "parts", List.of(1), "absent", List.of()));
+        }
+        ResponseEntity<String> answer = dock().post()
+                .uri("/api/cameras/" + serial + "/reports")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of(
+                        "at", Instant.now().toString(),
+                        "dock", "north",
+                        "clockOffsetMs", 2400,
+                        "freeBytes", 12_000_000_000L,
+                        "totalBytes", 64_000_000_000L,
+                        "batteryPercent", 87,
+                        "counters", Map.of("recordings", counted),
+                        "recordings", recordings))
+                .retrieve()
+                .toEntity(String.class);
+        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(201);
     }
 
     /** An upload under way. */
