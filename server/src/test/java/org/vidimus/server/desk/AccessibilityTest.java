@@ -96,7 +96,8 @@ class AccessibilityTest {
         for (String place : new String[] {"/cameras", "/quarantine", "/vault", "/people", "/nowhere"}) {
             desk.open(place);
             assertThat(desk.page().locator("main h1, main h2").first()).isVisible();
-            assertThat(desk.page().locator("[role=status] .mantine-Loader-root")).hasCount(0);
+            assertThat(desk.page().locator("[role=status] .mantine-Loader-root"))
+                    .hasCount(0);
             desk.isAccessible();
         }
         desk.open("/cameras");
@@ -109,7 +110,8 @@ class AccessibilityTest {
         look.of(desk).signIn(Caller.Role.EVIDENCE_MANAGER);
 
         desk.page().locator("nav button").last().click();
-        assertThat(desk.page().getByRole(AriaRole.MENU, new Page.GetByRoleOptions())).isVisible();
+        assertThat(desk.page().getByRole(AriaRole.MENU, new Page.GetByRoleOptions()))
+                .isVisible();
 
         desk.isAccessible();
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,21 +100,29 @@ final class Camera {
     void report(int counted, int seen) {
         List<Map<String, Object>> recordings = new ArrayList<>();
         for (int number = 1; number <= seen; number++) {
-            recordings.add(
-                    Map.of("recording", serial + "-" + number, "number", number, "parts", List.of(1), "absent", List.of()));
+            recordings.add(Map.of(
+                    "recording", serial + "-" + number, "number", number, "parts", List.of(1), "absent", List.of()));
         }
         ResponseEntity<String> answer = dock().post()
                 .uri("/api/cameras/" + serial + "/reports")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(Map.of(
-                        "at", Instant.now().toString(),
-                        "dock", "north",
-                        "clockOffsetMs", 2400,
-                        "freeBytes", 12_000_000_000L,
-                        "totalBytes", 64_000_000_000L,
-                        "batteryPercent", 87,
-                        "counters", Map.of("recordings", counted),
-                        "recordings", recordings))
+                        "at",
+                        Instant.now().toString(),
+                        "dock",
+                        "north",
+                        "clockOffsetMs",
+                        2400,
+                        "freeBytes",
+                        12_000_000_000L,
+                        "totalBytes",
+                        64_000_000_000L,
+                        "batteryPercent",
+                        87,
+                        "counters",
+                        Map.of("recordings", counted),
+                        "recordings",
+                        recordings))
                 .retrieve()
                 .toEntity(String.class);
         assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(201);

@@ -36,18 +36,25 @@ class ExportTest {
         desk.button("Export").click();
         desk.label("Purpose").fill("Case 231/26");
 
-        Download download = desk.page().waitForDownload(() -> desk.button("Make the bundle").click());
+        Download download =
+                desk.page().waitForDownload(() -> desk.button("Make the bundle").click());
 
         Path zip = folder.resolve("bundle.zip");
         download.saveAs(zip);
         assertThat(download.suggestedFilename()).matches("vidimus-.*\\.zip");
         try (ZipFile bundle = new ZipFile(zip.toFile())) {
-            String top = bundle.stream().map(ZipEntry::getName).findFirst().orElseThrow().split("/")[0];
+            String top = bundle.stream()
+                    .map(ZipEntry::getName)
+                    .findFirst()
+                    .orElseThrow()
+                    .split("/")[0];
             String manifest = text(bundle, top + "/manifest-sha256.txt");
-            assertThat(manifest.lines()).anySatisfy(line -> assertThat(line).contains(Sha256.of(clip).toString()));
+            assertThat(manifest.lines()).anySatisfy(line -> assertThat(line)
+                    .contains(Sha256.of(clip).toString()));
             for (String line : manifest.lines().toList()) {
                 String[] parts = line.split(" +", 2);
-                byte[] bytes = bundle.getInputStream(bundle.getEntry(top + "/" + parts[1])).readAllBytes();
+                byte[] bytes = bundle.getInputStream(bundle.getEntry(top + "/" + parts[1]))
+                        .readAllBytes();
                 assertThat(Sha256.of(bytes).toString()).as(parts[1]).isEqualTo(parts[0]);
             }
         }
@@ -62,7 +69,8 @@ class ExportTest {
         UUID id = Camera.registered(people).offload("single.mp4", clip, START);
         desk.signIn(Caller.Role.EVIDENCE_MANAGER).openEvidence(id);
 
-        Download download = desk.page().waitForDownload(() -> desk.link("Download single.mp4").click());
+        Download download = desk.page()
+                .waitForDownload(() -> desk.link("Download single.mp4").click());
 
         Path file = folder.resolve("single.mp4");
         download.saveAs(file);

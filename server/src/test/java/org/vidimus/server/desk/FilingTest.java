@@ -32,8 +32,7 @@ class FilingTest {
         desk.label("Place").last().fill("Domplatz 3");
         desk.button("Save").click();
         assertThat(desk.text("Domplatz 3")).isVisible();
-        Locator category = desk.page()
-                .getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Category"));
+        Locator category = desk.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Category"));
         category.click();
         Locator first = desk.page().getByRole(AriaRole.OPTION).first();
         String name = first.textContent();

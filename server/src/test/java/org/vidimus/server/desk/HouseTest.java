@@ -35,7 +35,8 @@ class HouseTest {
                 .first();
 
         assertThat(row).containsText("87%");
-        assertThat(row).containsText("Recordings 7 to 9 are missing: the camera counted them, and no dock ever saw them.");
+        assertThat(row)
+                .containsText("Recordings 7 to 9 are missing: the camera counted them, and no dock ever saw them.");
     }
 
     @Test
@@ -50,9 +51,8 @@ class HouseTest {
 
         assertThat(row).containsText(Sha256.of(bytes).toString());
         assertThat(row).containsText(Sha256.of(new byte[] {1}).toString());
-        Download download = desk.page()
-                .waitForDownload(
-                        () -> row.getByText("Download").click());
+        Download download =
+                desk.page().waitForDownload(() -> row.getByText("Download").click());
 
         Path file = folder.resolve("quarantine.bin");
         download.saveAs(file);

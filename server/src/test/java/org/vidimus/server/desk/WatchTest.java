@@ -79,7 +79,9 @@ class WatchTest {
         Player player = new Player(desk.page());
         player.awaitFrames();
         Locator timeline = desk.page()
-                .getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Position").setExact(true));
+                .getByRole(
+                        AriaRole.SLIDER,
+                        new Page.GetByRoleOptions().setName("Position").setExact(true));
 
         timeline.focus();
         desk.page().keyboard().press("ArrowRight");
@@ -119,7 +121,8 @@ class WatchTest {
 
         desk.signIn(Caller.Role.EVIDENCE_MANAGER).openEvidence(id);
 
-        assertThat(desk.text("Part 2 of this recording is missing: it never arrived.")).isVisible();
+        assertThat(desk.text("Part 2 of this recording is missing: it never arrived."))
+                .isVisible();
     }
 
     @Test
@@ -149,7 +152,8 @@ class WatchTest {
         private static final String ELEMENT = "document.querySelector('vidimus-player')";
 
         void awaitPicture() {
-            page.waitForFunction("() => " + ELEMENT + "?.shadowRoot.querySelector('video:not([hidden])')?.readyState >= 2");
+            page.waitForFunction(
+                    "() => " + ELEMENT + "?.shadowRoot.querySelector('video:not([hidden])')?.readyState >= 2");
         }
 
         void awaitFrames() {

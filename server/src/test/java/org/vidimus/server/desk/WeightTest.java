@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vidimus.server.custody.Caller;
@@ -24,9 +24,11 @@ class WeightTest {
         assertThat(desk.heading("Evidence")).isVisible();
         assertThat(desk.page().locator("main [role=status]").first()).isVisible();
 
-        Number bytes = (Number) desk.page()
-                .evaluate("() => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
-                        + ".filter(entry => !entry.name.includes('/api/')).reduce((sum, entry) => sum + entry.encodedBodySize, 0)");
+        Number bytes = (Number)
+                desk.page()
+                        .evaluate(
+                                "() => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
+                                        + ".filter(entry => !entry.name.includes('/api/')).reduce((sum, entry) => sum + entry.encodedBodySize, 0)");
 
         assertThat(bytes.longValue()).isBetween(50_000L, MOST_BYTES);
         assertThat(hosts).containsOnly("127.0.0.1");
