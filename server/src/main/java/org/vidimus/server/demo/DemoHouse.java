@@ -89,7 +89,9 @@ class DemoHouse {
             if (someone.role() == Caller.Role.WEARER) {
                 wearers.add(person);
             }
-            String token = household.token(DEMO, someone.name() + " (token)", person, TOKEN_LIFE).text();
+            String token = household
+                    .token(DEMO, someone.name() + " (token)", person, TOKEN_LIFE)
+                    .text();
             people.add(entry(someone, password, token));
         }
         for (int number = 1; number <= CAMERAS; number++) {
