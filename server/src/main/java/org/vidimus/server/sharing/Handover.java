@@ -69,10 +69,11 @@ class Handover {
     }
 
     /**
-     * Writes the bundle. Memory stays flat, and no database connection is held while bytes move.
+     * Writes the bundle, or as much of it as the receiver stays for. Memory stays flat, and no database connection is held while
+     * bytes move.
      *
-     * @throws IOException if the receiver is gone, or what is stored is not what was sealed; the latter is recorded, and what
-     *     was written so far has no directory at its end, so it is no bundle
+     * @throws IOException if what is stored is not what was sealed, or cannot be read; that is recorded, and what was written so
+     *     far has no directory at its end, so it is no bundle
      */
     void write(Writing writing, OutputStream out) throws IOException {
         Receiver receiver = new Receiver(out);
@@ -80,8 +81,8 @@ class Handover {
             writing.bundle().writeTo(receiver, this::open);
             receiver.flush();
         } catch (Receiver.Gone e) {
+            // Nobody is left to tell. The download may go on later from where it broke.
             LOG.info("event=bundle-receiver-gone bundle={}", writing.id());
-            throw e;
         } catch (IOException | RuntimeException e) {
             recordBreakOff(writing, e);
             throw e;

@@ -197,7 +197,7 @@ class ExportTest extends SharingTest {
                 .uri("/api/bundles/" + BundleId.random() + "/content")
                 .retrieve()
                 .toEntity(JsonNode.class);
-        assertThat(problem(unknown)).isEqualTo("404 bundle-unknown");
+        assertThat(problem(unknown)).isEqualTo("404 not-found");
     }
 
     @Test
