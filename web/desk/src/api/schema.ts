@@ -151,7 +151,7 @@ export interface components {
     };
     History: { items: components['schemas']['Entry'][]; next?: number };
     EntryProof: { entry?: string; salt?: string; index: number; leaf: string; proof: string[]; checkpoint: string };
-    TrackPoint: { t: string; lat: number; lon: number; ele?: number; speed?: number; accuracy?: number };
+    TrackPoint: { t?: string; ms?: number; lat: number; lon: number; ele?: number; speed?: number; accuracy?: number };
     Track: { points: components['schemas']['TrackPoint'][]; source: string };
     BundleRequest: { evidence: string[]; purpose?: string };
     Bundle: { id: string; name: string; lengthBytes: number; url: string };

@@ -20,7 +20,7 @@ const height = 260;
 
 /**
  * `<vidimus-track>`: the way walked, on plain ground with north, scale and the present place. Fetches nothing. Tells
- * `vidimus-place` with the time of the place that was clicked.
+ * `vidimus-place` with the moment, in milliseconds since the beginning, of the place that was clicked.
  */
 export class VidimusTrack extends HTMLElement {
   readonly #svg = document.createElementNS(namespace, 'svg');
@@ -28,7 +28,7 @@ export class VidimusTrack extends HTMLElement {
   readonly #observer = new ResizeObserver(() => this.#draw());
   #fixes: readonly Fix[] = [];
   #labels: TrackLabels | undefined;
-  #time: Date | undefined;
+  #at: number | undefined;
   #ground = new Ground([], 1, 1);
   #gone = document.createElementNS(namespace, 'path');
   #here = document.createElementNS(namespace, 'circle');
@@ -64,20 +64,21 @@ export class VidimusTrack extends HTMLElement {
     this.#draw();
   }
 
-  /** In the order of their times. */
+  /** In the order of their moments. */
   set fixes(fixes: readonly Fix[]) {
     this.#fixes = fixes;
     this.#draw();
   }
 
-  set time(time: Date | undefined) {
-    if (time?.getTime() === this.#time?.getTime()) return;
-    this.#time = time;
+  /** Where one is, in milliseconds since the beginning. */
+  set at(at: number | undefined) {
+    if (at === this.#at) return;
+    this.#at = at;
     this.#place();
   }
 
   #key(event: KeyboardEvent): void {
-    const at = this.#time === undefined ? 0 : indexAfter(this.#fixes, this.#time) - 1;
+    const at = this.#at === undefined ? 0 : indexAfter(this.#fixes, this.#at) - 1;
     const to = new Map([
       ['ArrowLeft', at - 1],
       ['ArrowDown', at - 1],
@@ -93,7 +94,7 @@ export class VidimusTrack extends HTMLElement {
   }
 
   #tell(fix: Fix | undefined): void {
-    if (fix !== undefined) this.dispatchEvent(new CustomEvent<Date>('vidimus-place', { detail: fix.time }));
+    if (fix !== undefined) this.dispatchEvent(new CustomEvent<number>('vidimus-place', { detail: fix.at }));
   }
 
   #draw(): void {
@@ -123,7 +124,7 @@ export class VidimusTrack extends HTMLElement {
 
   #place(): void {
     const labels = this.#labels;
-    const fix = this.#time === undefined ? this.#fixes[0] : fixAt(this.#fixes, this.#time);
+    const fix = this.#at === undefined ? this.#fixes[0] : fixAt(this.#fixes, this.#at);
     this.#here.setAttribute('visibility', fix === undefined ? 'hidden' : 'visible');
     if (fix === undefined || labels === undefined) return;
     const { x, y } = this.#ground.pointOf(fix);
@@ -132,7 +133,7 @@ export class VidimusTrack extends HTMLElement {
       circle.setAttribute('cy', String(y));
     }
     this.#around.setAttribute('r', String(Math.min(400, (fix.accuracy ?? 0) / this.#ground.metresPerPixel)));
-    const until = indexAfter(this.#fixes, fix.time);
+    const until = indexAfter(this.#fixes, fix.at);
     this.#gone.setAttribute('d', this.#path([...this.#fixes.slice(0, until), fix]));
     const slider = this.#slider;
     slider.setAttribute('aria-valuemin', '1');
@@ -198,6 +199,6 @@ declare global {
     'vidimus-track': VidimusTrack;
   }
   interface HTMLElementEventMap {
-    'vidimus-place': CustomEvent<Date>;
+    'vidimus-place': CustomEvent<number>;
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fixAt, Ground, indexAfter, nearest, stretches, type Fix } from './ground';
 
-const fix = (second: number, lat: number, lon: number): Fix => ({ time: new Date(Date.UTC(2026, 10, 21, 20, 0, second)), lat, lon });
+const fix = (second: number, lat: number, lon: number): Fix => ({ at: second * 1000, time: new Date(Date.UTC(2026, 10, 21, 20, 0, second)), lat, lon });
 const walk = [fix(0, 52.1, 11.6), fix(10, 52.101, 11.6), fix(20, 52.101, 11.602)];
 
 test('north is up and east is right, both at the same scale', () => {
@@ -36,11 +36,11 @@ test('a single place has ground around it and a bar of a round length', () => {
 });
 
 test('between two fixes lies a place between them', () => {
-  expect(fixAt(walk, new Date(Date.UTC(2026, 10, 21, 20, 0, 5)))?.lat).toBeCloseTo(52.1005);
-  expect(fixAt(walk, new Date(0))).toBe(walk[0]);
-  expect(fixAt(walk, new Date(Date.UTC(2030, 1, 1)))).toBe(walk[2]);
-  expect(fixAt([], new Date(0))).toBeUndefined();
-  expect(indexAfter(walk, new Date(Date.UTC(2026, 10, 21, 20, 0, 10)))).toBe(2);
+  expect(fixAt(walk, 5_000)).toMatchObject({ lat: 52.1005, time: new Date(Date.UTC(2026, 10, 21, 20, 0, 5)) });
+  expect(fixAt(walk, -1)).toBe(walk[0]);
+  expect(fixAt(walk, 3_600_000)).toBe(walk[2]);
+  expect(fixAt([], 0)).toBeUndefined();
+  expect(indexAfter(walk, 10_000)).toBe(2);
 });
 
 test('a click finds the nearest fix', () => {

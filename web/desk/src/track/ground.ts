@@ -1,6 +1,9 @@
 /** A place and the moment it was reached. */
 export interface Fix {
-  readonly time: Date;
+  /** Milliseconds since the beginning of the evidence. */
+  readonly at: number;
+  /** True time, where anybody knows it. */
+  readonly time: Date | undefined;
   readonly lat: number;
   readonly lon: number;
   readonly accuracy?: number | undefined;
@@ -64,29 +67,30 @@ function bounds(fixes: readonly Fix[]): { south: number; north: number; west: nu
   return fixes.length === 0 ? { south: 0, north: 0, west: 0, east: 0 } : { south, north, west, east };
 }
 
-/** The fix at a time, between its neighbours where it lies between two; the nearest end outside of the track. */
-export function fixAt(fixes: readonly Fix[], time: Date): Fix | undefined {
-  const after = indexAfter(fixes, time);
+/** The fix at a moment, between its neighbours where it lies between two; the nearest end outside of the track. */
+export function fixAt(fixes: readonly Fix[], at: number): Fix | undefined {
+  const after = indexAfter(fixes, at);
   const from = fixes[after - 1];
   const to = fixes[after];
   if (from === undefined || to === undefined) return from ?? to;
-  const share = (time.getTime() - from.time.getTime()) / Math.max(1, to.time.getTime() - from.time.getTime());
+  const share = (at - from.at) / Math.max(1, to.at - from.at);
   return {
-    time,
+    at,
+    time: from.time === undefined ? undefined : new Date(from.time.getTime() + at - from.at),
     lat: from.lat + (to.lat - from.lat) * share,
     lon: from.lon + (to.lon - from.lon) * share,
     accuracy: from.accuracy,
   };
 }
 
-/** Index of the first fix later than the time; the length of the list when there is none. */
-export function indexAfter(fixes: readonly Fix[], time: Date): number {
+/** Index of the first fix later than the moment; the length of the list when there is none. */
+export function indexAfter(fixes: readonly Fix[], at: number): number {
   let low = 0;
   let high = fixes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     const fix = fixes[middle];
-    if (fix !== undefined && fix.time <= time) low = middle + 1;
+    if (fix !== undefined && fix.at <= at) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -110,7 +114,7 @@ export function stretches(fixes: readonly Fix[], longestGapMs: number): readonly
   for (const fix of fixes) {
     const open = found.at(-1);
     const last = open?.at(-1);
-    if (open !== undefined && last !== undefined && fix.time.getTime() - last.time.getTime() <= longestGapMs) open.push(fix);
+    if (open !== undefined && last !== undefined && fix.at - last.at <= longestGapMs) open.push(fix);
     else found.push([fix]);
   }
   return found;

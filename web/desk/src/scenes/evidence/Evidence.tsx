@@ -1,7 +1,7 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconAlertTriangle, IconDownload } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Detail } from '../../api/types';
 import { Failed } from '../../parts/Failed';
@@ -34,8 +34,8 @@ function Found({ detail }: { detail: Detail }) {
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
   const player = useRef<VidimusPlayer>(null);
-  const [second, setSecond] = useState<number>();
-  const time = useMemo(() => (second === undefined ? undefined : new Date(second)), [second]);
+  const [at, setAt] = useState<number>();
+  const begin = detail.recordedStart === undefined ? undefined : Date.parse(detail.recordedStart);
   const may = (action: string) => detail.may.includes(action);
   const unplayable = detail.originals.find(({ playback }) => playback.state === 'NONE');
   return (
@@ -52,7 +52,7 @@ function Found({ detail }: { detail: Detail }) {
           detail={detail}
           player={player}
           // The map moves in steps of a quarter of a second: nobody sees more, and the page stays calm.
-          onMoved={(moved) => setSecond(moved.time === undefined ? undefined : Math.floor(moved.time.getTime() / 250) * 250)}
+          onMoved={({ seconds, time }) => setAt(Math.floor((time === undefined || begin === undefined ? seconds * 1000 : time.getTime() - begin) / 250) * 250)}
           help={
             unplayable !== undefined &&
             may('evidence.download') && (
@@ -87,7 +87,11 @@ function Found({ detail }: { detail: Detail }) {
       </div>
       <aside className={classes.side} aria-label={t('evidence.about')}>
         <Filing detail={detail} />
-        <TrackMap detail={detail} time={time} onPlace={(place) => player.current?.seekToTime(place)} />
+        <TrackMap
+          detail={detail}
+          at={at}
+          onPlace={(place) => (begin === undefined ? player.current?.seek(place / 1000) : player.current?.seekToTime(new Date(begin + place)))}
+        />
         <WhenAndWho detail={detail} />
       </aside>
     </div>

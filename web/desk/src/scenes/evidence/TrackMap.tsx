@@ -11,7 +11,7 @@ import classes from './TrackMap.module.css';
 import { track } from './useEvidence';
 
 /** Where it was recorded: the way walked, or the one place that is known. */
-export function TrackMap({ detail, time, onPlace }: { detail: Detail; time: Date | undefined; onPlace: (time: Date) => void }) {
+export function TrackMap({ detail, at, onPlace }: { detail: Detail; at: number | undefined; onPlace: (at: number) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const loaded = useQuery({ ...track(detail.id), enabled: detail.hasTrack });
@@ -21,15 +21,16 @@ export function TrackMap({ detail, time, onPlace }: { detail: Detail; time: Date
       track: t('track.track'),
       north: t('track.north'),
       metres: format.metres,
-      place: (fix) => `${format.timeWithSeconds(fix.time)}, ${format.coordinates(fix.lat, fix.lon)}`,
+      place: ({ time, lat, lon }) =>
+        [time === undefined ? undefined : format.timeWithSeconds(time), format.coordinates(lat, lon)].filter((word) => word !== undefined).join(', '),
     }),
     [t, format],
   );
-  const here = time === undefined ? fixes[0] : (fixAt(fixes, time) ?? fixes[0]);
+  const here = at === undefined ? fixes[0] : (fixAt(fixes, at) ?? fixes[0]);
   if (here === undefined) return null;
   return (
     <Panel title={t('track.title')}>
-      <vidimus-track labels={labels} fixes={fixes} time={time} onvidimus-place={(event) => onPlace(event.detail)} />
+      <vidimus-track labels={labels} fixes={fixes} at={at} onvidimus-place={(event) => onPlace(event.detail)} />
       <p className={classes.here}>
         <span className="mono">{format.coordinates(here.lat, here.lon)}</span>
         {here.accuracy !== undefined && <span>± {format.metres(here.accuracy)}</span>}
@@ -40,10 +41,13 @@ export function TrackMap({ detail, time, onPlace }: { detail: Detail; time: Date
 }
 
 function fixesOf(detail: Detail, loaded: Track | undefined): readonly Fix[] {
-  const points = loaded?.points ?? [];
-  if (points.length > 0) return points.map(({ t, ...point }) => ({ ...point, time: new Date(t) }));
-  if (detail.position === undefined) return [];
-  return [{ ...detail.position, time: new Date(detail.recordedStart ?? detail.receivedAt) }];
+  const begin = detail.recordedStart === undefined ? undefined : Date.parse(detail.recordedStart);
+  const fixes = (loaded?.points ?? []).map(({ t, ms, lat, lon, accuracy }): Fix => {
+    const time = t === undefined ? undefined : new Date(t);
+    return { at: ms ?? (time === undefined || begin === undefined ? 0 : time.getTime() - begin), time, lat, lon, accuracy };
+  });
+  if (fixes.length > 0) return fixes.sort((a, b) => a.at - b.at);
+  return detail.position === undefined ? [] : [{ ...detail.position, at: 0, time: undefined }];
 }
 
 declare module 'react' {
@@ -52,8 +56,8 @@ declare module 'react' {
       'vidimus-track': React.DetailedHTMLProps<React.HTMLAttributes<VidimusTrack>, VidimusTrack> & {
         labels: TrackLabels;
         fixes: readonly Fix[];
-        time: Date | undefined;
-        'onvidimus-place': (event: CustomEvent<Date>) => void;
+        at: number | undefined;
+        'onvidimus-place': (event: CustomEvent<number>) => void;
       };
     }
   }

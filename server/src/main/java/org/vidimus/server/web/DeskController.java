@@ -9,9 +9,11 @@ import java.util.Base64;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
@@ -48,9 +50,12 @@ class DeskController {
 
     @Does(Action.DESK_OPEN)
     @GetMapping({"/", "/{first:(?!api$).*}", "/{first:(?!api$).*}/**"})
-    ResponseEntity<Resource> openDesk(Caller caller, HttpServletRequest request) {
+    ResponseEntity<Resource> openDesk(
+            Caller caller,
+            @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String accepted,
+            HttpServletRequest request) {
         String path = request.getRequestURI().substring(1);
-        return gate.view(Passage.of(caller, Action.DESK_OPEN), _ -> files.find(path)
+        return gate.view(Passage.of(caller, Action.DESK_OPEN), _ -> files.find(path, accepted)
                 .filter(_ -> !path.equals("index.html"))
                 .map(file -> file(path, file))
                 .orElseGet(() -> firstPage(path)));
@@ -60,10 +65,12 @@ class DeskController {
         CacheControl cache = path.startsWith("assets/")
                 ? CacheControl.maxAge(FOR_EVER).cachePublic().immutable()
                 : CacheControl.noCache();
-        return ResponseEntity.ok()
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .cacheControl(cache)
                 .eTag(file.etag())
                 .contentType(file.type())
+                .varyBy(HttpHeaders.ACCEPT_ENCODING);
+        return (file.coding().isEmpty() ? answer : answer.header(HttpHeaders.CONTENT_ENCODING, file.coding()))
                 .body(new ByteArrayResource(file.bytes()));
     }
 

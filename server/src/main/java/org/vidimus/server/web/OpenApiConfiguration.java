@@ -1,5 +1,6 @@
 package org.vidimus.server.web;
 
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.springdoc.core.customizers.SpringDocCustomizers;
 import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.providers.SpringDocProviders;
 import org.springdoc.core.service.AbstractRequestService;
 import org.springdoc.core.service.GenericResponseService;
@@ -54,6 +56,12 @@ class OpenApiConfiguration {
 
     private static SecurityScheme bearer() {
         return new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
+    }
+
+    /** Two features may have a type of the same name each; in the description they are two. */
+    @Bean
+    ModelResolver schemaNames(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new SchemaNames());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.vidimus.server.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Describes the components of our records as they are: required, unless optional or nullable. */
@@ -47,12 +49,23 @@ class RequiredProperties implements ModelConverter {
     }
 
     private static List<String> requiredOf(Class<?> type, Set<String> described) {
+        return names(type).filter(described::contains).sorted().toList();
+    }
+
+    /** Of all that is always there; the components of an unwrapped record stand among those of the record around it. */
+    private static Stream<String> names(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .filter(component -> !mayBeMissing(component))
-                .map(RecordComponent::getName)
-                .filter(described::contains)
-                .sorted()
-                .toList();
+                .flatMap(component ->
+                        isUnwrapped(type, component) ? names(component.getType()) : Stream.of(component.getName()));
+    }
+
+    /** The annotation does not apply to components as such, only to what they are compiled to. */
+    private static boolean isUnwrapped(Class<?> type, RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                || Arrays.stream(type.getDeclaredFields())
+                        .anyMatch(field -> field.getName().equals(component.getName())
+                                && field.isAnnotationPresent(JsonUnwrapped.class));
     }
 
     private static boolean mayBeMissing(RecordComponent component) {
