@@ -22,3 +22,4 @@ export type Classification = Schemas['Classification'];
 export type BundleRequest = Schemas['BundleRequest'];
 export type Missing = Schemas['Missing'];
 export type EvidenceState = Card['state'];
+export type Bundle = Schemas['Bundle'];

@@ -1,10 +1,10 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconDownload, IconFileZip } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
-import type { Detail } from '../../api/types';
+import type { Bundle, Detail } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import { Dialog } from '../../parts/Dialog';
 import { useProblemText } from '../../parts/problemText';
@@ -25,7 +25,6 @@ function Make({ detail }: { detail: Detail }) {
   const format = useFormat();
   const queries = useQueryClient();
   const describe = useProblemText();
-  const link = useRef<HTMLAnchorElement>(null);
   const [purpose, setPurpose] = useState('');
   const make = useMutation({
     mutationFn: () => {
@@ -34,21 +33,10 @@ function Make({ detail }: { detail: Detail }) {
     },
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['custody', detail.id] });
-      requestAnimationFrame(() => link.current?.click());
     },
   });
   if (make.isSuccess) {
-    return (
-      <div className={classes.done} role="status">
-        <IconFileZip size={36} stroke={1.3} aria-hidden />
-        <p className={classes.name}>{make.data.name}</p>
-        <p className={classes.words}>{t('export.ready', { size: format.bytes(make.data.lengthBytes) })}</p>
-        <Button component="a" ref={link} href={make.data.url} download leftSection={<IconDownload size={17} aria-hidden />}>
-          {t('export.download')}
-        </Button>
-        <p className={classes.words}>{t('export.verify')}</p>
-      </div>
-    );
+    return <Ready bundle={make.data} />;
   }
   return (
     <form
@@ -74,5 +62,24 @@ function Make({ detail }: { detail: Detail }) {
         {t('export.make')}
       </Button>
     </form>
+  );
+}
+
+/** The download begins once the link is there, and never before. */
+function Ready({ bundle }: { bundle: Bundle }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => link.current?.click(), []);
+  return (
+    <div className={classes.done} role="status">
+      <IconFileZip size={36} stroke={1.3} aria-hidden />
+      <p className={classes.name}>{bundle.name}</p>
+      <p className={classes.words}>{t('export.ready', { size: format.bytes(bundle.lengthBytes) })}</p>
+      <Button component="a" ref={link} href={bundle.url} download leftSection={<IconDownload size={17} aria-hidden />}>
+        {t('export.download')}
+      </Button>
+      <p className={classes.words}>{t('export.verify')}</p>
+    </div>
   );
 }
