@@ -86,13 +86,22 @@ final class CameraAtWork {
         return List.copyOf(findings);
     }
 
-    void waiting(String why) {
+    /**
+     * Waits before the next try, and shows that and why.
+     *
+     * @return false when it is time to give up
+     */
+    boolean waitAfter(IOException failure, Patience.Tries tries) throws InterruptedException {
         bar().phase(CameraBar.Phase.WAITING);
-        board.waiting(bar(), why);
-    }
-
-    void goesOn() {
-        bar().phase(CameraBar.Phase.OFFLOADING);
+        board.waiting(bar(), Reason.of(failure));
+        try {
+            tries.after(failure);
+            return true;
+        } catch (IOException enough) {
+            return false;
+        } finally {
+            bar().phase(CameraBar.Phase.OFFLOADING);
+        }
     }
 
     /**
@@ -106,8 +115,8 @@ final class CameraAtWork {
                 return;
             }
         } catch (IOException | java.nio.file.DirectoryIteratorException unlistable) {
-            throw new Gone(PartOffload.reason(why));
+            throw new Gone(Reason.of(why));
         }
-        throw new Gone(PartOffload.reason(why));
+        throw new Gone(Reason.of(why));
     }
 }

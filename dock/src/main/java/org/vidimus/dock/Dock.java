@@ -96,7 +96,7 @@ final class Dock {
                 outcome = new Visit(gear, camera, stay).run();
             } catch (TokenRefused refused) {
                 pausedUntil = gear.clock().instant().plus(TOKEN_PAUSE);
-                gear.board().note("token-refused", refused.code(), PartOffload.reason(refused));
+                gear.board().note("token-refused", refused.code(), Reason.of(refused));
             } finally {
                 stay.end(outcome, gear.clock().instant());
             }
@@ -110,7 +110,7 @@ final class Dock {
             try {
                 cameras.addAll(finder.find(mount));
             } catch (IOException unlistable) {
-                gear.board().note("mount-unreadable", mount.toString(), PartOffload.reason(unlistable));
+                gear.board().note("mount-unreadable", mount.toString(), Reason.of(unlistable));
             }
         }
         for (Camera camera : cameras) {

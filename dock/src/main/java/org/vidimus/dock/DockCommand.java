@@ -111,7 +111,7 @@ public final class DockCommand {
             dock.watch();
             return DONE;
         } catch (TokenRefused refused) {
-            board.note("token-refused", refused.code(), PartOffload.reason(refused));
+            board.note("token-refused", refused.code(), Reason.of(refused));
             return UNABLE;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

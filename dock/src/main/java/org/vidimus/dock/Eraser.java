@@ -49,7 +49,7 @@ final class Eraser {
         try {
             gear.journal().intend(intent);
         } catch (IOException noJournal) {
-            camera.find(about(part, Code.NOT_ERASED, PartOffload.reason(noJournal)));
+            camera.find(about(part, Code.NOT_ERASED, Reason.of(noJournal)));
             return false;
         }
         // A crash from here to the report leaves the intent; the next start looks at the file and reports, or starts
@@ -73,11 +73,11 @@ final class Eraser {
                 return secured;
             });
         } catch (FirstContact.Changed changed) {
-            camera.find(about(part, Code.CHANGED, PartOffload.reason(changed)));
+            camera.find(about(part, Code.CHANGED, Reason.of(changed)));
             return false;
         } catch (IOException unreadable) {
             camera.requirePresent(unreadable);
-            camera.find(about(part, Code.UNREADABLE, PartOffload.reason(unreadable)));
+            camera.find(about(part, Code.UNREADABLE, Reason.of(unreadable)));
             return false;
         }
         return stillSecured(part, secured) && gear.serials().distinct(camera.serial());
@@ -98,7 +98,7 @@ final class Eraser {
                 return false;
             } catch (IOException failed) {
                 if (!worthWaiting(failed, tries)) {
-                    camera.find(about(part, Code.NOT_SECURED, PartOffload.reason(failed)));
+                    camera.find(about(part, Code.NOT_SECURED, Reason.of(failed)));
                     return false;
                 }
             }
@@ -114,7 +114,7 @@ final class Eraser {
             camera.requirePresent(refused);
             if (Files.exists(part.file(), LinkOption.NOFOLLOW_LINKS)) {
                 gear.journal().over(upload);
-                camera.find(about(part, Code.NOT_ERASED, PartOffload.reason(refused)));
+                camera.find(about(part, Code.NOT_ERASED, Reason.of(refused)));
             }
             return false;
         }
@@ -127,7 +127,7 @@ final class Eraser {
         try {
             EraseJournal.syncFolder(Optional.ofNullable(part.file().getParent()).orElse(camera.root()));
         } catch (IOException unsupported) {
-            gear.board().waiting(camera.bar(), PartOffload.reason(unsupported));
+            gear.board().waiting(camera.bar(), Reason.of(unsupported));
         }
     }
 
@@ -171,7 +171,7 @@ final class Eraser {
                 return;
             } catch (IOException failed) {
                 if (!worthWaiting(failed, tries)) {
-                    camera.find(Finding.about(intent.file(), Code.ERASURE_UNREPORTED, PartOffload.reason(failed)));
+                    camera.find(Finding.about(intent.file(), Code.ERASURE_UNREPORTED, Reason.of(failed)));
                     return;
                 }
             }
@@ -187,15 +187,7 @@ final class Eraser {
                 return false;
             }
         }
-        camera.waiting(PartOffload.reason(failed));
-        try {
-            tries.after(failed);
-            return true;
-        } catch (IOException enough) {
-            return false;
-        } finally {
-            camera.goesOn();
-        }
+        return camera.waitAfter(failed, tries);
     }
 
     private String relative(Path file) {

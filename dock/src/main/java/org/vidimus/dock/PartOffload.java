@@ -1,18 +1,12 @@
 package org.vidimus.dock;
 
 import java.io.IOException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.vidimus.client.FileBody;
 import org.vidimus.client.Refusal;
 import org.vidimus.client.Uploads.State;
 import org.vidimus.client.Uploads.Upload;
@@ -21,7 +15,6 @@ import org.vidimus.dock.camera.Finding;
 import org.vidimus.dock.camera.Finding.Code;
 import org.vidimus.dock.camera.Part;
 import org.vidimus.dock.camera.Recording;
-import org.vidimus.trust.Sha256;
 
 /**
  * Brings one part to the server: first contact, upload with as many resumptions as it takes, and the wait until the stored
@@ -63,7 +56,7 @@ final class PartOffload {
         try {
             contact = firstContact();
         } catch (FirstContact.Changed changed) {
-            return left(Code.CHANGED, reason(changed));
+            return left(Code.CHANGED, Reason.of(changed));
         } catch (IOException unreadable) {
             return unreadable(unreadable);
         }
@@ -101,8 +94,8 @@ final class PartOffload {
                     return left(Code.REFUSED, "digest-mismatch", "it arrived as other bytes more than once");
                 }
             } catch (FirstContact.Changed changed) {
-                return left(Code.CHANGED, reason(changed));
-            } catch (CameraUnreadable unreadable) {
+                return left(Code.CHANGED, Reason.of(changed));
+            } catch (Sending.CameraUnreadable unreadable) {
                 return unreadable(unreadable.cause());
             } catch (Refusal refusal) {
                 Optional<Result> result = refused(refusal);
@@ -111,8 +104,8 @@ final class PartOffload {
                 }
                 upload = null;
             } catch (IOException broken) {
-                if (!waitAfter(broken)) {
-                    return left(Code.SERVER_SILENT, reason(broken));
+                if (!camera.waitAfter(broken, tries)) {
+                    return left(Code.SERVER_SILENT, Reason.of(broken));
                 }
                 upload = null;
             }
@@ -148,7 +141,7 @@ final class PartOffload {
         if (upload.state() == State.RECEIVING) {
             UUID id = upload.id();
             camera.lane().run(() -> {
-                send(id, contact);
+                new Sending(gear, camera, part, tries).send(id, contact);
                 return id;
             });
         }
@@ -203,76 +196,6 @@ final class PartOffload {
         return metadata;
     }
 
-    /** Sends what the server does not have yet. */
-    private void send(UUID id, FirstContact contact) throws IOException, InterruptedException {
-        long offset = gear.uploads().offset(id);
-        if (offset > contact.lengthBytes()) {
-            throw new IOException("the server has " + offset + " bytes of a part of " + contact.lengthBytes());
-        }
-        try (FileChannel file = openPart()) {
-            MessageDigest before = digestOf(file, offset);
-            try (FileBody body =
-                    new FileBody(file, offset, contact.lengthBytes(), before, contact.sha256(), camera.bar()::sent)) {
-                append(id, offset, body);
-            }
-        }
-    }
-
-    private void append(UUID id, long offset, FileBody body) throws IOException, InterruptedException {
-        try {
-            if (gear.uploads().append(id, offset, body) > offset) {
-                tries.succeeded();
-            }
-        } catch (IOException broken) {
-            if (body.changed()) {
-                // The last buffer was held back, so the upload cannot be complete; it may go.
-                terminate(id);
-                throw new FirstContact.Changed("it read differently while it was sent");
-            }
-            if (body.readFailure().isPresent()) {
-                throw new CameraUnreadable(body.readFailure().get());
-            }
-            throw broken;
-        }
-    }
-
-    private void terminate(UUID id) throws InterruptedException {
-        try {
-            gear.uploads().terminate(id);
-        } catch (IOException stays) {
-            // It expires on the server by itself; nothing depends on it.
-            gear.board().waiting(camera.bar(), reason(stays));
-        }
-    }
-
-    private FileChannel openPart() throws CameraUnreadable {
-        try {
-            return FileChannel.open(part.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException unreadable) {
-            throw new CameraUnreadable(unreadable);
-        }
-    }
-
-    private static MessageDigest digestOf(FileChannel file, long length) throws CameraUnreadable {
-        MessageDigest digest = Sha256.newDigest();
-        try {
-            var buffer = ReadBuffer.ofThisThread(1 << 20);
-            long left = length;
-            while (left > 0) {
-                buffer.clear().limit((int) Math.min(buffer.capacity(), left));
-                int count = file.read(buffer, length - left);
-                if (count < 0) {
-                    break;
-                }
-                digest.update(buffer.flip());
-                left -= count;
-            }
-            return digest;
-        } catch (IOException unreadable) {
-            throw new CameraUnreadable(unreadable);
-        }
-    }
-
     /** What a refusal means: empty if it is worth another try, which has then been waited for. */
     private Optional<Result> refused(Refusal refusal) throws IOException, InterruptedException {
         if (refusal.concernsToken()) {
@@ -287,26 +210,14 @@ final class PartOffload {
         if (!stale && !refusal.passing()) {
             return Optional.of(left(Code.REFUSED, refusal.code(), refusal.detail()));
         }
-        return waitAfter(refusal)
+        return camera.waitAfter(refusal, tries)
                 ? Optional.empty()
                 : Optional.of(left(Code.REFUSED, refusal.code(), refusal.detail()));
     }
 
-    private boolean waitAfter(IOException failure) throws InterruptedException {
-        camera.waiting(reason(failure));
-        try {
-            tries.after(failure);
-            return true;
-        } catch (IOException enough) {
-            return false;
-        } finally {
-            camera.goesOn();
-        }
-    }
-
     private Result unreadable(IOException why) throws CameraAtWork.Gone {
         camera.requirePresent(why);
-        return left(Code.UNREADABLE, reason(why));
+        return left(Code.UNREADABLE, Reason.of(why));
     }
 
     private Result left(Code code, String... facts) {
@@ -315,32 +226,5 @@ final class PartOffload {
 
     private Finding finding(Code code, String... facts) {
         return Finding.about(camera.nameOf(part), code, facts);
-    }
-
-    static String reason(IOException e) {
-        if (e instanceof Refusal refusal) {
-            return refusal.code() + ": " + refusal.detail();
-        }
-        if (e instanceof HttpTimeoutException) {
-            return "the server did not answer in time";
-        }
-        if (e instanceof java.net.ConnectException || e.getCause() instanceof java.net.ConnectException) {
-            return "the server cannot be reached";
-        }
-        String message = e.getMessage();
-        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
-    }
-
-    /** The camera could not be read while something was sent: not the server's fault. */
-    private static final class CameraUnreadable extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        CameraUnreadable(IOException cause) {
-            super(cause);
-        }
-
-        IOException cause() {
-            return getCause() instanceof IOException io ? io : this;
-        }
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.vidimus.client.Refusal;
 import org.vidimus.dock.PartOffload.Result;
 import org.vidimus.dock.board.CameraBar;
 import org.vidimus.dock.camera.Camera;
@@ -65,7 +64,7 @@ final class Visit {
         try {
             outcome = goThrough();
         } catch (CameraAtWork.Gone pulled) {
-            camera.find(Finding.of(Code.CAMERA_GONE, PartOffload.reason(pulled)));
+            camera.find(Finding.of(Code.CAMERA_GONE, Reason.of(pulled)));
             outcome = Outcome.GONE;
         } catch (CameraAtWork.Unknown unknown) {
             camera.find(Finding.of(Code.CAMERA_UNKNOWN, camera.serial()));
@@ -74,7 +73,7 @@ final class Visit {
             camera.bar().phase(CameraBar.Phase.LEFT);
             throw refused;
         } catch (IOException other) {
-            camera.find(Finding.of(Code.CAMERA_GONE, PartOffload.reason(other)));
+            camera.find(Finding.of(Code.CAMERA_GONE, Reason.of(other)));
             outcome = Outcome.GONE;
         } catch (RuntimeException bug) {
             LOG.log(System.Logger.Level.ERROR, "camera " + camera.serial() + ": broken off", bug);
@@ -109,61 +108,25 @@ final class Visit {
             mayErase = false;
         }
         new Eraser(gear, camera).catchUp();
-        boolean news = stay.isNews(listing, camera.findings());
-        boolean reported = !news || report(listing);
-        int before = camera.findings().size();
+        Reporting reporting = new Reporting(gear, camera, listing, gone);
+        boolean reported = !stay.isNews(listing, camera.findings()) || reporting.report();
+        int named = camera.findings().size();
         offload(listing, mayErase && reported);
-        if (done.get() > 0 || camera.findings().size() > before) {
-            reported &= report(listing);
+        if (done.get() > 0 || camera.findings().size() > named) {
+            reported &= reporting.report();
         }
         if (reported) {
             stay.reported(camera.findings());
         }
-        boolean something =
-                camera.findings().stream().anyMatch(finding -> finding.code().leavesSomething());
-        return something ? Outcome.LEFT : Outcome.CLEAN;
+        return isClean(listing) ? Outcome.CLEAN : Outcome.LEFT;
     }
 
-    private boolean report(Listing listing) throws IOException, InterruptedException {
-        CameraStatement statement = new CameraStatement(
-                listing, camera.findings(), gone, gear.name(), gear.clock().instant());
-        byte[] json = statement.json();
-        Patience.Tries tries = gear.patience().tries();
-        while (true) {
-            try {
-                gear.server().post("api/cameras/" + PathSegment.of(camera.serial()) + "/reports", json);
-                tries.succeeded();
-                return true;
-            } catch (Refusal refusal) {
-                if (refusal.status() == 404 && refusal.code().equals("no-such-camera")) {
-                    throw new CameraAtWork.Unknown();
-                }
-                if (refusal.concernsToken()) {
-                    throw new TokenRefused(refusal);
-                }
-                if (!refusal.passing() || !waitAfter(refusal, tries)) {
-                    camera.find(Finding.of(Code.REPORT_FAILED, PartOffload.reason(refusal)));
-                    return false;
-                }
-            } catch (IOException broken) {
-                if (!waitAfter(broken, tries)) {
-                    camera.find(Finding.of(Code.REPORT_FAILED, PartOffload.reason(broken)));
-                    return false;
-                }
-            }
-        }
-    }
-
-    private boolean waitAfter(IOException failure, Patience.Tries tries) throws InterruptedException {
-        camera.waiting(PartOffload.reason(failure));
-        try {
-            tries.after(failure);
-            return true;
-        } catch (IOException enough) {
-            return false;
-        } finally {
-            camera.goesOn();
-        }
+    private boolean isClean(Listing listing) {
+        CameraBar bar = camera.bar();
+        boolean complete = bar.secured() == listing.parts() && (gear.keep() || bar.erased() == listing.parts());
+        return complete
+                && camera.findings().stream()
+                        .noneMatch(finding -> finding.code().leavesSomething());
     }
 
     private void offload(Listing listing, boolean mayErase) throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vidimus.dock.FakeHouse.Mood;
@@ -582,6 +583,14 @@ class DockTest {
     @Test
     void losesNothingWithAServerThatMisbehaves() throws Exception {
         for (long seed = 1; seed <= 5; seed++) {
+            Misbehaviour.run(folder.resolve("bad" + seed), seed);
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void losesNothingWithAServerThatMisbehavesAHundredTimes() throws Exception {
+        for (long seed = 1_000; seed < 1_100; seed++) {
             Misbehaviour.run(folder.resolve("bad" + seed), seed);
         }
     }

@@ -64,6 +64,14 @@ class KillTest {
             }
             assertThat(code).as("seed " + seed).isIn(0, 1);
             assertErasuresReported(fixture, cameras, seed);
+            System.out.printf(
+                    "kills=%d seed=%d uploads=%d erasures=%d%n",
+                    kills,
+                    seed,
+                    fixture.house.uploads().size(),
+                    fixture.house.uploads().stream()
+                            .filter(upload -> upload.erasures > 0)
+                            .count());
         }
     }
 

@@ -22,7 +22,6 @@ class CameraFacts implements Facts.Source {
 
     @Override
     public Optional<Facts> of(UUID id) {
-        return cameras.find(new CameraId(id))
-                .map(camera -> new Facts(camera.wearer(), camera.unit(), Optional.empty()));
+        return cameras.owner(new CameraId(id)).map(owner -> new Facts(owner.wearer(), owner.unit(), Optional.empty()));
     }
 }

@@ -58,12 +58,28 @@ class CameraTable {
         return id;
     }
 
-    Optional<Camera> find(String serial) {
-        return sql.sql(CAMERAS + "where c.serial = :serial")
+    /** Whose a camera is; all that most questions need. */
+    record Owner(CameraId id, Optional<UnitId> unit, Optional<PersonId> wearer) {}
+
+    Optional<Owner> owner(String serial) {
+        return sql.sql("select id, unit, wearer from camera where serial = :serial")
                 .param("serial", serial)
-                .query(this::camera)
-                .optional()
-                .map(camera -> with(camera, missingOf(List.of(camera.id().value()))));
+                .query(CameraTable::owner)
+                .optional();
+    }
+
+    Optional<Owner> owner(CameraId id) {
+        return sql.sql("select id, unit, wearer from camera where id = :id")
+                .param("id", id.value())
+                .query(CameraTable::owner)
+                .optional();
+    }
+
+    private static Owner owner(ResultSet row, int n) throws SQLException {
+        return new Owner(
+                new CameraId(row.getObject("id", UUID.class)),
+                Optional.ofNullable(row.getObject("unit", UUID.class)).map(UnitId::new),
+                Optional.ofNullable(row.getObject("wearer", UUID.class)).map(PersonId::new));
     }
 
     Optional<Camera> find(CameraId id) {

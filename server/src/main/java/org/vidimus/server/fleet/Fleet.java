@@ -70,7 +70,7 @@ public class Fleet {
 
     /** The camera of that serial, without asking who wants to know: for code of this house that acts as a job. */
     public Optional<CameraId> find(String serial) {
-        return cameras.find(serial).map(Camera::id);
+        return cameras.owner(serial).map(CameraTable.Owner::id);
     }
 
     /** The cameras that the caller may see, by serial. */

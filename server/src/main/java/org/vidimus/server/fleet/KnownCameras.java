@@ -16,8 +16,8 @@ class KnownCameras implements Cameras {
 
     @Override
     public Optional<KnownCamera> known(String serial) {
-        return cameras.find(serial)
-                .map(camera -> new KnownCamera(
-                        camera.serial(), Subject.camera(camera.id().value()), camera.wearer(), camera.unit()));
+        return cameras.owner(serial)
+                .map(owner ->
+                        new KnownCamera(serial, Subject.camera(owner.id().value()), owner.wearer(), owner.unit()));
     }
 }
