@@ -74,6 +74,7 @@ public class Household {
     public IssuedToken token(Caller caller, String name, Person owner, Duration life) {
         return issue(
                 caller,
+                Action.TOKEN_CREATE,
                 name,
                 owner.role(),
                 Optional.of(owner.id()),
@@ -85,6 +86,7 @@ public class Household {
     public IssuedToken dockToken(Caller caller, String name, Duration life) {
         return issue(
                 caller,
+                Action.TOKEN_CREATE_DOCK,
                 name,
                 Caller.Role.DOCK,
                 caller.person().map(PersonId::new),
@@ -94,6 +96,7 @@ public class Household {
 
     private IssuedToken issue(
             Caller caller,
+            Action action,
             String name,
             Caller.Role role,
             Optional<PersonId> owner,
@@ -103,7 +106,7 @@ public class Household {
         Token token = new Token(
                 TokenId.random(), Fitness.name("name", name), role, owner, unit, now, now.plus(life), Optional.empty());
         String text = tokens.newText();
-        Passage passage = Passage.of(caller, Action.TOKEN_CREATE).with("role", role.name());
+        Passage passage = Passage.of(caller, action).with("role", role.name());
         return gate.change(passage, outcome -> {
             tokens.add(token, text);
             outcome.about(Subject.token(token.id().value()));

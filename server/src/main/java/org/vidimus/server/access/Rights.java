@@ -84,7 +84,8 @@ final class Rights {
     /** Keeps the house, and sees no footage. */
     private static Map<Action, Reach> administrator() {
         var rights = person();
-        grant(rights, Reach.ALL, PERSON_LIST, PERSON_CREATE, UNIT_CREATE, TOKEN_CREATE, TOKEN_LIST, TOKEN_REVOKE);
+        grant(rights, Reach.ALL, PERSON_LIST, PERSON_CREATE, UNIT_CREATE, TOKEN_LIST, TOKEN_REVOKE);
+        grant(rights, Reach.ALL, TOKEN_CREATE_DOCK);
         grant(rights, Reach.ALL, CAMERA_LIST, CAMERA_REGISTER, VAULT_REPORT, LEDGER_PROVE);
         return rights;
     }

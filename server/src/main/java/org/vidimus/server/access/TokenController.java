@@ -78,7 +78,7 @@ class TokenController {
 
     record Items(List<Item> items) {}
 
-    @Does(Action.TOKEN_CREATE)
+    @Does({Action.TOKEN_CREATE, Action.TOKEN_CREATE_DOCK})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Issued createToken(Caller caller, @RequestBody Wish wish) {

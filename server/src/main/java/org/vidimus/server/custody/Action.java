@@ -11,6 +11,7 @@ public enum Action {
     SESSION_END("session.end", Recorded.ALWAYS),
     SESSION_SHOW("session.show", Recorded.NEVER),
     TOKEN_CREATE("token.create", Recorded.ALWAYS),
+    TOKEN_CREATE_DOCK("token.create-dock", Recorded.ALWAYS),
     TOKEN_REVOKE("token.revoke", Recorded.ALWAYS),
     TOKEN_LIST("token.list", Recorded.REFUSALS),
     PERSON_LIST("person.list", Recorded.REFUSALS),

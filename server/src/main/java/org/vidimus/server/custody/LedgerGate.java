@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -24,12 +27,15 @@ import org.vidimus.trust.Sha256;
 /** The gate over the ledger in PostgreSQL. Stateless but for {@link Recents}; used by any number of threads. */
 @Component
 class LedgerGate implements Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerGate.class);
+
     private final Policy policy;
     private final Entries entries;
     private final Recents recents;
     private final KeyedLocks viewings = new KeyedLocks();
     private final PlatformTransactionManager transactions;
     private final SequencerBell bell;
+    private final ApplicationEventPublisher onlookers;
     private final Clock clock;
 
     LedgerGate(
@@ -38,12 +44,14 @@ class LedgerGate implements Gate {
             Recents recents,
             PlatformTransactionManager transactions,
             SequencerBell bell,
+            ApplicationEventPublisher onlookers,
             Clock clock) {
         this.policy = policy;
         this.entries = entries;
         this.recents = recents;
         this.transactions = transactions;
         this.bell = bell;
+        this.onlookers = onlookers;
         this.clock = clock;
     }
 
@@ -52,8 +60,9 @@ class LedgerGate implements Gate {
         decide(passage);
         return switch (passage.action().recorded()) {
             case ALWAYS -> recordedChange(passage, work);
-            case ONCE_A_WHILE -> onceAWhile(passage, () -> recordedChange(passage, work), () -> plainChange(work));
-            case REFUSALS, NEVER -> plainChange(work);
+            case ONCE_A_WHILE ->
+                onceAWhile(passage, () -> recordedChange(passage, work), () -> plainChange(passage, work));
+            case REFUSALS, NEVER -> plainChange(passage, work);
         };
     }
 
@@ -129,16 +138,18 @@ class LedgerGate implements Gate {
         return opened;
     }
 
-    private <T> T plainChange(Work<T> work) {
+    private <T> T plainChange(Passage passage, Work<T> work) {
+        PendingOutcome outcome = PendingOutcome.unrecorded();
         TransactionStatus transaction = begin();
         T result;
         try {
-            result = work.run(PendingOutcome.unrecorded());
+            result = work.run(outcome);
         } catch (RuntimeException | Error e) {
             rollBack(transaction, e);
             throw e;
         }
         transactions.commit(transaction);
+        tell(passage, outcome);
         return result;
     }
 
@@ -167,7 +178,19 @@ class LedgerGate implements Gate {
         // truth either
         // way, because the outcome is part of the same transaction, so nothing is added here.
         bell.ring();
+        tell(passage, outcome);
         return result;
+    }
+
+    /** The change is done; whoever looks on badly must not make it seem otherwise. */
+    private void tell(Passage passage, PendingOutcome outcome) {
+        List<Subject> subjects = new ArrayList<>(passage.subjects());
+        subjects.addAll(outcome.subjects());
+        try {
+            onlookers.publishEvent(new Changed(passage.action(), subjects));
+        } catch (RuntimeException e) {
+            LOG.warn("onlooker-failed action={}", passage.action().code(), e);
+        }
     }
 
     private UUID attempt(Passage passage) {

@@ -7,6 +7,8 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.customizers.SpringDocCustomizers;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
@@ -21,6 +23,7 @@ import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.util.StringUtils;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Does;
@@ -56,6 +59,24 @@ class OpenApiConfiguration {
 
     private static SecurityScheme bearer() {
         return new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
+    }
+
+    /** The method's name, with its controller's in front where it does not say that itself: {@code uploadCreate}. */
+    @Bean
+    OperationCustomizer operationIds() {
+        return (operation, handler) -> {
+            String method = handler.getMethod().getName();
+            String subject = handler.getBeanType().getSimpleName().replaceFirst("Controller$", "");
+            boolean saysItself = method.toLowerCase(Locale.ROOT).contains(subject.toLowerCase(Locale.ROOT));
+            return operation.operationId(
+                    saysItself ? method : StringUtils.uncapitalize(subject) + StringUtils.capitalize(method));
+        };
+    }
+
+    /** What a path allows is for protocols to ask, not for clients to call. */
+    @Bean
+    OpenApiCustomizer withoutOptions() {
+        return api -> api.getPaths().values().forEach(path -> path.setOptions(null));
     }
 
     /** Two features may have a type of the same name each; in the description they are two. */

@@ -43,6 +43,10 @@ final class Screen {
         return emitter;
     }
 
+    boolean isOpen() {
+        return !closed;
+    }
+
     void start() {
         writer.start();
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.vidimus.server.access.Facts;
@@ -20,11 +21,13 @@ class Screens {
             new Facts(java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty());
 
     private final Permissions permissions;
+    private final ObjectProvider<Events.Source> sources;
     private final JsonMapper json;
     private final Set<Screen> open = ConcurrentHashMap.newKeySet();
 
-    Screens(Permissions permissions, JsonMapper json) {
+    Screens(Permissions permissions, ObjectProvider<Events.Source> sources, JsonMapper json) {
         this.permissions = permissions;
+        this.sources = sources;
         this.json = json;
     }
 
@@ -43,6 +46,8 @@ class Screens {
         Facts facts =
                 permissions.factsOf(new Subject(envelope.kind(), envelope.id())).orElse(UNKNOWN);
         Map<String, Object> data = new HashMap<>(envelope.data());
+        sources.stream().filter(source -> source.kind() == envelope.kind()).forEach(source -> source.of(envelope.id())
+                .ifPresent(data::putAll));
         data.put("id", envelope.id());
         String text = json.writeValueAsString(data);
         for (Screen screen : open) {

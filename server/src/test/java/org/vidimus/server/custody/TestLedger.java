@@ -51,6 +51,7 @@ final class TestLedger {
                 new Recents(sql, clock, settings),
                 transactions,
                 bell,
+                _ -> {},
                 clock);
         sequencer = new Sequencer(ledger, store, new LastSigned(keys), new TransactionTemplate(transactions));
         histories = new Histories(sql, store, ledger, new Publications(), bell, clock);

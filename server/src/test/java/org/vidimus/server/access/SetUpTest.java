@@ -1,0 +1,100 @@
+package org.vidimus.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.vidimus.server.ServerTest;
+import org.vidimus.server.TestPeople;
+
+/** A house without people, and its first administrator. */
+@ServerTest
+@DirtiesContext
+@org.springframework.test.context.TestPropertySource(properties = "spring.application.name=empty-house")
+@ExtendWith(OutputCaptureExtension.class)
+class SetUpTest {
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    SetUpLinks links;
+
+    @Autowired
+    JdbcClient sql;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void makesTheFirstAdministratorOnceByThePrintedLink(CapturedOutput console) throws Exception {
+        links.offer();
+        assertThat(console.getOut()).contains("SET UP the first administrator: " + people.url() + "/api/setup/");
+        String link = console.getOut()
+                .lines()
+                .filter(line -> line.startsWith("SET UP"))
+                .reduce((_, last) -> last)
+                .orElseThrow()
+                .replaceFirst(".*: ", "");
+
+        HttpResponse<String> form = get(link);
+        assertThat(form.statusCode()).isEqualTo(200);
+        assertThat(form.body()).contains("<form method=\"post\">").doesNotContain("<script");
+
+        HttpResponse<String> complaint = post(link, "login=boss&name=%3Cb%3EBoss&password=short");
+        assertThat(complaint.body())
+                .contains("password: want 10", "value=\"&lt;b&gt;Boss\"")
+                .doesNotContain("<b>Boss");
+        assertThat(sql.sql("select count(*) from person").query(Long.class).single())
+                .isZero();
+
+        assertThat(post(link, "login=boss&name=Boss&password=a+long+enough+password")
+                        .body())
+                .contains("is made");
+
+        assertThat(sql.sql("select role from person").query(String.class).list())
+                .containsExactly("ADMINISTRATOR");
+        assertThat(get(link).statusCode()).isEqualTo(404);
+        assertThat(post(link, "login=boss2&name=Boss&password=a+long+enough+password")
+                        .statusCode())
+                .isEqualTo(404);
+        HttpResponse<String> signedIn = http.send(
+                HttpRequest.newBuilder(URI.create(people.url() + "/api/session"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"login\":\"boss\",\"password\":\"a long enough password\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(signedIn.body()).contains("\"role\":\"ADMINISTRATOR\"");
+        long offered = offers(console);
+        links.offer();
+        assertThat(offers(console)).isEqualTo(offered);
+    }
+
+    private static long offers(CapturedOutput console) {
+        return console.getOut()
+                .lines()
+                .filter(line -> line.startsWith("SET UP"))
+                .count();
+    }
+
+    private HttpResponse<String> get(String link) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String link, String form) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(link))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,187 @@
+package org.vidimus.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vidimus.server.ServerTest;
+import org.vidimus.server.TestPeople;
+import org.vidimus.server.custody.Caller.Role;
+import tools.jackson.databind.JsonNode;
+
+@ServerTest
+class TokenTest {
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    JdbcClient sql;
+
+    @Test
+    void worksUntilItIsRevoked() {
+        JsonNode made = create(Role.WEARER, Map.of("name", "my script", "days", 3));
+        String text = made.get("token").asString();
+        assertThat(text).startsWith("vidimus_").hasSizeGreaterThan(50);
+        assertThat(me(text).getStatusCode()).isEqualTo(HttpStatus.OK);
+
+        var revoked = people.api(Role.WEARER)
+                .delete()
+                .uri("/api/tokens/" + made.get("id").asString())
+                .retrieve()
+                .toBodilessEntity();
+
+        assertThat(revoked.getStatusCode()).isEqualTo(HttpStatus.NO_CONTENT);
+        ResponseEntity<JsonNode> refused = me(text);
+        assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(Objects.requireNonNull(refused.getBody()).get("code").asString())
+                .isEqualTo("token-refused");
+        assertThat(refused.getHeaders().getFirst("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+
+    @Test
+    void isStoredAsADigestAlone() {
+        String text = create(Role.WEARER, Map.of("name", "my script", "days", 3))
+                .get("token")
+                .asString();
+
+        Long rows = sql.sql("select count(*) from access_token t where t::text like '%' || ? || '%'")
+                .param(text.substring(8))
+                .query(Long.class)
+                .single();
+
+        assertThat(rows).isZero();
+    }
+
+    @Test
+    void expires() {
+        String text = create(Role.WEARER, Map.of("name", "short", "days", 1))
+                .get("token")
+                .asString();
+
+        sql.sql("update access_token set expires_at = now() where name = 'short'")
+                .update();
+
+        assertThat(me(text).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+    }
+
+    @Test
+    void isForADockOnlyWhenAnAdministratorMakesIt() {
+        String dock = create(Role.ADMINISTRATOR, Map.of("name", "dock 1", "role", "DOCK", "days", 30))
+                .get("token")
+                .asString();
+        assertThat(Objects.requireNonNull(me(dock).getBody()).get("role").asString())
+                .isEqualTo("DOCK");
+
+        for (Role role : List.of(Role.WEARER, Role.SUPERVISOR, Role.EVIDENCE_MANAGER)) {
+            var answer = post(role, Map.of("name", "dock 2", "role", "DOCK", "days", 30));
+            assertThat(answer.getStatusCode()).as("%s", role).isEqualTo(HttpStatus.FORBIDDEN);
+        }
+    }
+
+    @Test
+    void isNeverMoreThanItsMaker() {
+        for (Role role : List.of(Role.WEARER, Role.ADMINISTRATOR)) {
+            var answer = post(role, Map.of("name", "more", "role", "EVIDENCE_MANAGER", "days", 30));
+            assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @Test
+    void isListedForItsOwnerAndForAdministrators() {
+        create(Role.SUPERVISOR, Map.of("name", "of the supervisor", "days", 3));
+
+        assertThat(names(Role.SUPERVISOR)).contains("of the supervisor");
+        assertThat(names(Role.ADMINISTRATOR)).contains("of the supervisor");
+        assertThat(names(Role.WEARER)).doesNotContain("of the supervisor");
+    }
+
+    @Test
+    void cannotBeRevokedByOthers() {
+        JsonNode made = create(Role.SUPERVISOR, Map.of("name", "kept", "days", 3));
+
+        var answer = people.api(Role.WEARER)
+                .delete()
+                .uri("/api/tokens/" + made.get("id").asString())
+                .retrieve()
+                .toBodilessEntity();
+
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(me(made.get("token").asString()).getStatusCode()).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void letsAdministratorsMakePeopleWhoThenSignIn() {
+        var api = people.api(Role.ADMINISTRATOR);
+        JsonNode unit = api.post()
+                .uri("/api/units")
+                .body(Map.of("name", "Night shift"))
+                .retrieve()
+                .body(JsonNode.class);
+        var wish = Map.of(
+                "login", "new.person",
+                "name", "New Person",
+                "role", "WEARER",
+                "unit", Objects.requireNonNull(unit).get("id").asString(),
+                "password", "a long enough password");
+
+        assertThat(api.post()
+                        .uri("/api/people")
+                        .body(wish)
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.CREATED);
+        assertThat(api.post()
+                        .uri("/api/people")
+                        .body(wish)
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.CONFLICT);
+        var signedIn = people.visitor()
+                .post()
+                .uri("/api/session")
+                .body(Map.of("login", "NEW.person", "password", "a long enough password"))
+                .retrieve()
+                .toBodilessEntity();
+        assertThat(signedIn.getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(people.api(Role.WEARER)
+                        .post()
+                        .uri("/api/people")
+                        .body(wish)
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    private JsonNode create(Role role, Map<String, Object> wish) {
+        var answer = post(role, wish);
+        assertThat(answer.getStatusCode()).as("%s", answer.getBody()).isEqualTo(HttpStatus.CREATED);
+        return Objects.requireNonNull(answer.getBody());
+    }
+
+    private ResponseEntity<JsonNode> post(Role role, Map<String, Object> wish) {
+        return people.api(role).post().uri("/api/tokens").body(wish).retrieve().toEntity(JsonNode.class);
+    }
+
+    private ResponseEntity<JsonNode> me(String token) {
+        return people.api(token).get().uri("/api/session").retrieve().toEntity(JsonNode.class);
+    }
+
+    private List<String> names(Role role) {
+        JsonNode items = Objects.requireNonNull(
+                        people.api(role).get().uri("/api/tokens").retrieve().body(JsonNode.class))
+                .get("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> item.get("name").asString())
+                .toList();
+    }
+}
