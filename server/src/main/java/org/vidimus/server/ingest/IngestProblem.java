@@ -2,6 +2,7 @@ package org.vidimus.server.ingest;
 
 import java.util.Map;
 import org.vidimus.server.Problem;
+import org.vidimus.trust.Sha256;
 
 /** Everything that ingest refuses. */
 sealed interface IngestProblem extends Problem {
@@ -413,6 +414,47 @@ sealed interface IngestProblem extends Problem {
         @Override
         public Map<String, String> headers() {
             return Map.of(Tus.OFFSET, Long.toString(upload.lengthBytes()));
+        }
+    }
+
+    /** What came is not what was announced. */
+    record DigestMismatch(UploadId upload, Sha256 declared, Sha256 received) implements IngestProblem {
+        @Override
+        public int status() {
+            return 422;
+        }
+
+        @Override
+        public String code() {
+            return "digest-mismatch";
+        }
+
+        @Override
+        public String message() {
+            return "Upload " + upload + ": declared SHA-256 " + declared + ", received bytes hash to " + received
+                    + ". They are kept in quarantine; read the file again and send it as a new upload.";
+        }
+    }
+
+    /** That part of the recording is here already, with other bytes. */
+    record PartConflict(Upload there, Sha256 received) implements IngestProblem {
+        @Override
+        public int status() {
+            return 422;
+        }
+
+        @Override
+        public String code() {
+            return "part-conflict";
+        }
+
+        @Override
+        public String message() {
+            Description part = there.description();
+            return "Part " + part.part() + " of recording " + part.recording().orElse("") + " of camera "
+                    + part.camera().orElse("") + " is here with SHA-256 "
+                    + there.sha256().map(Sha256::toString).orElse("") + " (upload " + there.id()
+                    + "), received bytes hash to " + received + ". They are kept in quarantine.";
         }
     }
 

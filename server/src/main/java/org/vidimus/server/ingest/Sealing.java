@@ -92,7 +92,8 @@ class Sealing {
         }
         note(upload, received, outcome);
         Optional<Upload.Trouble> trouble = refused.or(() -> digestDiffers(upload, received))
-                .or(() -> uploads.conflicting(upload, received).map(there -> partConflict(upload, received, there)));
+                .or(() -> uploads.conflicting(upload, received)
+                        .map(there -> Creation.trouble(new IngestProblem.PartConflict(there, received))));
         if (trouble.isPresent()) {
             quarantine(upload, received, trouble.get(), outcome);
         } else {
@@ -116,22 +117,8 @@ class Sealing {
         return upload.description()
                 .sha256()
                 .filter(declared -> !declared.equals(received))
-                .map(declared -> new Upload.Trouble(
-                        "digest-mismatch",
-                        "Upload " + upload.id() + ": declared SHA-256 " + declared + ", received bytes hash to "
-                                + received
-                                + ". They are kept in quarantine; read the file again and send it as a new upload."));
-    }
-
-    private static Upload.Trouble partConflict(Upload upload, Sha256 received, Upload there) {
-        Description description = upload.description();
-        return new Upload.Trouble(
-                "part-conflict",
-                "Part " + description.part() + " of recording "
-                        + description.recording().orElse("") + " of camera "
-                        + description.camera().orElse("") + " is here with SHA-256 "
-                        + there.sha256().map(Sha256::toString).orElse("") + " (upload " + there.id()
-                        + "), received bytes hash to " + received + ". They are kept in quarantine.");
+                .map(declared -> new IngestProblem.DigestMismatch(upload.id(), declared, received))
+                .map(Creation::trouble);
     }
 
     private void quarantine(Upload upload, Sha256 received, Upload.Trouble trouble, Outcome outcome) {
