@@ -41,9 +41,8 @@ public final class Bench {
     private static final int RANGES = 200;
 
     private final byte[] noise = new byte[16 * MIB];
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ServerProcess server;
 
     private Bench(ServerProcess server) {
@@ -135,7 +134,9 @@ public final class Bench {
 
     private String uploadOne(int mib) throws IOException, InterruptedException {
         long length = (long) mib * MIB;
-        byte[] stamp = Long.toHexString(System.nanoTime() ^ Thread.currentThread().threadId() << 40).getBytes();
+        byte[] stamp = Long.toHexString(
+                        System.nanoTime() ^ Thread.currentThread().threadId() << 40)
+                .getBytes();
         HttpResponse<Void> made = client.send(
                 to(server.url() + "/api/uploads")
                         .header("Upload-Length", Long.toString(length))
@@ -150,7 +151,8 @@ public final class Bench {
                         .method(
                                 "PATCH",
                                 HttpRequest.BodyPublishers.fromPublisher(
-                                        HttpRequest.BodyPublishers.ofInputStream(() -> new Noise(stamp, length)), length))
+                                        HttpRequest.BodyPublishers.ofInputStream(() -> new Noise(stamp, length)),
+                                        length))
                         .build(),
                 BodyHandlers.ofString());
         if (sent.statusCode() != 204) {
@@ -161,7 +163,8 @@ public final class Bench {
 
     private void ranges(String upload, Path plain, int total) throws IOException, InterruptedException {
         String evidence = new JsonMapper()
-                .readTree(client.send(to(upload).GET().build(), BodyHandlers.ofString()).body())
+                .readTree(client.send(to(upload).GET().build(), BodyHandlers.ofString())
+                        .body())
                 .path("evidence")
                 .asString();
         String address = server.url() + "/api/evidence/" + evidence + "/originals/1/content";
@@ -172,7 +175,10 @@ public final class Bench {
             long from = (long) random.nextInt(Math.max(1, most)) * MIB;
             long start = System.nanoTime();
             HttpResponse<byte[]> part = client.send(
-                    to(address).header("Range", "bytes=" + from + "-" + (from + MIB - 1)).GET().build(),
+                    to(address)
+                            .header("Range", "bytes=" + from + "-" + (from + MIB - 1))
+                            .GET()
+                            .build(),
                     BodyHandlers.ofByteArray());
             took[i] = System.nanoTime() - start;
             if (part.statusCode() != 206 || part.body().length != MIB) {
