@@ -86,7 +86,7 @@ class EdgeTest {
         assertThat(paths.has("/api/session")).isTrue();
         assertThat(paths.has("/error")).isFalse();
         assertThat(paths.get("/api/session").get("get").has("parameters")).isFalse();
-        JsonNode me = api.get("components").get("schemas").get("Me");
+        JsonNode me = api.get("components").get("schemas").get("AccessSessionMe");
         assertThat(me.get("required").toString())
                 .contains("\"name\"", "\"may\"")
                 .doesNotContain("unit", "login");
