@@ -1,5 +1,6 @@
 package org.vidimus.server.desk;
 
+import org.junit.jupiter.api.Tag;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -13,6 +14,7 @@ import org.vidimus.server.TestPeople;
 import org.vidimus.server.custody.Caller;
 
 /** What axe finds: nothing, in every scene, light and dark, on a desk and on a phone. */
+@Tag("open")
 @DeskTest
 class AccessibilityTest {
     private static final Instant START = Instant.parse("2026-10-07T10:00:00Z");

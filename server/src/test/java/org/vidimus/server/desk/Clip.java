@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
+import org.vidimus.server.media.Toolbox;
 
 /**
  * Footage whose every frame says its own number: ten bars side by side, black or white, are the number in binary, lowest bit on
@@ -40,7 +39,6 @@ final class Clip {
             Path folder = Files.createTempDirectory("vidimus-clip");
             Path file = folder.resolve("clip." + kind);
             var command = new java.util.ArrayList<>(List.of(
-                    Loader.load(ffmpeg.class),
                     "-v",
                     "error",
                     "-nostdin",
@@ -53,7 +51,10 @@ final class Clip {
             command.addAll(List.of("-c:a", "aac", "-shortest"));
             command.addAll(List.of(more));
             command.add(file.toString());
-            Process process = new ProcessBuilder(command).inheritIO().start();
+            Process process = Toolbox.open(Toolbox.usualCache())
+                    .program(Toolbox.Tool.FFMPEG, command)
+                    .inheritIO()
+                    .start();
             if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new IOException("ffmpeg made no clip");

@@ -8,11 +8,13 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.custody.Caller;
 
+@Tag("open")
 @DeskTest
 class LibraryTest {
     private static final Instant MORNING = Instant.parse("2026-10-01T08:00:00Z");
