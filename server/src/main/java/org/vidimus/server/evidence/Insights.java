@@ -3,12 +3,13 @@ package org.vidimus.server.evidence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.context.ApplicationEventPublisher;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.vidimus.server.evidence.EvidenceChanged.Change;
+import org.vidimus.server.custody.Subject;
+import org.vidimus.server.web.Events;
 
 /** The door between media and evidence. Joins the transaction that is running; there must be one. */
 @Service
@@ -17,9 +18,9 @@ public class Insights {
     private final JdbcClient sql;
     private final Evidences evidences;
     private final Sums sums;
-    private final ApplicationEventPublisher events;
+    private final Events events;
 
-    Insights(JdbcClient sql, Evidences evidences, Sums sums, ApplicationEventPublisher events) {
+    Insights(JdbcClient sql, Evidences evidences, Sums sums, Events events) {
         this.sql = sql;
         this.evidences = evidences;
         this.sums = sums;
@@ -32,12 +33,17 @@ public class Insights {
         describe(original, insight);
         insight.trail().filter(trail -> !trail.isEmpty()).ifPresent(trail -> trail(original, trail));
         sums.refresh(original.evidence());
-        events.publishEvent(new EvidenceChanged(original.evidence(), Change.EXAMINED));
+        say(original, "examined");
     }
 
     /** Tells screens how far a rendition is. */
     public void progressed(OriginalId original) {
-        events.publishEvent(new EvidenceChanged(original.evidence(), Change.PROGRESS));
+        say(original, "rendition-progress");
+    }
+
+    /** No deed of anybody, and so not said by the gate. */
+    private void say(OriginalId original, String change) {
+        events.publish(Subject.evidence(original.evidence().value()), Map.of("change", change));
     }
 
     /** Times stated at arrival stand; what the file or the satellites say only fills a gap. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.vidimus.server.access.Scopes;
 import org.vidimus.server.custody.Action;
@@ -12,7 +11,6 @@ import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
-import org.vidimus.server.evidence.EvidenceChanged.Change;
 import org.vidimus.server.evidence.Evidences.Basics;
 import org.vidimus.server.evidence.Listing.Row;
 import org.vidimus.server.evidence.Tally.Line;
@@ -28,7 +26,6 @@ class Library {
     private final Categories categories;
     private final Sums sums;
     private final Cards cards;
-    private final ApplicationEventPublisher events;
 
     Library(
             Gate gate,
@@ -38,8 +35,7 @@ class Library {
             Evidences evidences,
             Categories categories,
             Sums sums,
-            Cards cards,
-            ApplicationEventPublisher events) {
+            Cards cards) {
         this.gate = gate;
         this.scopes = scopes;
         this.listing = listing;
@@ -48,7 +44,6 @@ class Library {
         this.categories = categories;
         this.sums = sums;
         this.cards = cards;
-        this.events = events;
     }
 
     /** One page, and where the next one begins if there is one. */
@@ -85,7 +80,6 @@ class Library {
             evidences.classify(id, after.title(), after.category(), after.place());
             sums.refresh(id);
             change.notes(before).forEach(outcome::note);
-            events.publishEvent(new EvidenceChanged(id, Change.CLASSIFIED));
             return cards.detail(caller, found(id));
         });
     }

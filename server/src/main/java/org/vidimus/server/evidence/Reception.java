@@ -3,11 +3,9 @@ package org.vidimus.server.evidence;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.vidimus.server.evidence.EvidenceChanged.Change;
 import org.vidimus.server.vault.ObjectId;
 
 /** Takes in what ingest has sealed. */
@@ -18,21 +16,13 @@ class Reception implements Arrivals {
     private final Originals originals;
     private final Sums sums;
     private final Examiner examiner;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Reception(
-            Evidences evidences,
-            Originals originals,
-            Sums sums,
-            Examiner examiner,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Reception(Evidences evidences, Originals originals, Sums sums, Examiner examiner, Clock clock) {
         this.evidences = evidences;
         this.originals = originals;
         this.sums = sums;
         this.examiner = examiner;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -51,7 +41,6 @@ class Reception implements Arrivals {
         OriginalId original = new OriginalId(home, originals.add(home, arrival, now));
         sums.refresh(home);
         examiner.schedule(original);
-        events.publishEvent(new EvidenceChanged(home, Change.ARRIVED));
         return new Received(home, original.n(), false);
     }
 
@@ -66,7 +55,6 @@ class Reception implements Arrivals {
         }
         EvidenceId evidence = original.get().evidence();
         sums.refresh(evidence);
-        events.publishEvent(new EvidenceChanged(evidence, Change.SECURED));
     }
 
     /** A sidecar lives with the original it names, where that is here; anything else with its recording, or alone. */

@@ -12,7 +12,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.vidimus.server.access.Scopes;
 import org.vidimus.server.custody.Action;
@@ -33,7 +32,6 @@ public class Fleet {
     private final CameraTable cameras;
     private final ReportTable reports;
     private final ObjectProvider<Footage> footage;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Fleet(
@@ -42,14 +40,12 @@ public class Fleet {
             CameraTable cameras,
             ReportTable reports,
             ObjectProvider<Footage> footage,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.gate = gate;
         this.scopes = scopes;
         this.cameras = cameras;
         this.reports = reports;
         this.footage = footage;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -63,7 +59,6 @@ public class Fleet {
         return gate.change(passage, outcome -> {
             CameraId id = cameras.insert(camera);
             outcome.about(Subject.camera(id.value()));
-            events.publishEvent(new CameraChanged(id, camera.serial()));
             return id;
         });
     }
@@ -95,7 +90,6 @@ public class Fleet {
             List<Missing> missing = reconcile(id, serial, report);
             outcome.note("missing", Integer.toString(missing.size()));
             note(report.state()).forEach(fact -> outcome.note(fact.key(), fact.value()));
-            events.publishEvent(new CameraChanged(id, serial));
             return cameras.find(id).orElseThrow();
         });
     }

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
@@ -17,6 +17,7 @@ import org.vidimus.server.vault.ObjectBusy;
 import org.vidimus.server.vault.Vault;
 import org.vidimus.server.vault.VaultFull;
 import org.vidimus.server.vault.WrongOffset;
+import org.vidimus.server.web.Events;
 
 /** Takes in bytes of announced files. Leaves no trace in the ledger, unless it is refused: sealing does. */
 @Service
@@ -28,7 +29,7 @@ class Intake {
     private final Uploads uploads;
     private final Vault vault;
     private final Sealing sealing;
-    private final ApplicationEventPublisher events;
+    private final Events events;
     private final IngestSettings settings;
     private final Clock clock;
 
@@ -37,7 +38,7 @@ class Intake {
             Uploads uploads,
             Vault vault,
             Sealing sealing,
-            ApplicationEventPublisher events,
+            Events events,
             IngestSettings settings,
             Clock clock) {
         this.gate = gate;
@@ -71,7 +72,7 @@ class Intake {
         refuseUnlessReceiving(upload);
         refuseBeyond(upload.lengthBytes(), offsetBytes, Math.max(0, body.lengthBytes()));
         Vault.Appended appended = store(upload, offsetBytes, body);
-        events.publishEvent(UploadChanged.of(upload, appended.offsetBytes(), UploadState.RECEIVING));
+        events.publish(upload.subject(), Map.of());
         if (appended.sourceBroke() || endedEarly(offsetBytes, body, appended)) {
             throw new IngestProblem.BodyCut(appended.offsetBytes()).refused();
         }

@@ -3,19 +3,20 @@ package org.vidimus.server.ingest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.ApplicationEventPublisher;
+import org.vidimus.server.web.Events;
 
 /** Tells from time to time how far a long body has come. */
 final class Progress extends FilterInputStream {
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Upload upload;
-    private final ApplicationEventPublisher events;
+    private final Events events;
     private long offsetBytes;
     private long told = System.nanoTime();
 
-    Progress(InputStream body, long offsetBytes, Upload upload, ApplicationEventPublisher events) {
+    Progress(InputStream body, long offsetBytes, Upload upload, Events events) {
         super(body);
         this.offsetBytes = offsetBytes;
         this.upload = upload;
@@ -45,7 +46,7 @@ final class Progress extends FilterInputStream {
         long now = System.nanoTime();
         if (now - told > EVERY_NANOS) {
             told = now;
-            events.publishEvent(UploadChanged.of(upload, offsetBytes, UploadState.RECEIVING));
+            events.publish(upload.subject(), Map.of("offsetBytes", offsetBytes));
         }
     }
 }

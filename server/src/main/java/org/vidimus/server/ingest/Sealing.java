@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.vidimus.server.Refused;
 import org.vidimus.server.custody.Action;
@@ -30,23 +29,14 @@ class Sealing {
     private final Vault vault;
     private final Arrivals arrivals;
     private final SchedulerClient jobs;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Sealing(
-            Gate gate,
-            Uploads uploads,
-            Vault vault,
-            Arrivals arrivals,
-            SchedulerClient jobs,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Sealing(Gate gate, Uploads uploads, Vault vault, Arrivals arrivals, SchedulerClient jobs, Clock clock) {
         this.gate = gate;
         this.uploads = uploads;
         this.vault = vault;
         this.arrivals = arrivals;
         this.jobs = jobs;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -67,7 +57,6 @@ class Sealing {
                         passage(caller, upload),
                         outcome -> end(id, received, Optional.of(Creation.trouble(refused.problem())), outcome));
             }
-            events.publishEvent(UploadChanged.of(upload, upload.offsetBytes(), upload.state()));
         }
         if (upload.state() == UploadState.REFUSED) {
             throw new IngestProblem.Quarantined(upload).refused();

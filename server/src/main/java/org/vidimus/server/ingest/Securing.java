@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
@@ -26,16 +25,13 @@ class Securing {
     private final Uploads uploads;
     private final Vault vault;
     private final Arrivals arrivals;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Securing(
-            Gate gate, Uploads uploads, Vault vault, Arrivals arrivals, ApplicationEventPublisher events, Clock clock) {
+    Securing(Gate gate, Uploads uploads, Vault vault, Arrivals arrivals, Clock clock) {
         this.gate = gate;
         this.uploads = uploads;
         this.vault = vault;
         this.arrivals = arrivals;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -80,7 +76,6 @@ class Securing {
             uploads.trouble(id, Creation.trouble(refused.problem()));
             throw refused;
         }
-        events.publishEvent(UploadChanged.of(upload, upload.lengthBytes(), UploadState.SECURED));
     }
 
     private sealed interface ReadBack {

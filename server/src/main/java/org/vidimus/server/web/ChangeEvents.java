@@ -1,6 +1,5 @@
 package org.vidimus.server.web;
 
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -21,10 +20,7 @@ class ChangeEvents {
         for (Subject subject : changed.subjects()) {
             switch (subject.kind()) {
                 case EVIDENCE, UPLOAD, CAMERA ->
-                    events.publish(
-                            subject.kind().name().toLowerCase(Locale.ROOT),
-                            subject,
-                            Map.of("change", changed.action().code()));
+                    events.publish(subject, Map.of("change", changed.action().code()));
                 case PERSON, TOKEN, BUNDLE, VAULT -> {}
             }
         }

@@ -45,7 +45,7 @@ class EventPost implements Events, SmartLifecycle {
     private final DataSource database;
     private final JsonMapper json;
     private final Screens screens;
-    private final Map<String, String> outbox = new LinkedHashMap<>();
+    private final Map<Subject, String> outbox = new LinkedHashMap<>();
     private volatile boolean running;
     private List<Thread> workers = List.of();
 
@@ -57,27 +57,27 @@ class EventPost implements Events, SmartLifecycle {
     }
 
     /** As it travels. */
-    record Envelope(String name, Subject.Kind kind, UUID id, Map<String, Object> data) {}
+    record Envelope(Subject.Kind kind, UUID id, Map<String, Object> data) {}
 
     @Override
-    public void publish(String name, Subject subject, Map<String, Object> data) {
-        String envelope = json.writeValueAsString(new Envelope(name, subject.kind(), subject.id(), data));
+    public void publish(Subject subject, Map<String, Object> data) {
+        String envelope = json.writeValueAsString(new Envelope(subject.kind(), subject.id(), data));
         if (envelope.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST) {
             throw new IllegalArgumentException("an event of " + envelope.length() + " characters is no hint any more");
         }
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            post(name + " " + subject, envelope);
+            post(subject, envelope);
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                post(name + " " + subject, envelope);
+                post(subject, envelope);
             }
         });
     }
 
-    private void post(String about, String envelope) {
+    private void post(Subject about, String envelope) {
         synchronized (outbox) {
             outbox.remove(about);
             outbox.put(about, envelope);

@@ -14,13 +14,14 @@ import org.vidimus.server.custody.Subject;
  */
 public interface Events {
     /**
-     * Says it to every screen, on every host, whose caller may see the subject. Inside a transaction it is said after the commit,
-     * and not at all without one. Of several about the same subject that follow each other at once, only the last may arrive.
+     * Says it to every screen, on every host, whose caller may see the subject, under the name of the subject's kind in lower
+     * case. Inside a transaction it is said after the commit, and not at all without one. Of several about the same subject that
+     * follow each other at once, only the last may arrive.
      *
-     * @param name {@code evidence}, {@code upload} or {@code camera}
-     * @param data facts beside the subject's {@code id}; small, and nothing that its card would not show
+     * @param data facts beside the subject's {@code id}, over what its {@link Source} adds; small, and nothing that its card would
+     *     not show
      */
-    void publish(String name, Subject subject, Map<String, Object> data);
+    void publish(Subject subject, Map<String, Object> data);
 
     /** What a feature adds to events about its things, read when the event is delivered, so that it is always the present state. */
     interface Source {

@@ -1,6 +1,7 @@
 package org.vidimus.server.web;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,14 +46,16 @@ class Screens {
         // Asked once for all screens. A thing that is gone is known only to those who may see everything.
         Facts facts =
                 permissions.factsOf(new Subject(envelope.kind(), envelope.id())).orElse(UNKNOWN);
-        Map<String, Object> data = new HashMap<>(envelope.data());
+        Map<String, Object> data = new HashMap<>();
         sources.stream().filter(source -> source.kind() == envelope.kind()).forEach(source -> source.of(envelope.id())
                 .ifPresent(data::putAll));
+        data.putAll(envelope.data());
         data.put("id", envelope.id());
+        String name = envelope.kind().name().toLowerCase(Locale.ROOT);
         String text = json.writeValueAsString(data);
         for (Screen screen : open) {
             if (permissions.allows(screen.caller(), actionFor(envelope.kind()), facts)) {
-                screen.offer(envelope.name(), text);
+                screen.offer(name, text);
             }
         }
     }

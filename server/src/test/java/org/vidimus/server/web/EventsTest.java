@@ -85,8 +85,8 @@ class EventsTest {
         UUID other = people.person(Role.ADMINISTRATOR).id().value();
         try (var manager = new Listening(Role.EVIDENCE_MANAGER);
                 var wearer = new Listening(Role.WEARER)) {
-            events.publish("person", Subject.person(other), Map.of("change", "first"));
-            events.publish("person", Subject.person(person), Map.of("change", "second"));
+            events.publish(Subject.person(other), Map.of("change", "first"));
+            events.publish(Subject.person(person), Map.of("change", "second"));
 
             assertThat(manager.next()).isEqualTo("event:person");
             assertThat(manager.next()).contains(other.toString()).contains("\"change\":\"first\"");
@@ -100,11 +100,11 @@ class EventsTest {
         UUID person = people.person(Role.WEARER).id().value();
         try (var wearer = new Listening(Role.WEARER)) {
             transaction.executeWithoutResult(status -> {
-                events.publish("person", Subject.person(person), Map.of("change", "rolled back"));
+                events.publish(Subject.person(person), Map.of("change", "rolled back"));
                 status.setRollbackOnly();
             });
             transaction.executeWithoutResult(
-                    status -> events.publish("person", Subject.person(person), Map.of("change", "committed")));
+                    status -> events.publish(Subject.person(person), Map.of("change", "committed")));
 
             assertThat(wearer.next()).isEqualTo("event:person");
             assertThat(wearer.next()).contains("committed");
@@ -124,7 +124,7 @@ class EventsTest {
 
             screens.closeAll();
             assertThat(wearer.next()).isEqualTo("end");
-            events.publish("person", Subject.person(person), Map.of());
+            events.publish(Subject.person(person), Map.of());
         }
     }
 
