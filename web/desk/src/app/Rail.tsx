@@ -1,58 +1,54 @@
-import { Menu, UnstyledButton } from '@mantine/core';
-import { useMantineColorScheme } from '@mantine/core';
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
-  IconAlertOctagon,
-  IconCheck,
   IconDeviceDesktop,
-  IconDeviceCctv,
   IconKeyboard,
-  IconLanguage,
   IconLogout,
   IconMoon,
-  IconMovie,
-  IconShieldLock,
   IconSun,
-  IconUsers,
-  type Icon,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { choose } from '../i18n';
+import { choose, languages, type Language } from '../i18n';
 import { Seal } from '../parts/Seal';
+import { openPlaces, type Place } from './places';
 import { useMe, useSignOut } from './session';
 import { setShortcuts, useShortcuts } from './shortcuts';
 import classes from './Rail.module.css';
+
+const schemes = [
+  { scheme: 'light', label: 'app.light', icon: IconSun },
+  { scheme: 'dark', label: 'app.dark', icon: IconMoon },
+  { scheme: 'auto', label: 'app.system', icon: IconDeviceDesktop },
+] as const;
+
+/** Each in its own language, for whoever has landed in the other. */
+const ownNames: Record<Language, string> = { en: 'English', de: 'Deutsch' };
 
 export function Rail() {
   const { t } = useTranslation();
   const may = useMe()?.may ?? [];
   return (
     <nav className={classes.rail} aria-label={t('app.navigation')}>
-      <Link to="/evidence" className={classes.brand} aria-label="Vidimus">
+      <Link to="/" className={classes.brand} aria-label="Vidimus">
         <Seal size={34} />
       </Link>
       <ul className={classes.places}>
-        <Place to="/evidence" icon={IconMovie} label={t('app.evidence')} />
-        {may.includes('camera.list') && <Place to="/cameras" icon={IconDeviceCctv} label={t('app.cameras')} />}
-        {may.includes('quarantine.list') && (
-          <Place to="/quarantine" icon={IconAlertOctagon} label={t('app.quarantine')} />
-        )}
-        {may.includes('vault.report') && <Place to="/vault" icon={IconShieldLock} label={t('app.vault')} />}
-        {may.includes('person.list') && <Place to="/people" icon={IconUsers} label={t('app.people')} />}
+        {openPlaces(may).map((place) => (
+          <PlaceLink key={place.to} {...place} />
+        ))}
       </ul>
       <Account />
     </nav>
   );
 }
 
-type Place = '/evidence' | '/cameras' | '/quarantine' | '/vault' | '/people';
-
-function Place({ to, icon: Sign, label }: { to: Place; icon: Icon; label: string }) {
+function PlaceLink({ to, icon: Sign, label }: Place) {
+  const { t } = useTranslation();
   return (
     <li>
       <Link to={to} className={classes.place} activeProps={{ className: classes.here ?? '' }}>
         <Sign size={22} stroke={1.6} aria-hidden />
-        <span>{label}</span>
+        <span>{t(label)}</span>
       </Link>
     </li>
   );
@@ -67,17 +63,8 @@ function Account() {
   const navigate = useNavigate();
   if (me === undefined) return null;
   const leave = () => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/sign-in' }) });
-  const schemes = [
-    ['light', t('app.light'), IconSun],
-    ['dark', t('app.dark'), IconMoon],
-    ['auto', t('app.system'), IconDeviceDesktop],
-  ] as const;
-  const languages = [
-    ['en', 'English'],
-    ['de', 'Deutsch'],
-  ] as const;
   return (
-    <Menu position="right-end" width={240} withinPortal>
+    <Menu position="right-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={classes.account} aria-label={t('app.account', { name: me.name })}>
           <span aria-hidden>{initials(me.name)}</span>
@@ -85,7 +72,7 @@ function Account() {
       </Menu.Target>
       <Menu.Dropdown>
         <div className={classes.who}>
-          <strong>{me.name}</strong>
+          <span className={classes.name}>{me.name}</span>
           <span>
             {t(`roles.${roleKey(me.role)}`)}
             {me.unit === undefined ? '' : ` · ${me.unit.name}`}
@@ -93,45 +80,37 @@ function Account() {
         </div>
         <Menu.Divider />
         <Menu.Label>{t('app.theme')}</Menu.Label>
-        {schemes.map(([scheme, label, Sign]) => (
-          <Menu.Item
+        {schemes.map(({ scheme, label, icon: Sign }) => (
+          <Menu.RadioItem
             key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            data-chosen={colorScheme === scheme || undefined}
-            className={classes.choice ?? ''}
-            leftSection={<Sign size={16} aria-hidden />}
-            onClick={() => setColorScheme(scheme)}
+            value={scheme}
+            checked={colorScheme === scheme}
+            onChange={() => setColorScheme(scheme)}
+            rightSection={<Sign size={16} aria-hidden />}
           >
-            {label}
-          </Menu.Item>
+            {t(label)}
+          </Menu.RadioItem>
         ))}
         <Menu.Label>{t('app.language')}</Menu.Label>
-        {languages.map(([language, label]) => (
-          <Menu.Item
+        {languages.map((language) => (
+          <Menu.RadioItem
             key={language}
+            value={language}
             lang={language}
-            role="menuitemradio"
-            aria-checked={i18n.language === language}
-            data-chosen={i18n.language === language || undefined}
-            className={classes.choice ?? ''}
-            leftSection={<IconLanguage size={16} aria-hidden />}
-            onClick={() => void choose(language)}
+            checked={i18n.language === language}
+            onChange={() => void choose(language)}
           >
-            {label}
-          </Menu.Item>
+            {ownNames[language]}
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={shortcuts}
-          leftSection={<IconKeyboard size={16} aria-hidden />}
-          rightSection={shortcuts && <IconCheck size={16} aria-hidden />}
-          closeMenuOnClick={false}
-          onClick={() => setShortcuts(!shortcuts)}
+        <Menu.CheckboxItem
+          checked={shortcuts}
+          onChange={setShortcuts}
+          rightSection={<IconKeyboard size={16} aria-hidden />}
         >
           {t('app.shortcuts')}
-        </Menu.Item>
+        </Menu.CheckboxItem>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
           {t('app.signOut')}

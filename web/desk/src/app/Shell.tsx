@@ -2,13 +2,18 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvents } from '../api/events';
+import { Forbidden } from '../parts/Forbidden';
+import { isOpen } from './places';
 import { Rail } from './Rail';
+import { useMe } from './session';
 import classes from './Shell.module.css';
 
 /** The frame of every scene for people who are signed in: skip link, navigation, content. */
 export function Shell() {
   const { t } = useTranslation();
   const { connected } = useEvents();
+  const { pathname } = useLocation();
+  const open = isOpen(pathname, useMe()?.may ?? []);
   const content = useFocusOnArrival();
   return (
     <div className={classes.shell}>
@@ -22,7 +27,7 @@ export function Shell() {
             {t('app.reconnecting')}
           </p>
         )}
-        <Outlet />
+        {open ? <Outlet /> : <Forbidden />}
       </main>
     </div>
   );

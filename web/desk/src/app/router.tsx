@@ -12,6 +12,7 @@ import { Missing } from '../parts/Missing';
 import { Failed } from '../parts/Failed';
 import { Loading } from '../parts/Loading';
 import { readPlace } from '../scenes/evidence/place';
+import { openPlaces } from './places';
 import { queries } from './queries';
 import { parseSearch, stringifySearch } from './search';
 import { session } from './session';
@@ -48,8 +49,9 @@ const desk = createRoute({
 const home = createRoute({
   getParentRoute: () => desk,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/evidence' });
+  beforeLoad: async ({ context }) => {
+    const me = await context.queries.ensureQueryData(session);
+    throw redirect({ to: openPlaces(me?.may ?? [])[0]?.to ?? '/evidence' });
   },
 });
 
@@ -91,9 +93,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../scenes/people/People'), 'People'),
 });
 
+/** Within the desk, so that whoever is lost keeps the way back in sight. */
+const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: Missing });
+
 const tree = root.addChildren([
   signIn,
-  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people]),
+  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, nowhere]),
 ]);
 
 export const router = createRouter({

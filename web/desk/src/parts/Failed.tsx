@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconLock, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem';
+import { Forbidden } from './Forbidden';
 import { Missing } from './Missing';
 import { Notice } from './Notice';
 import { useProblemText } from './problemText';
@@ -11,13 +12,7 @@ export function Failed({ error, reset }: { error: unknown; reset?: () => void })
   const { t } = useTranslation();
   const describe = useProblemText();
   if (error instanceof Problem && error.status === 404) return <Missing />;
-  if (error instanceof Problem && error.status === 403) {
-    return (
-      <Notice icon={IconLock} title={t('problem.forbiddenTitle')}>
-        {t('problem.forbidden')}
-      </Notice>
-    );
-  }
+  if (error instanceof Problem && error.status === 403) return <Forbidden />;
   const { text, code } = describe(error);
   return (
     <Notice

@@ -5,7 +5,7 @@ import { Notice } from './Notice';
 export function Missing() {
   const { t } = useTranslation();
   return (
-    <Notice icon={IconMapQuestion} title={t('problem.missingTitle')}>
+    <Notice icon={IconMapQuestion} title={t('problem.missingTitle')} page>
       {t('problem.missing')}
     </Notice>
   );

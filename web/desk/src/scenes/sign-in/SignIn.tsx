@@ -24,7 +24,7 @@ export function SignIn() {
     const form = new FormData(event.currentTarget);
     signIn.mutate(
       { login: text(form, 'login'), password: text(form, 'password') },
-      { onSuccess: () => router.history.push(next ?? '/evidence'), onError: () => password.current?.select() },
+      { onSuccess: () => router.history.push(next ?? '/'), onError: () => password.current?.select() },
     );
   };
 

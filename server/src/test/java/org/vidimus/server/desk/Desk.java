@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,7 @@ final class Desk {
         if (page == null) {
             context = browser.newContext(options);
             page = context.newPage();
-            page.setDefaultTimeout(20_000);
+            page.setDefaultTimeout(DeskWindows.PATIENCE_MILLIS);
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")
                         && !EXPECTED.matcher(message.text()).find()) {
@@ -89,7 +90,7 @@ final class Desk {
         page().locator("input[name=login]").fill(role.name().toLowerCase(Locale.ROOT));
         page().locator("input[name=password]").fill(TestPeople.PASSWORD);
         page().locator("button[type=submit]").click();
-        assertThat(page()).hasURL(Pattern.compile("/evidence"));
+        assertThat(page()).not().hasURL(Pattern.compile("/sign-in"));
         return this;
     }
 
@@ -100,7 +101,9 @@ final class Desk {
     }
 
     Locator button(String name) {
-        return page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+        return page().getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator link(String name) {
@@ -112,7 +115,7 @@ final class Desk {
     }
 
     Locator label(String name) {
-        return page().getByLabel(name);
+        return page().getByLabel(name, new Page.GetByLabelOptions().setExact(true));
     }
 
     Locator text(String text) {
@@ -147,6 +150,12 @@ final class Desk {
                                 .map(node -> node.getTarget() + " " + node.getHtml())
                                 .toList())
                 .isEmpty();
+    }
+
+    void picture(Path file) {
+        if (page != null) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(file));
+        }
     }
 
     void close(boolean strict) {

@@ -3,6 +3,7 @@ package org.vidimus.server.desk;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,9 +17,12 @@ import org.opentest4j.TestAbortedException;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.vidimus.server.TestPeople;
 
-/** Gives each test a window of the one browser of this run. */
+/** Gives each test a window of the one browser of this run; what it showed when a test failed is kept in target/desk. */
 final class DeskWindows implements ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(DeskWindows.class);
+    /** A busy machine is no failure; what never comes is. */
+    static final int PATIENCE_MILLIS = 20_000;
+
     private static final List<Path> CHROMIUMS = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
 
@@ -42,7 +46,12 @@ final class DeskWindows implements ParameterResolver, AfterEachCallback {
     public void afterEach(ExtensionContext test) {
         Desk desk = test.getStore(SPACE).remove(Desk.class, Desk.class);
         if (desk != null) {
-            desk.close(test.getExecutionException().isEmpty());
+            boolean passed = test.getExecutionException().isEmpty();
+            if (!passed) {
+                desk.picture(
+                        Path.of("target", "desk", test.getRequiredTestMethod().getName() + ".png"));
+            }
+            desk.close(passed);
         }
     }
 
@@ -53,6 +62,7 @@ final class DeskWindows implements ParameterResolver, AfterEachCallback {
                     .filter(Files::isExecutable)
                     .findFirst()
                     .orElseThrow(() -> new TestAbortedException("no Chromium here: install the package chromium"));
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             Browser browser = playwright

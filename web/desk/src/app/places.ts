@@ -1,0 +1,22 @@
+import { IconAlertOctagon, IconDeviceCctv, IconMovie, IconShieldLock, IconUsers } from '@tabler/icons-react';
+
+/** The scenes of the navigation, and what a person must be allowed to do to be shown each. */
+export const places = [
+  { to: '/evidence', needs: 'evidence.list', icon: IconMovie, label: 'app.evidence' },
+  { to: '/cameras', needs: 'camera.list', icon: IconDeviceCctv, label: 'app.cameras' },
+  { to: '/quarantine', needs: 'quarantine.list', icon: IconAlertOctagon, label: 'app.quarantine' },
+  { to: '/vault', needs: 'vault.report', icon: IconShieldLock, label: 'app.vault' },
+  { to: '/people', needs: 'person.list', icon: IconUsers, label: 'app.people' },
+] as const;
+
+export type Place = (typeof places)[number];
+
+export function openPlaces(may: readonly string[]): readonly Place[] {
+  return places.filter(({ needs }) => may.includes(needs));
+}
+
+/** Scenes that are not in the navigation decide for themselves. */
+export function isOpen(path: string, may: readonly string[]): boolean {
+  const place = places.find(({ to }) => to === path);
+  return place === undefined || may.includes(place.needs);
+}
