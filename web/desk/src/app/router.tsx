@@ -23,10 +23,10 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component:
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { next?: string } => {
+  validateSearch: (search): { next?: string | undefined } => {
     const next = search['next'];
-    // Only a path of our own: never an address of somebody else's.
-    return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
+    // Only a path of our own, never an address of somebody else's. What is left out would come back as it stood in the address.
+    return { next: typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined };
   },
   component: lazyRouteComponent(() => import('../scenes/sign-in/SignIn'), 'SignIn'),
 });

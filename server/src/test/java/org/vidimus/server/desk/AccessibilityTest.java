@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,7 +13,6 @@ import org.vidimus.server.TestPeople;
 import org.vidimus.server.custody.Caller;
 
 /** What axe finds: nothing, in every scene, light and dark, on a desk and on a phone. */
-@Tag("open")
 @DeskTest
 class AccessibilityTest {
     private static final Instant START = Instant.parse("2026-10-07T10:00:00Z");

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vidimus.server.custody.Caller;
 
-@Tag("open")
 @DeskTest
 class AppearanceTest {
     @Test

@@ -7,13 +7,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.custody.Caller;
 
-@Tag("open")
 @DeskTest
 class CustodyTest {
     private static final Instant START = Instant.parse("2026-10-03T10:00:00Z");

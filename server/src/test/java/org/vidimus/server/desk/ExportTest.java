@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,7 +18,6 @@ import org.vidimus.server.TestPeople;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.trust.Sha256;
 
-@Tag("open")
 @DeskTest
 class ExportTest {
     private static final Instant START = Instant.parse("2026-10-05T10:00:00Z");

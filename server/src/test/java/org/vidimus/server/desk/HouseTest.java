@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,7 +15,6 @@ import org.vidimus.server.custody.Caller;
 import org.vidimus.trust.Sha256;
 
 /** Cameras, quarantine, vault and people. */
-@Tag("open")
 @DeskTest
 class HouseTest {
     @Autowired

@@ -10,14 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.custody.Caller;
 
 /** From the first page to the export, without a pointer. */
-@Tag("open")
 @DeskTest
 class KeyboardTest {
     @Autowired

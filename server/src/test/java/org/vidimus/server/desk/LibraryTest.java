@@ -8,13 +8,11 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.custody.Caller;
 
-@Tag("open")
 @DeskTest
 class LibraryTest {
     private static final Instant MORNING = Instant.parse("2026-10-01T08:00:00Z");
@@ -62,6 +60,7 @@ class LibraryTest {
         camera.offload("one.mp4", Clip.playable(1, 25, 330), MORNING);
         desk.signIn(Caller.Role.EVIDENCE_MANAGER);
 
+        assertThat(desk.label("Search")).isVisible();
         desk.page().keyboard().press("/");
         desk.page().keyboard().type(camera.serial);
 

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.custody.Caller;
 
-@Tag("open")
 @DeskTest
 class SignInTest {
     @Test
