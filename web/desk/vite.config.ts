@@ -1,14 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { mock } from './mock/plugin.ts';
 import { precompress } from './scripts/precompress.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const server = process.env['VIDIMUS_SERVER'];
+const server = process.env['VIDIMUS_SERVER'] ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [react(), precompress(), ...(server === undefined ? [mock()] : [])],
+  plugins: [react(), precompress()],
   resolve: {
     alias: {
       '@verify': here('../verify/src/index.ts'),
@@ -36,7 +35,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    ...(server === undefined ? {} : { proxy: { '/api': { target: server } } }),
+    proxy: { '/api': { target: server } },
   },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}', 'mock/**/*.test.ts'] },
+  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
 });

@@ -1,25 +1,27 @@
-import type { components } from './schema';
+import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
 
-export type Me = Schemas['Me'];
-export type Card = Schemas['Card'];
-export type Cards = Schemas['Cards'];
-export type Detail = Schemas['Detail'];
-export type Original = Schemas['Original'];
-export type Filters = Schemas['Filters'];
-export type Facets = Schemas['Facets'];
-export type FacetCount = Schemas['FacetCount'];
-export type Entry = Schemas['Entry'];
-export type EntryProof = Schemas['EntryProof'];
-export type Track = Schemas['Track'];
-export type Camera = Schemas['Camera'];
-export type Upload = Schemas['Upload'];
-export type Scrub = Schemas['Scrub'];
-export type VaultFinding = Schemas['VaultFinding'];
-export type Person = Schemas['Person'];
-export type Classification = Schemas['Classification'];
-export type BundleRequest = Schemas['BundleRequest'];
-export type Missing = Schemas['Missing'];
+/** The server's names, feature in front, under the desk's. */
+export type Me = Schemas['AccessSessionMe'];
+export type Person = Schemas['AccessPeoplePersonItem'];
+export type Card = Schemas['EvidenceCard'];
+export type Cards = Schemas['EvidenceCards'];
+export type Detail = Schemas['EvidenceDetail'];
+export type Original = Schemas['EvidenceDetailFile'];
 export type EvidenceState = Card['state'];
-export type Bundle = Schemas['Bundle'];
+export type Classification = Schemas['EvidenceClassification'];
+export type Facets = Schemas['EvidenceFacets'];
+export type FacetCount = Schemas['EvidenceFacetsCount'];
+export type Entry = Schemas['CustodyHistoryItem'];
+export type Actor = Schemas['CustodyHistoryActor'];
+export type EntryProof = Schemas['CustodyLedgerEntryProof'];
+export type Track = Schemas['MediaWatchingTrackAnswer'];
+export type Camera = Schemas['FleetCameraView'];
+export type Missing = Schemas['FleetMissing'];
+export type Upload = Schemas['IngestUploadView'];
+export type Scrub = Schemas['VaultScrubView'];
+export type VaultFinding = Schemas['VaultScrubFoundView'];
+export type Bundle = Schemas['SharingBundleMade'];
+export type BundleRequest = Schemas['SharingBundleAsked'];
+export type Filters = NonNullable<paths['/api/evidence/facets']['get']['parameters']['query']>;

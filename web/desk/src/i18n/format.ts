@@ -71,9 +71,9 @@ export class Format {
     return `${degrees.format(lat)}°, ${degrees.format(lon)}°`;
   };
 
-  /** Seconds with sign and unit, such as `+2.4 s`. */
+  /** By how much a clock is off, whichever way: `2.4 s`. */
   offset = (milliseconds: number): string =>
-    `${new Intl.NumberFormat(this.#locale, { signDisplay: 'exceptZero', maximumFractionDigits: 3 }).format(milliseconds / 1000)} s`;
+    `${new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 3 }).format(Math.abs(milliseconds) / 1000)} s`;
 
   /** How long ago, in the largest unit that says something: `3 hours ago`. */
   ago = (instant: string, now: number): string => {

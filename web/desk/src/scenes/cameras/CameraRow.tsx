@@ -82,7 +82,7 @@ function Troubles({ report }: { report: NonNullable<Camera['lastReport']> }) {
       {clockOff && (
         <li>
           <IconClockExclamation size={16} aria-hidden />
-          <span>{t('cameras.clockOff', { offset: format.offset(offset) })}</span>
+          <span>{t(offset > 0 ? 'cameras.clockAhead' : 'cameras.clockBehind', { offset: format.offset(offset) })}</span>
         </li>
       )}
       {report.problems.slice(0, few).map(({ file, code, message }) => (

@@ -23,7 +23,7 @@ function File({ evidence, original, mayDownload }: { evidence: string; original:
   const { t } = useTranslation();
   const format = useFormat();
   const tech = useTech(original);
-  const warnings = [original.media?.damage, original.playback.reason, ...(original.media?.notes ?? [])].filter((text) => text !== undefined);
+  const warnings = [original.media?.damage, original.playback.reason].filter((text) => text !== undefined);
   return (
     <li className={classes.file}>
       <div className={classes.head}>

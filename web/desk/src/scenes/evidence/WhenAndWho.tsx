@@ -9,17 +9,17 @@ export function WhenAndWho({ detail }: { detail: Detail }) {
   const { t } = useTranslation();
   const format = useFormat();
   const at = (instant: string | undefined) => instant && <time dateTime={instant}>{format.dateTime(instant)}</time>;
-  const clockDiffers = detail.clockOffsetMs !== undefined && detail.clockOffsetMs !== 0;
+  const { clockOffsetMs = 0 } = detail;
   return (
     <Panel title={t('evidence.recorded')}>
       <Facts>
         <Fact name={t('evidence.start')}>{at(detail.recordedStart) ?? t('evidence.timeUnknown')}</Fact>
         <Fact name={t('evidence.end')}>{at(detail.recordedEnd)}</Fact>
         <Fact name={t('evidence.duration')}>{detail.durationMs !== undefined && clock(detail.durationMs)}</Fact>
-        {clockDiffers && (
+        {clockOffsetMs !== 0 && (
           <Fact name={t('evidence.cameraClock')}>
             {at(detail.cameraStart)}
-            <div>{t('evidence.offset', { offset: format.offset(detail.clockOffsetMs ?? 0) })}</div>
+            <div>{t(clockOffsetMs > 0 ? 'evidence.ahead' : 'evidence.behind', { offset: format.offset(clockOffsetMs) })}</div>
           </Fact>
         )}
         <Fact name={t('library.wearer')}>{detail.wearer?.name}</Fact>

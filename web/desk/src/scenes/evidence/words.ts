@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { components } from '../../api/schema';
+import type { Actor } from '../../api/types';
 import en from '../../i18n/en.json';
 
 /** Words for the ledger's vocabulary. A word that the desk does not know is shown as the ledger has it. */
@@ -12,7 +12,7 @@ export function useWords() {
         const key = action.replaceAll(/[.-]/g, '_');
         return knows(en.custody.action, key) ? t(`custody.action.${key}`) : action;
       },
-      by: ({ kind, name }: components['schemas']['Actor']) => {
+      by: ({ kind, name }: Actor) => {
         if (kind === 'job') return knows(en.custody.job, name.replaceAll('-', '_')) ? t('custody.byJob', { job: jobName(t, name) }) : t('custody.byJob', { job: name });
         if (kind === 'token') return t('custody.byToken', { name });
         if (kind === 'visitor') return t('custody.byVisitor');

@@ -1,15 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Facets, Filters } from '../../api/types';
+import type { Facets } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import { stateKey } from '../../parts/StateMark';
 import classes from './Chips.module.css';
-import { dayOfInstant, filterNames, readNear, type FilterName } from './filters';
+import { dayOfInstant, filterNames, readNear, type FilterName, type Shown } from './filters';
 import type { SetFilter } from './Library';
 
 /** The filters that are on, each with a way to take it off. */
-export function Chips(props: { filters: Filters; facets: Facets | undefined; set: SetFilter; clear: () => void }) {
+export function Chips(props: { filters: Shown; facets: Facets | undefined; set: SetFilter; clear: () => void }) {
   const { t } = useTranslation();
   const word = useFilterWord(props.facets);
   const on = filterNames.flatMap((name) => {

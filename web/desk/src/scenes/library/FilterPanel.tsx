@@ -1,15 +1,15 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Facets, Filters } from '../../api/types';
+import type { Facets } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import { Facet } from './Facet';
 import classes from './FilterPanel.module.css';
-import { dayOfInstant, instantOf, readNear } from './filters';
+import { dayOfInstant, instantOf, readNear, type Shown } from './filters';
 import type { SetFilter } from './Library';
 import { stateKey } from '../../parts/StateMark';
 
-export function FilterPanel({ filters, facets, set }: { filters: Filters; facets: Facets | undefined; set: SetFilter }) {
+export function FilterPanel({ filters, facets, set }: { filters: Shown; facets: Facets | undefined; set: SetFilter }) {
   const { t } = useTranslation();
   const kinds = (['RECORDING', 'FILE'] as const).map((value) => ({ value, name: t(`kind.${value}`) }));
   const states = facets?.state.map((state) => ({ ...state, name: t(`state.${stateKey(state.value)}`) }));

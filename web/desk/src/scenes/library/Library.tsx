@@ -42,14 +42,14 @@ export function Library() {
   const clear = () => show(({ view }) => (view === undefined ? {} : { view }));
 
   const cards = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
-  const filtered = filterNames.filter((name) => filters[name] !== undefined);
-  const panel = <FilterPanel filters={filters} facets={counts.data} set={set} />;
+  const filtered = filterNames.filter((name) => shown[name] !== undefined);
+  const panel = <FilterPanel filters={shown} facets={counts.data} set={set} />;
 
   return (
     <div className={classes.scene}>
       <header className={classes.head}>
         <h1>{t('library.title')}</h1>
-        <SearchField value={filters.q ?? ''} onChange={(q) => set({ q: q === '' ? undefined : q })} />
+        <SearchField value={shown.q ?? ''} onChange={(q) => set({ q: q === '' ? undefined : q })} />
         <ViewSwitch view={shown.view} onChange={(view) => show(({ view: before, ...rest }) => (void before, view === 'grid' ? { ...rest, view } : rest))} />
         <Indicator className={classes.filterButton ?? ''} disabled={filtered.length === 0} label={filtered.length} size={18}>
           <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />} onClick={open}>
@@ -72,7 +72,7 @@ export function Library() {
                 ? t('library.countMore', { shown: format.number(cards.length) })
                 : t('library.count', { count: cards.length, shown: format.number(cards.length) }))}
           </p>
-          <Chips filters={filters} facets={counts.data} set={set} clear={clear} />
+          <Chips filters={shown} facets={counts.data} set={set} clear={clear} />
           {waiting > 0 && (
             <Button size="compact-sm" radius="xl" onClick={showWaiting}>
               {t('library.fresh', { count: waiting, shown: format.number(waiting) })}

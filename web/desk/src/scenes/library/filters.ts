@@ -1,13 +1,13 @@
 import type { Card, Filters } from '../../api/types';
 
 /** What the library shows, as it stands in the address. */
-export interface Shown extends Filters {
-  view?: 'grid';
-}
+export type Shown = { [name in FilterName]?: string } & { view?: 'grid' };
 
 const named = ['q', 'wearer', 'camera', 'category', 'kind', 'from', 'to', 'state', 'near'] as const;
 
 export type FilterName = (typeof named)[number];
+
+const several = ['wearer', 'camera', 'category', 'kind', 'state'] as const;
 
 export const filterNames: readonly FilterName[] = named;
 
@@ -21,10 +21,17 @@ export function readFilters(search: Record<string, unknown>): Shown {
   return shown;
 }
 
-/** Without the parts of the address that the server does not filter by. */
-export function filtersOf(shown: Shown): Filters {
-  const { view, ...filters } = shown;
-  void view;
+/** What the server is asked. It takes several values of some filters; the library offers one of each. */
+export function filtersOf({ q, from, to, near, ...shown }: Shown): Filters {
+  const filters: Filters = {};
+  if (q !== undefined) filters.q = q;
+  if (from !== undefined) filters.from = from;
+  if (to !== undefined) filters.to = to;
+  if (near !== undefined) filters.near = near;
+  for (const name of several) {
+    const value = shown[name];
+    if (value !== undefined) filters[name] = [value];
+  }
   return filters;
 }
 

@@ -52,11 +52,11 @@ class HistoryController {
         List<Item> items = entries.stream().map(Item::of).toList();
         boolean full = entries.size() == limit && entries.getLast().index().isPresent();
         OptionalLong last = full ? entries.getLast().numberIn(subject) : OptionalLong.empty();
-        return new Page(items, last.isPresent() ? Optional.of(Long.toString(last.getAsLong())) : Optional.empty());
+        return new Page(items, last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty());
     }
 
     /** @param next what to send as {@code after} for the page that follows; empty on the last one */
-    record Page(List<Item> items, Optional<String> next) {}
+    record Page(List<Item> items, Optional<Long> next) {}
 
     record Actor(String kind, UUID id, String name) {}
 

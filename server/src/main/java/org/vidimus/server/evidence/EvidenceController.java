@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,7 +38,7 @@ class EvidenceController {
     @Does(Action.EVIDENCE_LIST)
     Cards list(
             Caller caller,
-            Asked asked,
+            @ParameterObject Asked asked,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "newest") String sort) {
@@ -48,7 +49,7 @@ class EvidenceController {
 
     @GetMapping("/api/evidence/facets")
     @Does(Action.EVIDENCE_LIST)
-    Facets facets(Caller caller, Asked asked, Locale locale) {
+    Facets facets(Caller caller, @ParameterObject Asked asked, Locale locale) {
         return library.facets(caller, asked.filter(), locale);
     }
 

@@ -103,21 +103,33 @@ public record Viewing(@Nullable Media media, Playback playback, Renditions rendi
     }
 
     /**
-     * @param state READY, PREPARING or NONE
      * @param url what a player opens: the original itself or its proxy
      * @param type media type of that
-     * @param kind VIDEO, AUDIO, IMAGE or DOCUMENT
      * @param progress of the preparation, from 0 to 1
      * @param reason why it cannot be played, in plain words
      */
     public record Playback(
-            String state,
+            State state,
             @Nullable String url,
             @Nullable String type,
-            @Nullable String kind,
+            @Nullable Kind kind,
             @Nullable Double progress,
             @Nullable String reason) {
-        static final Playback PREPARING_NOW = new Playback("PREPARING", null, null, null, null, null);
+        public enum State {
+            PREPARING,
+            READY,
+            NONE
+        }
+
+        /** How it is looked at. */
+        public enum Kind {
+            VIDEO,
+            AUDIO,
+            IMAGE,
+            DOCUMENT
+        }
+
+        static final Playback PREPARING_NOW = new Playback(State.PREPARING, null, null, null, null, null);
     }
 
     /** Addresses of machine-made viewing aids, each where there is one; {@code sprite} and the rest are JSON. */

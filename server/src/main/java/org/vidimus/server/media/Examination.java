@@ -3,6 +3,8 @@ package org.vidimus.server.media;
 import java.util.Optional;
 import org.vidimus.server.evidence.OriginalId;
 import org.vidimus.server.evidence.Viewing.Media;
+import org.vidimus.server.evidence.Viewing.Playback.Kind;
+import org.vidimus.server.evidence.Viewing.Playback.State;
 
 /**
  * What looking into one original found, as it is kept.
@@ -17,17 +19,11 @@ record Examination(
         Format format,
         Kind kind,
         Optional<Media> facts,
-        Playback playback,
+        State playback,
         Optional<Plays> plays,
         Optional<String> playsType,
         Optional<Double> progress,
         Optional<String> reason) {
-    enum Playback {
-        PREPARING,
-        READY,
-        NONE
-    }
-
     /** What a player opens. */
     enum Plays {
         ORIGINAL,
@@ -41,7 +37,7 @@ record Examination(
                 format,
                 kind,
                 Optional.of(facts),
-                Playback.READY,
+                State.READY,
                 Optional.of(plays),
                 Optional.of(type),
                 Optional.empty(),
@@ -54,7 +50,7 @@ record Examination(
                 format,
                 kind,
                 Optional.of(facts),
-                Playback.PREPARING,
+                State.PREPARING,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(0.0),
@@ -67,7 +63,7 @@ record Examination(
                 format,
                 kind,
                 facts,
-                Playback.NONE,
+                State.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Repository;
 import org.vidimus.server.evidence.EvidenceId;
 import org.vidimus.server.evidence.OriginalId;
 import org.vidimus.server.evidence.Viewing.Media;
-import org.vidimus.server.media.Examination.Playback;
+import org.vidimus.server.evidence.Viewing.Playback.Kind;
+import org.vidimus.server.evidence.Viewing.Playback.State;
 import org.vidimus.server.media.Examination.Plays;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,7 +82,7 @@ class Examinations {
                 Format.valueOf(row.getString("format")),
                 Kind.valueOf(row.getString("kind")),
                 Optional.ofNullable(row.getString("facts")).map(text -> json.readValue(text, Media.class)),
-                Playback.valueOf(row.getString("playback")),
+                State.valueOf(row.getString("playback")),
                 Optional.ofNullable(row.getString("plays")).map(Plays::valueOf),
                 Optional.ofNullable(row.getString("plays_type")),
                 Optional.ofNullable(row.getObject("progress", Float.class)).map(Float::doubleValue),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vidimus.server.evidence.Position;
 import org.vidimus.server.evidence.Viewing.Media;
+import org.vidimus.server.evidence.Viewing.Playback.Kind;
 import org.vidimus.server.media.ChildProcess.Limits;
 import org.vidimus.server.media.Probe.Found;
 import org.vidimus.server.media.Toolbox.Tool;

@@ -18,8 +18,9 @@ import org.vidimus.server.evidence.Insights;
 import org.vidimus.server.evidence.Original;
 import org.vidimus.server.evidence.OriginalId;
 import org.vidimus.server.evidence.Viewing.Media;
+import org.vidimus.server.evidence.Viewing.Playback.Kind;
+import org.vidimus.server.evidence.Viewing.Playback.State;
 import org.vidimus.server.media.Aids.Piece;
-import org.vidimus.server.media.Examination.Playback;
 import org.vidimus.server.media.Examination.Plays;
 import org.vidimus.server.media.Work.What;
 import org.vidimus.server.media.mp4.Movie;
@@ -94,7 +95,7 @@ class Preparation {
     void giveUp(OriginalId id, Outcome outcome) {
         Examination found = examinations.find(id).orElseThrow();
         outcome.note("gave-up", "after many tries");
-        if (found.playback() == Playback.PREPARING) {
+        if (found.playback() == State.PREPARING) {
             keepNothing(found, Reasons.stopped(ChildProcess.End.FAILED));
         }
     }
@@ -172,7 +173,7 @@ class Preparation {
         return new Ready(
                 outcome -> {
                     outcome.note("made", "nothing").note("end", made.end().name());
-                    if (found.playback() == Playback.PREPARING) {
+                    if (found.playback() == State.PREPARING) {
                         keepNothing(
                                 found,
                                 made.end() == ChildProcess.End.FAILED

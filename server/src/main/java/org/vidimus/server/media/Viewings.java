@@ -36,10 +36,10 @@ class Viewings implements Viewing.Source {
         return new Viewing(
                 found.facts().orElse(null),
                 new Viewing.Playback(
-                        found.playback().name(),
+                        found.playback(),
                         found.plays().map(plays -> url(found.id(), plays)).orElse(null),
                         found.playsType().orElse(null),
-                        found.kind().name(),
+                        found.kind(),
                         found.progress().orElse(null),
                         found.reason().orElse(null)),
                 new Viewing.Renditions(

@@ -3,9 +3,18 @@ package org.vidimus.server.web;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -77,6 +86,39 @@ class OpenApiConfiguration {
     @Bean
     OpenApiCustomizer withoutOptions() {
         return api -> api.getPaths().values().forEach(path -> path.setOptions(null));
+    }
+
+    /** Any call may be refused, and every refusal has the same shape. */
+    @Bean
+    OpenApiCustomizer refusals() {
+        return api -> {
+            api.getComponents()
+                    .addSchemas(
+                            "Problem",
+                            new ObjectSchema()
+                                    .addProperty("type", new StringSchema())
+                                    .addProperty("title", new StringSchema())
+                                    .addProperty("status", new IntegerSchema())
+                                    .addProperty("detail", new StringSchema())
+                                    .addProperty("code", new StringSchema())
+                                    .required(List.of("title", "status", "detail", "code")));
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(operation -> operation.getResponses().setDefault(refusal()));
+        };
+    }
+
+    private static ApiResponse refusal() {
+        Schema<?> problem = new Schema<>().$ref("#/components/schemas/Problem");
+        return new ApiResponse()
+                .description("Refused")
+                .content(new Content().addMediaType("application/problem+json", new MediaType().schema(problem)));
+    }
+
+    /** The same for everybody, wherever the server is reached. */
+    @Bean
+    OpenApiCustomizer withoutAddress() {
+        return api -> api.setServers(List.of(new Server().url("/")));
     }
 
     /** Two features may have a type of the same name each; in the description they are two. */
