@@ -128,6 +128,11 @@ function evidence(checked: Checked, id: string, title: string, t: Texts): HTMLEl
       ]),
     ),
   );
+  const copies = checked.bundle?.files.filter((file) => file.path.startsWith(`renditions/${id}/`)) ?? [];
+  if (copies.length > 0) {
+    const rows = copies.map((file) => [value(file.path, true), bytes(Number(file.length), t), value(hex(file.sha256), true)]);
+    box.append(h("h3", {}, t.derivatives), table(t.derivatives, [t.file, t.length, t.digest], rows));
+  }
   const lines = checked.histories.get(id) ?? [];
   box.append(h("h3", {}, t.history(lines.length)), history(lines, t));
   return box;

@@ -1,5 +1,6 @@
 package org.vidimus.server.sharing;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,9 +38,25 @@ class BundleController {
         this.handover = handover;
     }
 
-    record Asked(@Nullable List<UUID> evidence, @Nullable String purpose) {}
+    /** @param renditions whether viewing copies go out beside the originals; without a word they do not */
+    record Asked(
+            @Nullable List<UUID> evidence,
+            @Nullable String purpose,
 
-    record Made(UUID id, String name, long lengthBytes, String url) {}
+            @Schema(
+                    description =
+                            "true: beside each original that browsers do not show goes a machine-made copy that they do,"
+                                    + " under renditions/ and said to be no original. Originals are in the bundle either way.",
+                    defaultValue = "false")
+            @Nullable
+            Boolean renditions) {
+        Exports.With with() {
+            return Boolean.TRUE.equals(renditions) ? Exports.With.VIEWING_COPIES : Exports.With.ORIGINALS_ONLY;
+        }
+    }
+
+    /** @param renditions how many viewing copies are inside: those that were ready */
+    record Made(UUID id, String name, long lengthBytes, String url, int renditions) {}
 
     @PostMapping("/api/bundles")
     @ResponseStatus(HttpStatus.CREATED)
@@ -52,12 +69,13 @@ class BundleController {
                 ? List.of()
                 : asked.evidence().stream().map(EvidenceId::new).toList();
         Optional<String> stated = Optional.ofNullable(asked.purpose() == null ? purpose : asked.purpose());
-        Exports.Made made = exports.export(caller, new Exports.Order(evidence, stated));
+        Exports.Made made = exports.export(caller, new Exports.Order(evidence, stated, asked.with()));
         return new Made(
                 made.id().value(),
                 "vidimus-" + made.id() + ".zip",
                 made.lengthBytes(),
-                "/api/bundles/" + made.id() + "/content");
+                "/api/bundles/" + made.id() + "/content",
+                made.copies());
     }
 
     /** The zip. A broken download goes on with {@code Range: bytes=N-}; nothing else of ranges is offered. */

@@ -4,18 +4,26 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vidimus.server.evidence.EvidenceId;
+import org.vidimus.server.evidence.ViewingCopies;
+import org.vidimus.server.vault.ObjectId;
+import org.vidimus.server.vault.Vault;
 import org.vidimus.trust.Bundle;
 import org.vidimus.trust.BundleFile;
 import org.vidimus.trust.Sha256;
@@ -24,9 +32,11 @@ import org.vidimus.trust.Sha256;
 @Repository
 class Bundles {
     private final JdbcClient sql;
+    private final Vault vault;
 
-    Bundles(JdbcClient sql) {
+    Bundles(JdbcClient sql, Vault vault) {
         this.sql = sql;
+        this.vault = vault;
     }
 
     /** @param emptied whether its contents are gone */
@@ -48,11 +58,45 @@ class Bundles {
         try (stream) {
             author.write(stream);
         }
-        Sha256 sha256 = stream.sha256();
+        return list(bundle, path, stream.lengthBytes(), stream.sha256(), stream.crc32());
+    }
+
+    private BundleFile list(BundleId bundle, String path, long lengthBytes, Sha256 sha256, long crc32) {
         sql.sql("insert into bundle_file (bundle, path, length_bytes, sha256, crc32) values (?, ?, ?, ?, ?)")
-                .params(bundle.value(), path, stream.lengthBytes(), sha256.bytes(), stream.crc32())
+                .params(bundle.value(), path, lengthBytes, sha256.bytes(), crc32)
                 .update();
-        return file(bundle, path, stream.lengthBytes(), sha256, stream.crc32());
+        return file(bundle, path, lengthBytes, sha256, crc32);
+    }
+
+    /**
+     * Takes a viewing copy into the bundle: reads it once for its digests, and remembers where it is. Its bytes stay in the vault.
+     */
+    BundleFile refer(BundleId bundle, String path, ViewingCopies.Copy copy) throws IOException {
+        MessageDigest digest = Sha256.newDigest();
+        CRC32 crc = new CRC32();
+        long lengthBytes = 0;
+        try (InputStream in = open(copy.object(), copy.stretches())) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+                crc.update(buffer, 0, read);
+                lengthBytes += read;
+            }
+        }
+        for (int n = 0; n < copy.stretches().size(); n++) {
+            ViewingCopies.Stretch stretch = copy.stretches().get(n);
+            sql.sql(
+                            "insert into bundle_stretch (bundle, path, n, object, offset_bytes, length_bytes) values (?, ?, ?, ?, ?, ?)")
+                    .params(
+                            bundle.value(),
+                            path,
+                            n,
+                            copy.object().value(),
+                            stretch.offsetBytes(),
+                            stretch.lengthBytes())
+                    .update();
+        }
+        return list(bundle, path, lengthBytes, Sha256.ofDigest(digest.digest()), crc.getValue());
     }
 
     private void put(BundleId bundle, String path, int n, byte[] piece) {
@@ -120,6 +164,20 @@ class Bundles {
                 .list();
     }
 
+    /** Whether the vault still has every viewing copy that the bundle refers to. */
+    boolean hasAllCopies(BundleId id) {
+        try {
+            sql.sql("select distinct object from bundle_stretch where bundle = ?")
+                    .param(id.value())
+                    .query(UUID.class)
+                    .list()
+                    .forEach(object -> vault.lengthBytes(new ObjectId(object)));
+            return true;
+        } catch (NoSuchElementException e) {
+            return false;
+        }
+    }
+
     /** Lets the contents go of every bundle whose time is over, and says of how many. */
     int empty(Instant now) {
         List<UUID> due = sql.sql(
@@ -129,6 +187,7 @@ class Bundles {
                 .list();
         UUID[] ids = due.toArray(UUID[]::new);
         sql.sql("delete from bundle_piece where bundle = any (?)").param(ids).update();
+        sql.sql("delete from bundle_stretch where bundle = any (?)").param(ids).update();
         sql.sql("delete from bundle_file where bundle = any (?)").param(ids).update();
         // Commit point with the two above: a crash before leaves the bundle whole, and it is due again.
         sql.sql("update bundle set emptied_at = ? where id = any (?)")
@@ -142,6 +201,44 @@ class Bundles {
     }
 
     private InputStream open(BundleId bundle, String path, long lengthBytes) {
+        List<Held> held = sql.sql(
+                        "select object, offset_bytes, length_bytes from bundle_stretch where bundle = ? and path = ? order by n")
+                .params(bundle.value(), path)
+                .query((row, i) -> new Held(
+                        new ObjectId(row.getObject("object", UUID.class)),
+                        new ViewingCopies.Stretch(row.getLong("offset_bytes"), row.getLong("length_bytes"))))
+                .list();
+        return held.isEmpty()
+                ? pieces(bundle, path, lengthBytes)
+                : open(
+                        held.getFirst().object(),
+                        held.stream().map(Held::stretch).toList());
+    }
+
+    private record Held(ObjectId object, ViewingCopies.Stretch stretch) {}
+
+    private InputStream open(ObjectId object, List<ViewingCopies.Stretch> stretches) {
+        Iterator<ViewingCopies.Stretch> left = stretches.iterator();
+        // One after the other, so that a stretch that does not open leaves no other one open.
+        return new SequenceInputStream(new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return left.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                ViewingCopies.Stretch stretch = left.next();
+                try {
+                    return vault.open(object, stretch.offsetBytes(), stretch.lengthBytes());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+    }
+
+    private InputStream pieces(BundleId bundle, String path, long lengthBytes) {
         int pieces = Math.toIntExact(Math.ceilDiv(lengthBytes, PieceStream.PIECE_BYTES));
         return new SequenceInputStream(new Enumeration<>() {
             private int next;

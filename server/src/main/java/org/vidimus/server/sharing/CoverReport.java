@@ -20,6 +20,12 @@ final class CoverReport {
             new Report.Column(Words.of("Bytes", "Bytes"), 13, Face.NUMBER),
             new Report.Column(Words.of("Received (UTC)", "Empfangen (UTC)"), 19, Face.NUMBER),
             new Report.Column(Words.of("SHA-256", "SHA-256"), 40, Face.EXACT));
+    private static final List<Report.Column> COPIES = List.of(
+            new Report.Column(Words.of("Of original", "Von Original"), 9, Face.NUMBER),
+            new Report.Column(Words.of("File", "Datei"), 26, Face.EXACT),
+            new Report.Column(Words.of("Bytes", "Bytes"), 13, Face.NUMBER),
+            new Report.Column(Words.of("How it was made", "Wie erstellt"), 30, Face.TEXT),
+            new Report.Column(Words.of("SHA-256", "SHA-256"), 30, Face.EXACT));
     private static final List<Report.Column> HISTORY = List.of(
             new Report.Column(Words.of("No.", "Nr."), 6, Face.NUMBER),
             new Report.Column(Words.of("Time (UTC)", "Zeit (UTC)"), 19, Face.NUMBER),
@@ -177,19 +183,33 @@ final class CoverReport {
                 ORIGINALS,
                 metadata.originals().stream().map(CoverReport::originalRow).toList()));
         if (!metadata.renditions().isEmpty()) {
-            heading(
-                    2,
-                    Words.of(
-                            "Viewing copies, made by machine: not originals",
-                            "Ansichtskopien, maschinell: keine Originale"));
-            blocks.add(new Report.Facts(metadata.renditions().stream()
-                    .map(copy -> exact(
-                            "of original " + copy.ofOriginal(),
-                            "von Original " + copy.ofOriginal(),
-                            copy.path() + " " + copy.sha256()))
-                    .toList()));
+            copies(metadata.renditions());
         }
         history(piece);
+    }
+
+    private void copies(List<EvidenceMetadata.Viewable> copies) {
+        heading(
+                2,
+                Words.of(
+                        "Viewing copies, made by machine: not originals",
+                        "Ansichtskopien, maschinell: keine Originale"));
+        blocks.add(new Report.Notice(Words.of(
+                "These files only show what the originals hold to programs that cannot open them. What counts is the original that"
+                        + " each was made from.",
+                "Diese Dateien zeigen nur, was die Originale enthalten, für Programme, die jene nicht öffnen. Maßgeblich ist das"
+                        + " Original, aus dem jede erstellt wurde.")));
+        blocks.add(new Report.Table(
+                COPIES, copies.stream().map(CoverReport::copyRow).toList()));
+    }
+
+    private static List<String> copyRow(EvidenceMetadata.Viewable copy) {
+        return List.of(
+                String.valueOf(copy.ofOriginal()),
+                copy.path(),
+                String.valueOf(copy.lengthBytes()),
+                String.valueOf(copy.derivation().how()),
+                copy.sha256());
     }
 
     private static List<Report.Fact> facts(EvidenceMetadata metadata) {

@@ -12,7 +12,9 @@ import org.vidimus.server.evidence.Detail;
 import org.vidimus.server.evidence.Details;
 import org.vidimus.server.evidence.Position;
 import org.vidimus.server.evidence.Viewing;
+import org.vidimus.server.evidence.ViewingCopies;
 import org.vidimus.trust.BundleDescription;
+import org.vidimus.trust.BundleFile;
 
 /**
  * {@code metadata/evidence/<id>.json}: what is known about one piece of evidence, for people and programs. Facts are grouped by
@@ -38,9 +40,28 @@ record EvidenceMetadata(
     record Category(String id, String english, String german) {}
 
     /** How it came to be. */
-    record Derivation(String kind, String meaning) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Derivation(String kind, String meaning, @Nullable String how) {
         static Derivation received() {
-            return new Derivation("received", "received as it is; every original is bit for bit what came in");
+            return new Derivation("received", "received as it is; every original is bit for bit what came in", null);
+        }
+
+        static Derivation copy(int original, ViewingCopies.Recipe recipe) {
+            return new Derivation(
+                    "rendition",
+                    "made by machine from original " + original + ", for viewing; not an original",
+                    how(recipe));
+        }
+
+        private static String how(ViewingCopies.Recipe recipe) {
+            return switch (recipe) {
+                case MP4 ->
+                    "ffmpeg: first picture and first sound track as H.264 and AAC in MP4, taken over where they were that, else"
+                            + " encoded anew, the picture at most 1280 pixels on its longer edge; everything else left out";
+                case JPEG ->
+                    "ffmpeg: decoded and encoded anew as JPEG, at most 4096 pixels on its longer edge; everything else left"
+                            + " out";
+            };
         }
     }
 
@@ -84,8 +105,25 @@ record EvidenceMetadata(
             @Nullable Instant securedAt,
             Viewing.@Nullable Media media) {}
 
-    /** A machine-made copy for viewing. Never an original. */
-    record Viewable(String path, int ofOriginal, String sha256, long lengthBytes, String meaning) {}
+    /**
+     * A machine-made copy for viewing. Never an original.
+     *
+     * @param path in the bag
+     * @param ofOriginal number of the original that it was made from
+     * @param ofSha256 digest of that original
+     */
+    record Viewable(
+            String path, int ofOriginal, String ofSha256, String sha256, long lengthBytes, Derivation derivation) {
+        static Viewable of(BundleFile file, Detail.File original, ViewingCopies.Recipe recipe) {
+            return new Viewable(
+                    file.path(),
+                    original.n(),
+                    original.sha256(),
+                    file.sha256().toString(),
+                    file.lengthBytes(),
+                    Derivation.copy(original.n(), recipe));
+        }
+    }
 
     static EvidenceMetadata of(
             Detail detail, List<BundleDescription.OriginalLine> lines, List<Viewable> renditions, Details details) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -26,6 +27,7 @@ import org.vidimus.server.evidence.Detail;
 import org.vidimus.server.evidence.Details;
 import org.vidimus.server.evidence.EvidenceId;
 import org.vidimus.server.evidence.OriginalId;
+import org.vidimus.server.evidence.ViewingCopies;
 import org.vidimus.trust.Actor;
 import org.vidimus.trust.Bundle;
 import org.vidimus.trust.BundleDescription;
@@ -37,10 +39,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Exports evidence: fixes a bundle, so that from then on it is the same bytes whenever it is written. */
 @Service
 class Exports {
+    /** Where viewing copies lie in a bag; originals lie under data/ and nowhere else. */
+    private static final String COPIES = "renditions/";
+
     private final Gate gate;
     private final Histories histories;
     private final HouseSeal seal;
     private final Details details;
+    private final ViewingCopies viewingCopies;
     private final Bundles bundles;
     private final TimestampAuthority authority;
     private final VerifyPage verifyPage;
@@ -54,6 +60,7 @@ class Exports {
             Histories histories,
             HouseSeal seal,
             Details details,
+            ViewingCopies viewingCopies,
             Bundles bundles,
             TimestampAuthority authority,
             VerifyPage verifyPage,
@@ -64,6 +71,7 @@ class Exports {
         this.histories = histories;
         this.seal = seal;
         this.details = details;
+        this.viewingCopies = viewingCopies;
         this.bundles = bundles;
         this.authority = authority;
         this.verifyPage = verifyPage;
@@ -74,13 +82,21 @@ class Exports {
     }
 
     /** @param evidence without repetition */
-    record Order(List<EvidenceId> evidence, Optional<String> purpose) {
+    record Order(List<EvidenceId> evidence, Optional<String> purpose, With with) {
         Order {
             evidence = evidence.stream().distinct().toList();
         }
     }
 
-    record Made(BundleId id, long lengthBytes) {}
+    /** What goes out beside the originals. */
+    enum With {
+        ORIGINALS_ONLY,
+        /** A copy that a browser shows, of each original that it does not show. */
+        VIEWING_COPIES
+    }
+
+    /** @param copies how many viewing copies are inside */
+    record Made(BundleId id, long lengthBytes, int copies) {}
 
     /**
      * Makes a bundle whose histories end with the attempt of this very export.
@@ -97,7 +113,8 @@ class Exports {
                 .toArray(Subject[]::new);
         Passage passage = Passage.of(caller, Action.BUNDLE_EXPORT, subjects)
                 .because(order.purpose())
-                .with("bundle", id.toString());
+                .with("bundle", id.toString())
+                .with("with", order.with().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         // Each export holds a database connection while it waits for the sequencer, which needs one too.
         takeRoom();
         try {
@@ -128,18 +145,22 @@ class Exports {
         try {
             Bundle bundle = assemble(id, caller, order, made, lastIndex);
             bundles.close(id, bundle);
+            int copies = Math.toIntExact(bundle.description().files().stream()
+                    .filter(file -> file.path().startsWith(COPIES))
+                    .count());
             outcome.about(Subject.bundle(id.value()))
                     .note("length-bytes", Long.toString(bundle.lengthBytes()))
                     .note(
                             "originals",
                             Integer.toString(bundle.description().originals().size()))
+                    .note("renditions", Integer.toString(copies))
                     .note(
                             "checkpoint",
                             Long.toString(bundle.description().checkpoint().size()));
             // Commit point, by the gate: row, files and outcome together. A crash before leaves the attempt alone,
             // which counts as
             // failed; nobody has been told of the bundle.
-            return new Made(id, bundle.lengthBytes());
+            return new Made(id, bundle.lengthBytes(), copies);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -178,7 +199,9 @@ class Exports {
             // What was sealed after the attempt is told by entries after it, so it waits for the next export.
             Detail detail = toldBy(history, detail(caller, evidence));
             List<BundleDescription.OriginalLine> lines = lines(evidence, detail);
-            EvidenceMetadata metadata = EvidenceMetadata.of(detail, lines, List.of(), details);
+            List<EvidenceMetadata.Viewable> copies =
+                    order.with() == With.VIEWING_COPIES ? copies(id, evidence, detail, files) : List.of();
+            EvidenceMetadata metadata = EvidenceMetadata.of(detail, lines, copies, details);
             files.add(store(id, "metadata/evidence/" + evidence + ".json", json.writeValueAsBytes(metadata)));
             evidenceLines.add(new BundleDescription.EvidenceLine(
                     evidence.value(), story.entries(), lastIndex, detail.card().title()));
@@ -209,6 +232,23 @@ class Exports {
                 originalLines,
                 List.of());
         return Bundle.assemble(head, proofs.note(), files, seal.verifier(), seal::sign);
+    }
+
+    private List<EvidenceMetadata.Viewable> copies(
+            BundleId id, EvidenceId evidence, Detail detail, List<BundleFile> files) throws IOException {
+        List<EvidenceMetadata.Viewable> copies = new ArrayList<>();
+        for (Detail.File original : detail.originals()) {
+            Optional<ViewingCopies.Copy> copy = viewingCopies.of(new OriginalId(evidence, original.n()));
+            if (copy.isPresent()) {
+                String path = COPIES + evidence + "/" + original.n() + "-"
+                        + copy.get().name();
+                BundleFile file = bundles.refer(id, path, copy.get());
+                files.add(file);
+                copies.add(
+                        EvidenceMetadata.Viewable.of(file, original, copy.get().recipe()));
+            }
+        }
+        return copies;
     }
 
     private static Actor actor(Caller caller) {

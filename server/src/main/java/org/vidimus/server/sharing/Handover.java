@@ -61,6 +61,9 @@ class Handover {
             for (OriginalLine line : writing.bundle().description().originals()) {
                 require(id, line);
             }
+            if (!bundles.hasAllCopies(id)) {
+                throw new BundleProblem.Gone(id).refused();
+            }
             if (from >= writing.lengthBytes()) {
                 throw new BundleProblem.RangeBeyondEnd(writing.lengthBytes()).refused();
             }

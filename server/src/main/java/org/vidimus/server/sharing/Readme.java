@@ -21,6 +21,7 @@ final class Readme {
                Start with report.html or report.pdf.
 
                  data/                  the originals, bit for bit as they were received
+                 renditions/            copies for viewing, made by machine, where they were asked for: not originals
                  metadata/evidence/     what is known about each piece of evidence (JSON)
                  metadata/custody.txt   the whole custody history of each, with proofs
                  metadata/bundle.txt    what is inside, signed
@@ -42,6 +43,7 @@ final class Readme {
                Beginnen Sie mit report.html oder report.pdf.
 
                  data/                  die Originale, Bit für Bit wie empfangen
+                 renditions/            Kopien zum Ansehen, maschinell erstellt, wo sie verlangt wurden: keine Originale
                  metadata/evidence/     was über jedes Beweismittel bekannt ist (JSON)
                  metadata/custody.txt   der ganze Verlauf jedes Beweismittels, mit Nachweisen
                  metadata/bundle.txt    was darin ist, gesiegelt

@@ -57,7 +57,10 @@ abstract class SharingTest {
     }
 
     JsonNode export(EvidenceId... evidence) {
-        ResponseEntity<JsonNode> answer = ask(api(), evidence);
+        return made(ask(api(), evidence));
+    }
+
+    static JsonNode made(ResponseEntity<JsonNode> answer) {
         assertThat(answer.getStatusCode()).as("%s", answer.getBody()).isEqualTo(HttpStatus.CREATED);
         return Objects.requireNonNull(answer.getBody());
     }
