@@ -149,15 +149,25 @@ final class SealedVault implements Vault {
         if (remembered != null && remembered.extent().lengthBytes() == offsetBytes) {
             return remembered;
         }
+        if (remembered != null) {
+            // A claim would take the object from the writer that is remembered here, and a wrong offset is no reason
+            // to.
+            refuseUnlessAt(offsetBytes, object, objects.get(object));
+        }
         UUID writer = UUID.randomUUID();
         Objects.Known known = objects.claim(object, writer);
+        refuseUnlessAt(offsetBytes, object, known);
         Extent extent = known.extent();
-        if (known.sealedAs().isPresent() || extent.lengthBytes() != offsetBytes) {
-            throw new WrongOffset(object, extent.lengthBytes(), offsetBytes);
-        }
         MessageDigest computation = Sha256.newDigest();
         reader.each(reader.index(object), Backend.From.ANYWHERE, Pace.FREE, computation::update);
         return new Running(known.key(), writer, extent, computation);
+    }
+
+    private static void refuseUnlessAt(long offsetBytes, ObjectId object, Objects.Known known) throws WrongOffset {
+        long end = known.extent().lengthBytes();
+        if (known.sealedAs().isPresent() || end != offsetBytes) {
+            throw new WrongOffset(object, end, offsetBytes);
+        }
     }
 
     private void refuseWithoutRoom() throws IOException {

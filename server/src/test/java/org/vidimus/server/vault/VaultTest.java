@@ -159,6 +159,7 @@ class VaultTest {
         assertThatThrownBy(() -> vault.append(object, 99, new ByteArrayInputStream(new byte[5]), 5))
                 .isInstanceOfSatisfying(
                         WrongOffset.class, e -> assertThat(e.durableBytes()).isEqualTo(100));
+        assertThat(fixture.append(object, 100, new byte[5]).offsetBytes()).isEqualTo(105);
     }
 
     @Test
