@@ -1,6 +1,7 @@
 package org.vidimus.server.ingest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,12 +13,13 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.vidimus.trust.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A plain sender of uploads, for tests: says exactly what it is told to, right or wrong. */
-final class TusClient {
+public final class TusClient {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = new JsonMapper();
@@ -25,30 +27,30 @@ final class TusClient {
     private final String server;
     private final String token;
 
-    TusClient(String server, String token) {
+    public TusClient(String server, String token) {
         this.server = server;
         this.token = token;
     }
 
     /** An answer, read whole. */
-    record Answer(HttpResponse<byte[]> response) {
-        int status() {
+    public record Answer(HttpResponse<byte[]> response) {
+        public int status() {
             return response.statusCode();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
-        long offset() {
+        public long offset() {
             return Long.parseLong(header("Upload-Offset"));
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(response.body());
         }
 
-        String code() {
+        public String code() {
             return json().get("code").asString();
         }
     }
@@ -72,7 +74,7 @@ final class TusClient {
     }
 
     /** Path of a new upload. */
-    String created(long length, Map<String, String> metadata) {
+    public String created(long length, Map<String, String> metadata) {
         Answer answer = create(length, metadata);
         if (answer.status() != 201) {
             throw new AssertionError("created " + answer.status() + " "
@@ -90,7 +92,7 @@ final class TusClient {
                 headers));
     }
 
-    Answer head(String path) {
+    public Answer head(String path) {
         return send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
     }
 
@@ -98,14 +100,25 @@ final class TusClient {
         return send(request(path).DELETE());
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
-    Answer post(String path, String json) {
+    public Answer post(String path, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** Sends what the stream has, as it comes: nothing is held here. */
+    public Answer patch(String path, long offset, Supplier<? extends InputStream> body, long lengthBytes) {
+        return send(request(path)
+                .header("Upload-Offset", Long.toString(offset))
+                .header("Content-Type", "application/offset+octet-stream")
+                .method(
+                        "PATCH",
+                        HttpRequest.BodyPublishers.fromPublisher(
+                                HttpRequest.BodyPublishers.ofInputStream(body), lengthBytes)));
     }
 
     /** Uploads the bytes with their right digest, and returns the path. */
