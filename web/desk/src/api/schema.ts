@@ -937,6 +937,11 @@ export interface components {
         SharingBundleAsked: {
             evidence?: string[];
             purpose?: string;
+            /**
+             * @description true: beside each original that browsers do not show goes a machine-made copy that they do, under renditions/ and said to be no original. Originals are in the bundle either way.
+             * @default false
+             */
+            renditions: boolean;
         };
         SharingBundleMade: {
             /** Format: uuid */
@@ -944,6 +949,8 @@ export interface components {
             /** Format: int64 */
             lengthBytes: number;
             name: string;
+            /** Format: int32 */
+            renditions: number;
             url: string;
         };
         SseEmitter: {

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Checkbox, Textarea } from '@mantine/core';
 import { IconDownload, IconFileZip } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -26,10 +26,12 @@ function Make({ detail }: { detail: Detail }) {
   const queries = useQueryClient();
   const describe = useProblemText();
   const [purpose, setPurpose] = useState('');
+  const hasCopies = detail.originals.some(({ playback }) => playback.url?.includes('/renditions/'));
+  const [copies, setCopies] = useState(true);
   const make = useMutation({
     mutationFn: () => {
       const stated = purpose.trim();
-      return answer(api.POST('/api/bundles', { body: { evidence: [detail.id], ...(stated === '' ? {} : { purpose: stated }) } }));
+      return answer(api.POST('/api/bundles', { body: { evidence: [detail.id], renditions: hasCopies && copies, ...(stated === '' ? {} : { purpose: stated }) } }));
     },
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['custody', detail.id] });
@@ -56,6 +58,14 @@ function Make({ detail }: { detail: Detail }) {
         minRows={2}
         onChange={(event) => setPurpose(event.currentTarget.value)}
       />
+      {hasCopies && (
+        <Checkbox
+          label={t('export.copies')}
+          description={t('export.copiesHint')}
+          checked={copies}
+          onChange={(event) => setCopies(event.currentTarget.checked)}
+        />
+      )}
       <div role="alert">{make.isError && <p className={classes.refused}>{describe(make.error).text}</p>}</div>
       <div role="status">{make.isPending && <progress className={classes.progress} aria-label={t('export.making')} />}</div>
       <Button type="submit" loading={make.isPending}>
