@@ -99,5 +99,11 @@ public class Insights {
                         String.format(Locale.ROOT, "(%.2f,%.2f),(%.2f,%.2f)", west, south, east, north),
                         path.append(']').toString())
                 .update();
+        sql.sql("""
+                        update evidence e set area = (
+                            select box(point(max((t.area[0])[0]), max((t.area[0])[1])), point(min((t.area[1])[0]), min((t.area[1])[1])))
+                            from evidence_trail t where t.evidence = e.id)
+                        where e.id = ?
+                        """).param(original.evidence().value()).update();
     }
 }

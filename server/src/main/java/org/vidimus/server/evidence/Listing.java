@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vidimus.server.access.Facts;
@@ -27,9 +28,11 @@ class Listing {
             """;
 
     private final JdbcClient sql;
+    private final Nearby nearby;
 
-    Listing(JdbcClient sql) {
-        this.sql = sql;
+    Listing(DataSource source, Nearby nearby) {
+        this.sql = FreshPlans.over(source);
+        this.nearby = nearby;
     }
 
     /** One row as lists show it. */
@@ -68,7 +71,7 @@ class Listing {
 
     /** The next rows in order, at most {@code limit}. */
     List<Row> page(Scope scope, Filter filter, Order order, Optional<Cursor> after, int limit) {
-        Where where = Where.of(scope, filter);
+        Where where = Where.of(scope, filter, nearby.way(filter));
         after.ifPresent(cursor -> where.after(order, cursor));
         return sql.sql(COLUMNS + where.text() + order.clause() + " limit " + limit)
                 .params(where.values())

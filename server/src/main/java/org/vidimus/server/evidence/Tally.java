@@ -3,6 +3,7 @@ package org.vidimus.server.evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,21 +16,23 @@ class Tally {
      * How many rows are looked at. Counting a million rows for a side bar takes longer than anyone waits; what is newest is
      * what narrowing is for.
      */
-    static final int MOST_COUNTED = 10_000;
+    static final int MOST_COUNTED = 5_000;
 
     private static final int MOST_VALUES = 50;
 
     private final JdbcClient sql;
+    private final Nearby nearby;
 
-    Tally(JdbcClient sql) {
-        this.sql = sql;
+    Tally(DataSource source, Nearby nearby) {
+        this.sql = FreshPlans.over(source);
+        this.nearby = nearby;
     }
 
     /** @param value null counts the rows without one */
     record Line(String facet, @Nullable String value, long count) {}
 
     Map<String, List<Line>> count(Scope scope, Filter filter) {
-        Where where = Where.of(scope, filter);
+        Where where = Where.of(scope, filter, nearby.way(filter));
         return sql
                 .sql("""
                         with newest as materialized (

@@ -20,7 +20,8 @@ final class Where {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    static Where of(Scope scope, Filter filter) {
+    /** @param near how to look for a place, if the filter asks for one */
+    static Where of(Scope scope, Filter filter, Nearby.Way near) {
         Where where = new Where();
         where.within(scope);
         where.anyOf("wearer", "wearer", filter.wearers(), PersonId::value);
@@ -37,7 +38,7 @@ final class Where {
                         "from",
                         Originals.time(from)));
         filter.to().ifPresent(to -> where.and("e.sorted_at < :to", "to", Originals.time(to)));
-        filter.near().ifPresent(where::near);
+        filter.near().ifPresent(place -> where.near(place, near));
         return where;
     }
 
@@ -77,14 +78,19 @@ final class Where {
         }
     }
 
-    private void near(Near near) {
-        double radius = near.metres() * near.centre().stretch();
-        conditions.add("""
-                exists (select 1 from evidence_trail t where t.evidence = e.id
-                    and t.area && box(point(:x - :r, :y - :r), point(:x + :r, :y + :r)) and t.trail <-> point(:x, :y) <= :r)""");
-        values.put("x", near.centre().eastMetres());
-        values.put("y", near.centre().northMetres());
-        values.put("r", radius);
+    private void near(Near near, Nearby.Way way) {
+        conditions.add(
+                switch (way) {
+                    case FROM_THE_PLACE ->
+                        "e.id = any(array(select t.evidence from evidence_trail t where " + Nearby.CLOSE + "))";
+                    // The row's own box is seen without a second look. As a subquery of its own the exact test is made
+                    // row by row:
+                    // joined, the planner would begin with the place.
+                    case DOWN_THE_LIST ->
+                        "e.area && " + Nearby.SQUARE + " and (select coalesce(bool_or(" + Nearby.CLOSE
+                                + "), false) from evidence_trail t where t.evidence = e.id)";
+                });
+        values.putAll(Nearby.values(near));
     }
 
     private void and(String condition, String name, Object value) {
