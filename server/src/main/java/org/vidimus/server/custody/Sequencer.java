@@ -28,6 +28,7 @@ final class Sequencer {
     private final LastSigned lastSigned;
     private final TransactionTemplate transaction;
     private Frontier frontier = Frontier.empty();
+    private boolean moreWaits;
 
     Sequencer(Ledger ledger, LedgerStore store, LastSigned lastSigned, TransactionTemplate transaction) {
         this.ledger = ledger;
@@ -53,7 +54,13 @@ final class Sequencer {
         return publish();
     }
 
+    /** Whether the last step left entries waiting, because there were more than it takes at once. */
+    boolean moreWaits() {
+        return moreWaits;
+    }
+
     private void sequence() {
+        moreWaits = false;
         Frontier after = transaction.execute(_ -> store.tryLock() ? sequenceLocked() : null);
         if (after != null) {
             frontier = after;
@@ -66,6 +73,7 @@ final class Sequencer {
         if (waiting.isEmpty()) {
             return before;
         }
+        moreWaits = waiting.size() == BATCH;
         Batch batch = Batch.of(before.size(), waiting, store.chainHeads(Batch.subjectsOf(waiting)));
         Frontier.Growth growth = before.append(batch.hashes());
         store.place(batch);
