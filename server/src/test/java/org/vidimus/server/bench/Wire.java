@@ -49,16 +49,27 @@ final class Wire implements AutoCloseable {
         return answer(System.nanoTime());
     }
 
-    /** Over the same connection as before, or a new one where the server has ended that. */
+    /** Over the same connection as before, or a new one where the server has ended that; which counts as the answer's time. */
     Answer get(String path, Map<String, String> headers) throws IOException {
-        if (last) {
-            socket.close();
-            socket = connect();
-            last = false;
-        }
         long start = System.nanoTime();
-        write(head("GET", path, headers, ""));
-        return answer(start);
+        if (last) {
+            reconnect();
+        }
+        try {
+            write(head("GET", path, headers, ""));
+            return answer(start);
+        } catch (IOException e) {
+            // It may have been ended between two requests without a word; a second time it is an answer.
+            reconnect();
+            write(head("GET", path, headers, ""));
+            return answer(start);
+        }
+    }
+
+    private void reconnect() throws IOException {
+        socket.close();
+        socket = connect();
+        last = false;
     }
 
     private String head(String method, String path, Map<String, String> headers, String more) {
@@ -73,7 +84,7 @@ final class Wire implements AutoCloseable {
         in.clear();
         int end = -1;
         while (end < 0) {
-            if (socket.read(in) < 0 || in.position() > LONGEST_HEAD && in.position() == in.capacity()) {
+            if (in.position() > LONGEST_HEAD || socket.read(in) < 0) {
                 throw new IOException("the server hung up without an answer");
             }
             end = text().indexOf("\r\n\r\n");
