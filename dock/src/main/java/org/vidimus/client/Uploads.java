@@ -45,11 +45,13 @@ public final class Uploads {
     /**
      * An upload as the server shows it.
      *
+     * @param name of the file, as it was declared
      * @param readBack whether the stored copy was read back; of a duplicate, that of the original it duplicates
      * @param problem the code of what is wrong with it, where something is
      */
     public record Upload(
             UUID id,
+            String name,
             State state,
             long offsetBytes,
             Optional<Sha256> sha256,
@@ -181,6 +183,7 @@ public final class Uploads {
         try {
             return new Upload(
                     UUID.fromString(node.path("id").asString("")),
+                    node.path("name").asString(""),
                     state(node.path("state").asString("")),
                     node.path("offsetBytes").asLong(0),
                     text(node.path("sha256")).map(Sha256::parse),

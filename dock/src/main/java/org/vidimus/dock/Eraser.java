@@ -58,7 +58,7 @@ final class Eraser {
             return false;
         }
         gear.board().erased(camera.bar(), camera.nameOf(part), secured.upload());
-        camera.bar().partErased();
+        camera.bar().fileErased();
         tell(intent);
         return true;
     }

@@ -17,7 +17,7 @@ import org.vidimus.dock.camera.Part;
 import org.vidimus.dock.camera.Recording;
 
 /**
- * Brings one part to the server: first contact, upload with as many resumptions as it takes, and the wait until the stored
+ * Brings one file of a recording, a part or a sidecar, to the server: first contact, upload with as many resumptions as it takes, and the wait until the stored
  * copy was read back. Erases nothing. Keeps no state of its own beyond the process: it finds its upload again by asking.
  */
 final class PartOffload {
@@ -28,13 +28,16 @@ final class PartOffload {
     private final CameraAtWork camera;
     private final Recording recording;
     private final Part part;
+    private final Optional<String> sidecarOf;
     private final Patience.Tries tries;
 
-    PartOffload(Gear gear, CameraAtWork camera, Recording recording, Part part) {
+    /** @param sidecarOf name of the part that this file goes with; empty for a part itself */
+    PartOffload(Gear gear, CameraAtWork camera, Recording recording, Part part, Optional<String> sidecarOf) {
         this.gear = gear;
         this.camera = camera;
         this.recording = recording;
         this.part = part;
+        this.sidecarOf = sidecarOf;
         this.tries = gear.patience().tries();
     }
 
@@ -153,7 +156,10 @@ final class PartOffload {
     }
 
     private @Nullable Upload found(FirstContact contact) throws IOException, InterruptedException {
-        List<Upload> known = gear.uploads().find(camera.serial(), recording.id(), part.n(), contact.sha256());
+        // Sidecars of one part may be alike; each has an upload of its own, so that each erasure is one.
+        List<Upload> known = gear.uploads().find(camera.serial(), recording.id(), part.n(), contact.sha256()).stream()
+                .filter(upload -> sidecarOf.isEmpty() || upload.name().equals(part.name()))
+                .toList();
         Optional<Upload> alive = known.stream()
                 .filter(upload -> upload.state() != State.REFUSED && upload.state() != State.EXPIRED)
                 .max((a, b) -> Integer.compare(worth(a), worth(b)));
@@ -166,7 +172,15 @@ final class PartOffload {
         UUID id = gear.uploads().create(contact.lengthBytes(), metadata(contact));
         tries.succeeded();
         return new Upload(
-                id, State.RECEIVING, 0, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
+                id,
+                part.name(),
+                State.RECEIVING,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty());
     }
 
     private static int worth(Upload upload) {
@@ -185,6 +199,7 @@ final class PartOffload {
         metadata.put("camera", camera.serial());
         metadata.put("recording", recording.id());
         metadata.put("part", Integer.toString(part.n()));
+        sidecarOf.ifPresent(name -> metadata.put("sidecarOf", name));
         if (part.start() != null) {
             metadata.put("start", part.start().toString());
         }

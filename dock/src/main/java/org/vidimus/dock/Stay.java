@@ -14,6 +14,7 @@ import org.vidimus.dock.board.CameraBar;
 import org.vidimus.dock.camera.Finding;
 import org.vidimus.dock.camera.Listing;
 import org.vidimus.dock.camera.Part;
+import org.vidimus.dock.camera.Recording;
 
 /**
  * A camera's stay in the dock, from being plugged in to being pulled out. Remembers what is settled, so that a camera whose
@@ -64,9 +65,7 @@ final class Stay {
     synchronized boolean isNews(Listing listing, List<Finding> findings) {
         return !reported
                 || !findings.equals(reportedFindings)
-                || listing.recordings().stream()
-                        .flatMap(recording -> recording.parts().stream())
-                        .anyMatch(part -> !settled.containsKey(part));
+                || listing.recordings().stream().flatMap(Recording::files).anyMatch(part -> !settled.containsKey(part));
     }
 
     synchronized void reported(List<Finding> findings) {

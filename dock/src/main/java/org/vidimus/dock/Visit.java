@@ -1,9 +1,7 @@
 package org.vidimus.dock;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +22,7 @@ import org.vidimus.dock.camera.Finding.Code;
 import org.vidimus.dock.camera.Listing;
 import org.vidimus.dock.camera.Part;
 import org.vidimus.dock.camera.Recording;
+import org.vidimus.dock.camera.Sidecar;
 
 /**
  * One camera, once through: look, report, offload everything, erase what is secured, report again. A visit may be broken off
@@ -95,7 +94,7 @@ final class Visit {
 
     private Outcome goThrough() throws IOException, InterruptedException {
         Listing listing = Listing.of(camera.camera(), gear.clock(), gear.zone());
-        camera.bar().expect(listing.bytes(), listing.parts());
+        camera.bar().expect(listing.bytes(), listing.offloads());
         gear.board().listed(camera.bar(), listing);
         listing.findings().forEach(camera::find);
         if (!gear.serials().distinct(camera.serial())) {
@@ -103,7 +102,7 @@ final class Visit {
         }
         CameraStatement.Space space = CameraStatement.Space.of(camera.camera());
         boolean mayErase = !gear.keep();
-        if (mayErase && space != null && space.readOnly() && listing.parts() > 0) {
+        if (mayErase && space != null && space.readOnly() && listing.offloads() > 0) {
             camera.find(Finding.of(Code.READ_ONLY));
             mayErase = false;
         }
@@ -123,7 +122,7 @@ final class Visit {
 
     private boolean isClean(Listing listing) {
         CameraBar bar = camera.bar();
-        boolean complete = bar.secured() == listing.parts() && (gear.keep() || bar.erased() == listing.parts());
+        boolean complete = bar.secured() == listing.offloads() && (gear.keep() || bar.erased() == listing.offloads());
         return complete
                 && camera.findings().stream()
                         .noneMatch(finding -> finding.code().leavesSomething());
@@ -175,36 +174,53 @@ final class Visit {
     }
 
     private void offload(Recording recording, boolean mayErase) throws IOException, InterruptedException {
-        List<Part> parts = recording.parts();
         Map<Part, Result.Secured> secured = new LinkedHashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Result>> results = new ArrayList<>(parts.size());
-            for (Part part : parts) {
-                results.add(threads.submit(() -> offload(recording, part)));
+            Map<Part, Future<Result>> results = new LinkedHashMap<>();
+            for (Part part : recording.parts()) {
+                results.put(part, threads.submit(() -> offload(recording, part, Optional.empty())));
             }
-            for (int i = 0; i < parts.size(); i++) {
-                if (result(results.get(i)) instanceof Result.Secured done) {
-                    secured.put(parts.get(i), done);
+            collect(results, secured);
+            results.clear();
+            for (Sidecar sidecar : recording.sidecars()) {
+                if (secured.containsKey(sidecar.beside())) {
+                    Optional<String> of = Optional.of(sidecar.beside().name());
+                    results.put(sidecar.file(), threads.submit(() -> offload(recording, sidecar.file(), of)));
+                } else {
+                    camera.bar().fileLeft();
+                    camera.find(Finding.about(
+                            camera.nameOf(sidecar.file()), Code.SIDECAR_WAITS, camera.nameOf(sidecar.beside())));
                 }
             }
+            collect(results, secured);
         }
         if (mayErase && stop.get() == null) {
-            erase(parts, secured);
+            erase(recording, secured);
         }
     }
 
-    private Result offload(Recording recording, Part part) throws IOException, InterruptedException {
+    private static void collect(Map<Part, Future<Result>> results, Map<Part, Result.Secured> secured)
+            throws IOException, InterruptedException {
+        for (Map.Entry<Part, Future<Result>> each : results.entrySet()) {
+            if (result(each.getValue()) instanceof Result.Secured done) {
+                secured.put(each.getKey(), done);
+            }
+        }
+    }
+
+    private Result offload(Recording recording, Part part, Optional<String> sidecarOf)
+            throws IOException, InterruptedException {
         Optional<Result.Secured> before = stay.settled(part);
         if (before.isPresent()) {
-            camera.bar().partSecured(part.lengthBytes());
+            camera.bar().fileSecured(part.lengthBytes());
             return before.get();
         }
-        Result result = new PartOffload(gear, camera, recording, part).run();
+        Result result = new PartOffload(gear, camera, recording, part, sidecarOf).run();
         done.incrementAndGet();
         switch (result) {
             case Result.Secured secured -> {
                 stay.settle(part, secured);
-                camera.bar().partSecured(part.lengthBytes());
+                camera.bar().fileSecured(part.lengthBytes());
                 gear.board()
                         .secured(
                                 camera.bar(),
@@ -213,7 +229,7 @@ final class Visit {
                                 secured.contact().sha256());
             }
             case Result.Left left -> {
-                camera.bar().partLeft();
+                camera.bar().fileLeft();
                 camera.find(left.why());
             }
         }
@@ -222,25 +238,38 @@ final class Visit {
 
     /**
      * The first part goes last, and only when all others are gone: what is left of a recording keeps its first part, and with
-     * it the id that the other parts are uploaded under.
+     * it the id that the others are uploaded under. A part goes when all that lies beside it is gone: what is left of a sidecar's recording
+     * keeps the part that it belongs to.
      */
-    private void erase(List<Part> parts, Map<Part, Result.Secured> secured) throws IOException, InterruptedException {
+    private void erase(Recording recording, Map<Part, Result.Secured> secured)
+            throws IOException, InterruptedException {
         Eraser eraser = new Eraser(gear, camera);
         boolean others = true;
-        for (Part part : parts.reversed()) {
-            Optional<Result.Secured> done = Optional.ofNullable(secured.get(part));
-            boolean first = part == parts.getFirst();
-            boolean mayGo = done.isPresent()
-                    && (!first || others)
-                    && (part.declared() == null
-                            || part.declared().equals(done.get().contact().sha256()));
-            if (mayGo && eraser.erase(part, done.get())) {
-                gone.add(part);
-                stay.erased(part);
-            } else {
-                others = false;
+        for (Part part : recording.parts().reversed()) {
+            boolean bare = true;
+            for (Sidecar sidecar : recording.sidecars()) {
+                if (sidecar.beside().equals(part)) {
+                    bare &= erase(eraser, sidecar.file(), secured);
+                }
             }
+            boolean first = part == recording.parts().getFirst();
+            others &= bare && (!first || others) && erase(eraser, part, secured);
         }
+    }
+
+    /** @return whether it is gone */
+    private boolean erase(Eraser eraser, Part file, Map<Part, Result.Secured> secured)
+            throws IOException, InterruptedException {
+        Result.Secured done = secured.get(file);
+        boolean asNoted = done != null
+                && (file.declared() == null
+                        || file.declared().equals(done.contact().sha256()));
+        if (done == null || !asNoted || !eraser.erase(file, done)) {
+            return false;
+        }
+        gone.add(file);
+        stay.erased(file);
+        return true;
     }
 
     private static Result result(Future<Result> future) throws IOException, InterruptedException {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vidimus.dock.FakeHouse.Mood;
 import org.vidimus.dock.FakeHouse.Upload;
+import org.vidimus.trust.Sha256;
 
 class DockTest {
     private final Random random = new Random(1);
@@ -117,7 +118,7 @@ class DockTest {
         assertThat(fixture.once()).isTrue();
 
         List<Upload> uploads = fixture.house.uploads();
-        assertThat(uploads).hasSize(6).allMatch(upload -> "C3441".equals(upload.metadata.get("camera")));
+        assertThat(uploads).hasSize(10).allMatch(upload -> "C3441".equals(upload.metadata.get("camera")));
         assertThat(uploads.stream()
                         .map(upload -> upload.metadata.get("recording"))
                         .distinct())
@@ -133,7 +134,12 @@ class DockTest {
                         .containsEntry("start", "2026-11-20T10:22:00Z")
                         .containsEntry("end", "2026-11-20T10:23:00Z"));
         assertThat(camera.recordings().keySet()).noneMatch(Files::exists);
-        assertThat(mount("A").resolve("DCIM/100GOPRO/GL010001.LRV")).exists();
+        assertThat(uploads.stream().filter(upload -> upload.name().equals("GL010002.LRV")))
+                .singleElement()
+                .satisfies(upload -> assertThat(upload.metadata)
+                        .containsEntry("sidecarOf", "GX010002.MP4")
+                        .containsEntry("part", "1")
+                        .doesNotContainKey("start"));
         assertThat(fixture.house.reports().getFirst().toString())
                 .contains("\"model\":\"HERO9 Black\"", "\"wrapsAt\":9999", "\"number\":2", "\"parts\":[1,2,3]");
     }
@@ -167,6 +173,136 @@ class DockTest {
                         "\"stage\":\"DISPLAY\"",
                         "\"clockOffsetMs\":-1800");
         assertThat(fixture.house.reports().getLast().path("recordings")).isEmpty();
+    }
+
+    @Test
+    void bringsWhatLiesBesideARecordingAndErasesItBeforeTheRecording() throws Exception {
+        SampleCamera camera = plain(2);
+        camera.recording("DCIM/100MEDIA/MOV_0001.gpx", SampleCamera.noise(random, 900))
+                .recording("DCIM/100MEDIA/MOV_0001.MP4.json", SampleCamera.noise(random, 700))
+                .recording("DCIM/100MEDIA/mov_0002.NMEA", SampleCamera.noise(random, 500));
+
+        assertThat(fixture.once()).isTrue();
+
+        assertThat(camera.recordings().keySet()).noneMatch(Files::exists);
+        assertThat(fixture.house.uploads())
+                .hasSize(5)
+                .allMatch(Upload::secured)
+                .allMatch(upload -> upload.erasures == 1);
+        assertThat(fixture.house.uploads().stream()
+                        .filter(upload -> upload.metadata.containsKey("sidecarOf"))
+                        .map(upload -> upload.name() + " of " + upload.metadata.get("sidecarOf")))
+                .containsExactlyInAnyOrder(
+                        "MOV_0001.gpx of MOV_0001.MP4",
+                        "MOV_0001.MP4.json of MOV_0001.MP4",
+                        "mov_0002.NMEA of MOV_0002.MP4");
+        assertThat(fixture.house.uploads().stream().map(upload -> upload.metadata.get("recording")))
+                .as("each in its recording")
+                .containsOnly(recordingOf("MOV_0001.MP4"), recordingOf("MOV_0002.MP4"));
+        assertThat(fixture.shown.erased.indexOf("DCIM/100MEDIA/MOV_0001.gpx"))
+                .isLessThan(fixture.shown.erased.indexOf("DCIM/100MEDIA/MOV_0001.MP4"));
+        fixture.assertNothingLost(camera);
+    }
+
+    private String recordingOf(String name) {
+        return fixture.house.uploads().stream()
+                .filter(upload -> upload.name().equals(name))
+                .map(upload -> upload.metadata.getOrDefault("recording", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void givesSidecarsThatAreAlikeAnUploadEach() throws Exception {
+        SampleCamera camera = plain(1);
+        byte[] same = SampleCamera.noise(random, 300);
+        camera.recording("DCIM/100MEDIA/MOV_0001.GPX", same).recording("DCIM/100MEDIA/MOV_0001.NMEA", same);
+
+        assertThat(fixture.once()).isTrue();
+
+        assertThat(fixture.house.uploads()).hasSize(3).allMatch(upload -> upload.erasures == 1);
+        assertThat(camera.recordings().keySet()).noneMatch(Files::exists);
+    }
+
+    @Test
+    void keepsTheSidecarOfARecordingThatWasLeft() throws Exception {
+        SampleCamera camera = plain(1);
+        camera.recording("DCIM/100MEDIA/MOV_0001.GPX", SampleCamera.noise(random, 300));
+        fixture.house.mood(Mood.calm().damage(1));
+
+        assertThat(fixture.once()).isFalse();
+
+        assertThat(fixture.shown.codes()).containsExactly("refused", "sidecar-waits");
+        assertThat(camera.recordings().keySet()).allMatch(Files::exists);
+
+        fixture.house.mood(Mood.calm());
+        assertThat(fixture.once()).isTrue();
+        assertThat(camera.recordings().keySet()).noneMatch(Files::exists);
+        fixture.assertNothingLost(camera);
+    }
+
+    @Test
+    void keepsARecordingUntilWhatLiesBesideItCouldBeErased() throws Exception {
+        SampleCamera camera = plain(1);
+        camera.recording("DCIM/100MEDIA/MOV_0001.GPX", SampleCamera.noise(random, 300));
+        Path track = mount("CAM-1").resolve("DCIM/100MEDIA/MOV_0001.GPX");
+        AtomicBoolean once = new AtomicBoolean();
+        fixture.house.beforeSecured(() -> {
+            if (fixture.house.uploads().size() == 2 && once.compareAndSet(false, true)) {
+                append(track, "one more point");
+            }
+        });
+
+        assertThat(fixture.once()).isFalse();
+
+        assertThat(camera.recordings().keySet()).allMatch(Files::exists);
+        assertThat(fixture.shown.codes()).containsExactly("file-changed");
+        assertThat(fixture.once()).as("with all its points").isTrue();
+        assertThat(camera.recordings().keySet()).noneMatch(Files::exists);
+        assertThat(fixture.house.violations()).isEmpty();
+    }
+
+    @Test
+    void leavesAndNamesASidecarWithoutItsRecordingAndAFileThatNobodyKnows() throws Exception {
+        plain(1);
+        new SampleCamera(mount("CAM-1"))
+                .with("DCIM/100MEDIA/MOV_0077.GPX", "<gpx/>")
+                .with("DCIM/100MEDIA/notes.docx", "what is this?");
+
+        assertThat(fixture.once()).isFalse();
+
+        assertThat(fixture.shown.codes()).containsExactly("other-file", "sidecar-alone");
+        assertThat(mount("CAM-1").resolve("DCIM/100MEDIA/MOV_0077.GPX")).exists();
+        assertThat(mount("CAM-1").resolve("DCIM/100MEDIA/notes.docx")).exists();
+        assertThat(fixture.house.reports().getLast().path("problems").toString())
+                .contains("MOV_0077.GPX", "sidecar-alone", "notes.docx", "left on the camera");
+    }
+
+    @Test
+    void bringsTheSidecarsThatOurOwnCameraNames() throws Exception {
+        byte[] video = SampleCamera.noise(random, 5000);
+        byte[] track = SampleCamera.noise(random, 300);
+        byte[] log = SampleCamera.noise(random, 200);
+        SampleCamera camera = new SampleCamera(mount("x"))
+                .recording("recordings/a.mp4", video)
+                .recording("sensors/a-walk.bin", track)
+                .recording("recordings/a.json", log)
+                .with("vidimus-camera.json", """
+                        {"format":"vidimus.camera/v1","serial":"CAM-2","recordings":[{"id":"a","parts":[{"part":1,
+                         "file":"recordings/a.mp4","sidecars":[
+                          {"file":"sensors/a-walk.bin","type":"application/x-walk","sha256":"%s"}]}]}]}
+                        """.formatted(Sha256.of(track)));
+
+        assertThat(fixture.once()).isTrue();
+
+        assertThat(camera.recordings().keySet()).noneMatch(Files::exists);
+        assertThat(fixture.house.uploads().stream()
+                        .filter(upload -> upload.metadata.containsKey("sidecarOf"))
+                        .map(upload -> upload.metadata))
+                .hasSize(2)
+                .allSatisfy(metadata ->
+                        assertThat(metadata).containsEntry("sidecarOf", "a.mp4").containsEntry("recording", "a"))
+                .anySatisfy(metadata -> assertThat(metadata).containsEntry("filetype", "application/x-walk"));
     }
 
     @Test

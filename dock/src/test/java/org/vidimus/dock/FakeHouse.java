@@ -313,6 +313,7 @@ final class FakeHouse implements AutoCloseable {
         }
         ObjectNode node = JSON.createObjectNode()
                 .put("id", upload.id.toString())
+                .put("name", upload.name())
                 .put("state", upload.state)
                 .put("offsetBytes", upload.bytes.size())
                 .put("lengthBytes", upload.length);

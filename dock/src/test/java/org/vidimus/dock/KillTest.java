@@ -103,6 +103,11 @@ class KillTest {
             plain.recording(
                     "DCIM/100MEDIA/%04d%04d.MP4".formatted(round, i),
                     SampleCamera.noise(random, 1 + random.nextInt(400_000)));
+            if (i % 3 == 0) {
+                plain.recording(
+                        "DCIM/100MEDIA/%04d%04d.GPX".formatted(round, i),
+                        SampleCamera.noise(random, 20 + random.nextInt(4_000)));
+            }
         }
         cameras.add(plain);
         SampleCamera gopro = new SampleCamera(fixture.mounts.resolve("g"));
@@ -112,6 +117,9 @@ class KillTest {
             gopro.recording(
                     "DCIM/100GOPRO/GX%02d%04d.MP4".formatted(chapter, number),
                     SampleCamera.noise(random, 1 + random.nextInt(2_000_000)));
+            gopro.recording(
+                    "DCIM/100GOPRO/GL%02d%04d.LRV".formatted(chapter, number),
+                    SampleCamera.noise(random, 20 + random.nextInt(100_000)));
         }
         cameras.add(gopro);
     }

@@ -32,12 +32,12 @@ final class SampleCamera {
         return root;
     }
 
-    /** The recordings that were laid out, by path. */
+    /** The recordings that were laid out and what goes with them, by path. */
     Map<Path, byte[]> recordings() {
         return files;
     }
 
-    /** A recording's file. */
+    /** A recording's file, or one that goes with it. */
     SampleCamera recording(String path, byte[] content) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
@@ -81,8 +81,8 @@ final class SampleCamera {
                         "DCIM/100GOPRO/GX%02d%04d.MP4".formatted(chapter, number),
                         mp4(Instant.parse("2026-11-20T10:00:00Z").plusSeconds(600L * number), 60, noise(random, size)));
             }
-            camera.with("DCIM/100GOPRO/GL01%04d.LRV".formatted(number), "low resolution");
-            camera.with("DCIM/100GOPRO/GX01%04d.THM".formatted(number), "thumbnail");
+            camera.recording("DCIM/100GOPRO/GL01%04d.LRV".formatted(number), noise(random, size / 10 + 1));
+            camera.recording("DCIM/100GOPRO/GX01%04d.THM".formatted(number), noise(random, 100));
         }
         return camera;
     }

@@ -18,7 +18,7 @@ public final class CameraBar {
 
     private final String label;
     private final AtomicLong totalBytes = new AtomicLong();
-    private final AtomicInteger parts = new AtomicInteger();
+    private final AtomicInteger files = new AtomicInteger();
     private final LongAdder readBytes = new LongAdder();
     private final LongAdder sentBytes = new LongAdder();
     private final LongAdder securedBytes = new LongAdder();
@@ -44,7 +44,7 @@ public final class CameraBar {
         erased.set(0);
         left.set(0);
         totalBytes.set(bytes);
-        parts.set((int) Math.min(Integer.MAX_VALUE, count));
+        files.set((int) Math.min(Integer.MAX_VALUE, count));
         phase = Phase.OFFLOADING;
     }
 
@@ -64,16 +64,16 @@ public final class CameraBar {
         sentBytes.add(bytes);
     }
 
-    public void partSecured(long bytes) {
+    public void fileSecured(long bytes) {
         secured.incrementAndGet();
         securedBytes.add(bytes);
     }
 
-    public void partErased() {
+    public void fileErased() {
         erased.incrementAndGet();
     }
 
-    public void partLeft() {
+    public void fileLeft() {
         left.incrementAndGet();
     }
 
@@ -83,7 +83,7 @@ public final class CameraBar {
 
     /** How much of reading and sending is done, 0 to 1. */
     public double progress() {
-        if (parts.get() > 0 && secured.get() + left.get() >= parts.get()) {
+        if (files.get() > 0 && secured.get() + left.get() >= files.get()) {
             return 1;
         }
         double total = 2.0 * totalBytes.get();
@@ -94,8 +94,8 @@ public final class CameraBar {
         return securedBytes.sum();
     }
 
-    public int parts() {
-        return parts.get();
+    public int files() {
+        return files.get();
     }
 
     public int secured() {

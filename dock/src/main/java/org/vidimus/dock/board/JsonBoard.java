@@ -44,6 +44,7 @@ final class JsonBoard implements Board {
         print(event("listed", bar)
                 .put("recordings", listing.recordings().size())
                 .put("parts", listing.parts())
+                .put("files", listing.offloads())
                 .put("bytes", listing.bytes()));
     }
 
@@ -78,7 +79,7 @@ final class JsonBoard implements Board {
     public void finished(CameraBar bar) {
         print(event("finished", bar)
                 .put("phase", bar.phase().name().toLowerCase(Locale.ROOT))
-                .put("parts", bar.parts())
+                .put("files", bar.files())
                 .put("secured", bar.secured())
                 .put("erased", bar.erased())
                 .put("left", bar.left()));

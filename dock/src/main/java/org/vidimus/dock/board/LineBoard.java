@@ -41,12 +41,12 @@ class LineBoard implements Board {
 
     @Override
     public void listed(CameraBar bar, Listing listing) {
-        if (listing.parts() > 0) {
+        if (listing.offloads() > 0) {
             line(texts.say(
                     "line.listed",
                     label(bar),
                     listing.recordings().size(),
-                    listing.parts(),
+                    listing.offloads(),
                     Bytes.of(listing.bytes(), texts.locale())));
         }
     }
@@ -89,7 +89,7 @@ class LineBoard implements Board {
                 label(bar),
                 texts.say("phase." + bar.phase()),
                 bar.secured(),
-                bar.parts(),
+                bar.files(),
                 bar.erased(),
                 bar.left()));
     }

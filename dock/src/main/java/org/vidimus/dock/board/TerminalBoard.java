@@ -80,7 +80,7 @@ final class TerminalBoard extends LineBoard {
                 "░".repeat(WIDTH - full),
                 (int) (bar.progress() * 100),
                 bar.secured(),
-                bar.parts(),
+                bar.files(),
                 texts().say("phase." + bar.phase()));
     }
 

@@ -21,10 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
  * the bytes that it reads, and names every difference.
  *
  * @param byFile the parts by path relative to the camera's folder
+ * @param sidecars what goes with them, by path as well
  */
-record CameraIndex(List<Entry> recordings, Map<String, Listed> byFile, List<Stage> stages) {
+record CameraIndex(
+        List<Entry> recordings, Map<String, Listed> byFile, Map<String, Beside> sidecars, List<Stage> stages) {
     static final String FORMAT = "vidimus.camera/v1";
-    static final CameraIndex NONE = new CameraIndex(List.of(), Map.of(), List.of());
+    static final CameraIndex NONE = new CameraIndex(List.of(), Map.of(), Map.of(), List.of());
     private static final long MOST_BYTES = 8 << 20;
     private static final int LONGEST_ID = 200;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -43,6 +45,14 @@ record CameraIndex(List<Entry> recordings, Map<String, Listed> byFile, List<Stag
             @Nullable Instant start,
             @Nullable Instant end,
             @Nullable Sha256 sha256) {}
+
+    /**
+     * A sidecar the camera names.
+     *
+     * @param part path of the part it goes with
+     */
+    record Beside(
+            String part, @Nullable String type, @Nullable Sha256 sha256) {}
 
     private record Wire(
             @Nullable String format,
@@ -63,6 +73,12 @@ record CameraIndex(List<Entry> recordings, Map<String, Listed> byFile, List<Stag
             @Nullable String type,
             @Nullable String start,
             @Nullable String end,
+            @Nullable String sha256,
+            @Nullable List<WireSidecar> sidecars) {}
+
+    private record WireSidecar(
+            @Nullable String file,
+            @Nullable String type,
             @Nullable String sha256) {}
 
     /** @throws IOException if it cannot be read or is not such a list; says why */
@@ -88,6 +104,7 @@ record CameraIndex(List<Entry> recordings, Map<String, Listed> byFile, List<Stag
     private static CameraIndex index(Wire wire) {
         List<Entry> entries = new ArrayList<>();
         Map<String, Listed> byFile = new HashMap<>();
+        Map<String, Beside> sidecars = new HashMap<>();
         for (WireRecording recording : orEmpty(wire.recordings())) {
             String id = recording.id() == null ? "" : recording.id();
             if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
@@ -103,6 +120,7 @@ record CameraIndex(List<Entry> recordings, Map<String, Listed> byFile, List<Stag
                 if (byFile.put(listed.file(), listed) != null) {
                     throw new IllegalArgumentException("it names " + listed.file() + " twice");
                 }
+                beside(listed, orEmpty(part.sidecars()), sidecars);
             }
             entries.add(new Entry(id, recording.number(), instant(recording.start()), List.copyOf(parts)));
         }
@@ -111,7 +129,26 @@ record CameraIndex(List<Entry> recordings, Map<String, Listed> byFile, List<Stag
                 .map(stage -> new Stage(stage.at(), stage.stage()))
                 .filter(Stage::sensible)
                 .toList();
-        return new CameraIndex(List.copyOf(entries), Map.copyOf(byFile), stages);
+        if (sidecars.keySet().stream().anyMatch(byFile::containsKey)) {
+            throw new IllegalArgumentException("it names a file as a part and as a sidecar");
+        }
+        return new CameraIndex(List.copyOf(entries), Map.copyOf(byFile), Map.copyOf(sidecars), stages);
+    }
+
+    private static void beside(Listed part, List<WireSidecar> named, Map<String, Beside> sidecars) {
+        for (WireSidecar sidecar : named) {
+            if (sidecar.file() == null) {
+                throw new IllegalArgumentException("a sidecar of " + part.file() + " has no file");
+            }
+            Beside beside = new Beside(part.file(), sidecar.type(), digest(sidecar.sha256()));
+            if (sidecars.put(sidecar.file(), beside) != null) {
+                throw new IllegalArgumentException("it names " + sidecar.file() + " twice");
+            }
+        }
+    }
+
+    private static @Nullable Sha256 digest(@Nullable String text) {
+        return text == null ? null : Sha256.parse(text);
     }
 
     private static Listed listed(String recording, WirePart part, int position) {
@@ -126,7 +163,7 @@ record CameraIndex(List<Entry> recordings, Map<String, Listed> byFile, List<Stag
                 part.type(),
                 instant(part.start()),
                 instant(part.end()),
-                part.sha256() == null ? null : Sha256.parse(part.sha256()));
+                digest(part.sha256()));
     }
 
     private static @Nullable Instant instant(@Nullable String text) {

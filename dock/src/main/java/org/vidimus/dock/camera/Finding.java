@@ -24,6 +24,8 @@ public record Finding(Code code, Optional<String> file, List<String> facts) {
         INDEX_UNREADABLE("index-unreadable", true),
         NOT_IN_INDEX("file-not-in-index", false),
         CLOCK_IMPLAUSIBLE("clock-implausible", false),
+        SIDECAR_ALONE("sidecar-alone", true),
+        SIDECAR_WAITS("sidecar-waits", true),
         OTHER_FILE("other-file", false),
         OTHER_FILES("other-files", false),
         MORE_FINDINGS("more-findings", true),

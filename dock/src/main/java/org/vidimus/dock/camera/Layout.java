@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  *     one of them is such a camera
  * @param facts where each fact may be read, the best place first
  * @param recordings what a recording's file looks like; the first rule that matches counts
+ * @param sidecars what a file that goes with a recording looks like; asked before {@code recordings}, and counts only where the
+ *     recording is there
  * @param ignored files that the camera makes beside its recordings and that are no evidence, such as thumbnails
  * @param wrapsAt the number after which the numbering starts again at one
  * @param index the camera's own list of its recordings, where it keeps one in the format {@code vidimus.camera/v1}
@@ -23,6 +25,7 @@ public record Layout(
         List<String> recognisedBy,
         Map<Fact, List<FactSource>> facts,
         List<Rule> recordings,
+        List<SidecarRule> sidecars,
         List<Pattern> ignored,
         Optional<Long> wrapsAt,
         Optional<String> index) {
@@ -38,6 +41,15 @@ public record Layout(
      * @param start where the start is read
      */
     public record Rule(Pattern path, String recording, Optional<String> type, int firstPart, Start start) {}
+
+    /**
+     * One kind of file that goes with a recording.
+     *
+     * @param path matches the whole path, as a {@link Rule}'s does
+     * @param beside templates of the path that the recording's file has, with its ending or without: group names in braces. The first
+     *     that is there counts
+     */
+    public record SidecarRule(Pattern path, List<String> beside) {}
 
     /** Where the start of a recording is read. All of them are the camera's own clock. */
     public sealed interface Start {

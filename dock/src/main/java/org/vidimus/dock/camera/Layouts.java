@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.vidimus.dock.camera.Layout.Rule;
+import org.vidimus.dock.camera.Layout.SidecarRule;
 import org.vidimus.dock.camera.Layout.Start;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The layouts a dock knows, those of the operator first. The first that recognises a folder counts. */
 public record Layouts(List<Layout> layouts) {
     private static final List<String> BUILT_IN = List.of("vidimus", "gopro", "novatek", "dcim");
+    private static final SidecarRule USUAL_SIDECARS =
+            new SidecarRule(pattern("(?<stem>.+)\\.(?:GPX|NMEA|NME|JSON|SRT|THM|LRV)"), List.of("{stem}"));
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
@@ -69,6 +72,7 @@ public record Layouts(List<Layout> layouts) {
                     strings(node.path("recognisedBy")),
                     facts(node.path("facts")),
                     rules(node.path("recordings")),
+                    node.has("sidecars") ? sidecars(node.path("sidecars")) : List.of(USUAL_SIDECARS),
                     strings(node.path("ignored")).stream().map(Layouts::pattern).toList(),
                     wrapsAt(node.path("wrapsAt")),
                     optional(node, "index"));
@@ -141,6 +145,25 @@ public record Layouts(List<Layout> layouts) {
                     optional(rule, "type"),
                     rule.path("firstPart").asInt(1),
                     start(optional(rule, "start"))));
+        }
+        return List.copyOf(rules);
+    }
+
+    private static List<SidecarRule> sidecars(JsonNode node) {
+        List<SidecarRule> rules = new ArrayList<>();
+        for (JsonNode rule : node) {
+            Pattern path = pattern(text(rule, "path"));
+            List<String> beside = strings(rule.path("beside"));
+            if (beside.isEmpty()) {
+                throw new IllegalArgumentException("'beside' of '" + path + "' is missing");
+            }
+            for (String template : beside) {
+                RecordingId.check(template, path);
+                if (RecordingId.needsFingerprint(template)) {
+                    throw new IllegalArgumentException("'" + template + "' is a path, which has no fingerprint");
+                }
+            }
+            rules.add(new SidecarRule(path, beside));
         }
         return List.copyOf(rules);
     }

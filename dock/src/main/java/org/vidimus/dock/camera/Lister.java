@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vidimus.dock.camera.CameraClock.Span;
 import org.vidimus.dock.camera.CameraIndex.Listed;
@@ -35,6 +34,7 @@ final class Lister {
     private final Map<String, List<Part>> listed = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private CameraIndex index = CameraIndex.NONE;
+    private Sidecars sidecars;
     private long files;
     private long others;
     private long unnamed;
@@ -42,6 +42,7 @@ final class Lister {
     Lister(Camera camera, Clock clock, ZoneId zone) {
         this.camera = camera;
         this.clock = new CameraClock(clock, zone);
+        this.sidecars = new Sidecars(camera.layout(), index);
     }
 
     /** A file that a rule knows, before its recording has an id. {@code key} is the id without the fingerprint. */
@@ -49,12 +50,15 @@ final class Lister {
 
     Listing list() throws IOException {
         readIndex();
+        sidecars = new Sidecars(camera.layout(), index);
         new FolderWalk(camera.root(), this::find).visit(this::file);
+        sidecars.sort(camera.root(), parts(), this::alone);
         if (others > MOST_OTHERS_NAMED) {
             find(Finding.of(Code.OTHER_FILES, Long.toString(others - MOST_OTHERS_NAMED)));
         }
         List<Recording> recordings = new ArrayList<>(recordingsOfIndex());
         recordings.addAll(recordingsOfRules());
+        sidecars.untaken().forEach(file -> find(Finding.about(file.relative(), Code.SIDECAR_ALONE)));
         if (unnamed > 0) {
             findings.add(Finding.of(Code.MORE_FINDINGS, Long.toString(unnamed)));
         }
@@ -73,69 +77,85 @@ final class Lister {
         }
     }
 
-    private void file(Path file, String relative, BasicFileAttributes attributes) {
+    private void file(Path path, String relative, BasicFileAttributes attributes) {
         files++;
+        CardFile file = CardFile.of(path, relative, attributes);
         Listed own = index.byFile().get(relative);
         if (own != null) {
             seen.add(relative);
-            if (worthReading(file, relative, attributes)) {
-                listed.computeIfAbsent(own.recording(), id -> new ArrayList<>())
-                        .add(part(file, attributes, own, relative));
+            if (worthReading(file)) {
+                listed.computeIfAbsent(own.recording(), id -> new ArrayList<>()).add(part(file, own));
             }
             return;
         }
-        for (Pattern ignored : camera.layout().ignored()) {
-            if (ignored.matcher(relative).matches()) {
-                return;
-            }
-        }
-        for (Rule rule : camera.layout().recordings()) {
-            Matcher path = rule.path().matcher(relative);
-            if (path.matches() && partOf(rule, path) <= Part.LAST) {
-                if (worthReading(file, relative, attributes)) {
-                    found.add(found(file, attributes, rule, path, relative));
-                }
-                return;
-            }
-        }
-        others++;
-        if (others <= MOST_OTHERS_NAMED) {
+        boolean taken = camera.layout().ignored().stream()
+                        .anyMatch(ignored -> ignored.matcher(relative).matches())
+                || (file.lengthBytes() > 0 && sidecars.offer(file))
+                || ofARule(file);
+        if (!taken && ++others <= MOST_OTHERS_NAMED) {
             find(Finding.about(relative, Code.OTHER_FILE));
         }
     }
 
-    private boolean worthReading(Path file, String relative, BasicFileAttributes attributes) {
-        if (attributes.size() == 0) {
-            find(Finding.about(relative, Code.EMPTY_FILE));
+    private boolean ofARule(CardFile file) {
+        for (Rule rule : camera.layout().recordings()) {
+            Matcher path = rule.path().matcher(file.relative());
+            if (path.matches() && partOf(rule, path) <= Part.LAST) {
+                if (worthReading(file)) {
+                    found.add(found(file, rule, path));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Without its recording it may be one itself; else nobody could say what it belongs to. */
+    private void alone(CardFile file) {
+        if (!ofARule(file)) {
+            find(Finding.about(file.relative(), Code.SIDECAR_ALONE));
+        }
+    }
+
+    private List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        listed.values().forEach(parts::addAll);
+        found.forEach(one -> parts.add(one.file()));
+        return parts;
+    }
+
+    private boolean worthReading(CardFile file) {
+        if (file.lengthBytes() == 0) {
+            find(Finding.about(file.relative(), Code.EMPTY_FILE));
             return false;
         }
-        if (!FileName.of(file).exact()) {
-            find(Finding.about(relative, Code.NAME_NOT_UTF8));
+        if (!FileName.of(file.path()).exact()) {
+            find(Finding.about(file.relative(), Code.NAME_NOT_UTF8));
         }
         return true;
     }
 
-    private Part part(Path file, BasicFileAttributes attributes, Listed own, String relative) {
+    private Part part(CardFile file, Listed own) {
         return new Part(
-                file,
+                file.path(),
                 own.part(),
-                attributes.size(),
-                attributes.lastModifiedTime().toMillis(),
-                own.type() != null ? own.type() : MediaTypes.of(relative),
-                plausible(own.start(), relative),
-                plausible(own.end(), relative),
+                file.lengthBytes(),
+                file.modifiedMs(),
+                own.type() != null ? own.type() : MediaTypes.of(file.relative()),
+                plausible(own.start(), file.relative()),
+                plausible(own.end(), file.relative()),
                 own.sha256());
     }
 
-    private Found found(Path file, BasicFileAttributes attributes, Rule rule, Matcher path, String relative) {
-        Optional<Span> span = clock.of(file, path, rule.start());
-        Instant start = plausible(span.map(Span::start).orElse(null), relative);
+    private Found found(CardFile file, Rule rule, Matcher path) {
+        Optional<Span> span = clock.of(file.path(), path, rule.start());
+        Instant start = plausible(span.map(Span::start).orElse(null), file.relative());
         Instant end = start == null || span.isEmpty() || span.get().length().isZero()
                 ? null
                 : start.plus(span.get().length());
         int n = (int) partOf(rule, path);
         if (!index.byFile().isEmpty()) {
-            find(Finding.about(relative, Code.NOT_IN_INDEX));
+            find(Finding.about(file.relative(), Code.NOT_IN_INDEX));
         }
         return new Found(
                 RecordingId.fill(rule.recording(), path, ""),
@@ -143,11 +163,11 @@ final class Lister {
                 group(path, "number"),
                 rule,
                 new Part(
-                        file,
+                        file.path(),
                         n,
-                        attributes.size(),
-                        attributes.lastModifiedTime().toMillis(),
-                        rule.type().orElse(MediaTypes.of(relative)),
+                        file.lengthBytes(),
+                        file.modifiedMs(),
+                        rule.type().orElse(MediaTypes.of(file.relative())),
                         start,
                         end,
                         null));
@@ -178,13 +198,16 @@ final class Lister {
                     .filter(part -> !seen.contains(part.file()))
                     .map(Listed::part)
                     .toList();
-            List<Part> parts = listed.getOrDefault(entry.id(), List.of());
+            List<Part> parts = listed.getOrDefault(entry.id(), List.of()).stream()
+                    .sorted(Comparator.comparingInt(Part::n))
+                    .toList();
             recordings.add(new Recording(
                     entry.id(),
                     entry.number(),
                     entry.start() != null && clock.plausible(entry.start()) ? entry.start() : null,
-                    parts.stream().sorted(Comparator.comparingInt(Part::n)).toList(),
-                    absent));
+                    parts,
+                    absent,
+                    sidecars.take(parts)));
         }
         return recordings;
     }
@@ -226,12 +249,14 @@ final class Lister {
             if (!path.matches()) {
                 throw new IllegalStateException("a path no longer fits the rule it was found by");
             }
+            List<Part> inOrder = inOrder(parts);
             return Optional.of(new Recording(
                     RecordingId.fill(first.rule().recording(), path, fingerprint),
                     first.number(),
                     first.file().start(),
-                    inOrder(parts),
-                    List.of()));
+                    inOrder,
+                    List.of(),
+                    sidecars.take(inOrder)));
         } catch (IOException unreadable) {
             for (Found part : parts) {
                 find(Finding.about(

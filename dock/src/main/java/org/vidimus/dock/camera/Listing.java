@@ -36,9 +36,18 @@ public record Listing(
                 .sum();
     }
 
+    /** How many files are to be offloaded: parts and sidecars. */
+    public long offloads() {
+        return recordings.stream()
+                .mapToLong(recording ->
+                        recording.parts().size() + recording.sidecars().size())
+                .sum();
+    }
+
+    /** Length of all that is to be offloaded. */
     public long bytes() {
         return recordings.stream()
-                .flatMap(recording -> recording.parts().stream())
+                .flatMap(Recording::files)
                 .mapToLong(Part::lengthBytes)
                 .sum();
     }

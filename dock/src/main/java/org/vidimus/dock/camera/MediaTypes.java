@@ -21,7 +21,14 @@ final class MediaTypes {
             Map.entry("jpg", "image/jpeg"),
             Map.entry("jpeg", "image/jpeg"),
             Map.entry("wav", "audio/wav"),
-            Map.entry("m4a", "audio/mp4"));
+            Map.entry("m4a", "audio/mp4"),
+            Map.entry("thm", "image/jpeg"),
+            Map.entry("lrv", "video/mp4"),
+            Map.entry("gpx", "application/gpx+xml"),
+            Map.entry("json", "application/json"),
+            Map.entry("nmea", "text/plain"),
+            Map.entry("nme", "text/plain"),
+            Map.entry("srt", "text/plain"));
 
     private MediaTypes() {}
 

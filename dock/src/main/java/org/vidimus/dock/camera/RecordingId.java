@@ -39,6 +39,14 @@ final class RecordingId {
         });
     }
 
+    /** The template with the groups as they are; for paths. */
+    static String path(String template, Matcher path) {
+        return HOLE.matcher(template).replaceAll(hole -> {
+            String value = path.group(hole.group(1));
+            return Matcher.quoteReplacement(value == null ? "" : value);
+        });
+    }
+
     /** Names may have 255 bytes, ids may not: a long one keeps its beginning and a digest of the whole. */
     private static String shortened(String value) {
         if (value.length() <= LONGEST_GROUP) {

@@ -60,13 +60,50 @@ class LayoutsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "DCIM/100GOPRO/GL010057.LRV",
-        "DCIM/100GOPRO/GX010057.THM",
-        "MISC/version.txt",
-        "System Volume Information/x",
-        "DCIM/100GOPRO/._GX010057.MP4"
-    })
+    @CsvSource(delimiter = '|', textBlock = """
+            DCIM/100GOPRO/GX010057.MP4               | DCIM/100GOPRO/GL010057.LRV
+            DCIM/100GOPRO/GX020057.MP4               | DCIM/100GOPRO/GX020057.THM
+            DCIM/100GOPRO/GS010003.360               | DCIM/100GOPRO/GL010003.LRV
+            DCIM/100GOPRO/GOPR1234.MP4               | DCIM/100GOPRO/GOPR1234.LRV
+            DCIM/100GOPRO/GXAA0009.MP4               | DCIM/100GOPRO/GLAA0009.LRV
+            DCIM/100GOPRO/GX010057.MP4               | DCIM/100GOPRO/gx010057.gpx
+            CARDV/Movie/2024_0101_120000_001A.MP4    | CARDV/Movie/2024_0101_120000_001A.NMEA
+            CARDV/Movie/2024_0101_120000_001A.MP4    | CARDV/Movie/2024_0101_120000_001A.MP4.txt
+            DCIM/100MEDIA/MOV_0001.MP4               | DCIM/100MEDIA/MOV_0001.THM
+            DCIM/100MEDIA/MOV_0001.MP4               | DCIM/100MEDIA/MOV_0001.json
+            """)
+    void knowsWhatGoesWithARecording(String recording, String sidecar) throws IOException {
+        write(recording);
+        write(sidecar);
+
+        Listing listing = list();
+
+        assertThat(listing.findings()).isEmpty();
+        assertThat(listing.recordings()).singleElement().satisfies(it -> {
+            assertThat(it.parts()).hasSize(1);
+            assertThat(it.sidecars()).singleElement().satisfies(side -> {
+                assertThat(side.beside()).isEqualTo(it.parts().getFirst());
+                assertThat(side.file().n()).isEqualTo(side.beside().n());
+                assertThat(side.file().file().toString()).endsWith(sidecar);
+            });
+        });
+    }
+
+    @Test
+    void givesASidecarToTheVideoWhereAPhotoHasItsNumberToo() throws IOException {
+        write("DCIM/100MEDIA/MOV_0001.JPG");
+        write("DCIM/100MEDIA/MOV_0001.MP4");
+        write("DCIM/100MEDIA/MOV_0001.GPX");
+
+        assertThat(list().recordings())
+                .filteredOn(recording -> !recording.sidecars().isEmpty())
+                .singleElement()
+                .satisfies(recording ->
+                        assertThat(recording.parts().getFirst().name()).isEqualTo("MOV_0001.MP4"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MISC/version.txt", "System Volume Information/x", "DCIM/100GOPRO/._GX010057.MP4"})
     void leavesOutWhatIsNoEvidence(String path) throws IOException {
         write("DCIM/100GOPRO/GX010001.MP4");
         write(path);
@@ -152,6 +189,8 @@ class LayoutsTest {
                 "{}",
                 "{\"layout\":\"x\",\"facts\":{\"frob\":[]}}",
                 "{\"layout\":\"x\",\"facts\":{\"serial\":[{\"file\":\"a\",\"find\":\"no group\"}]}}",
+                "{\"layout\":\"x\",\"sidecars\":[{\"path\":\"a\"}]}",
+                "{\"layout\":\"x\",\"sidecars\":[{\"path\":\"a\",\"beside\":[\"{nothere}\"]}]}",
                 "{\"layout\":\"x\",\"recordings\":[{\"path\":\"(\",\"recording\":\"a\"}]}",
                 "{\"layout\":\"x\",\"recordings\":[{\"path\":\"a\",\"recording\":\"{nothere}\"}]}",
                 "{\"layout\":\"x\",\"recordings\":[{\"path\":\"a\",\"recording\":\"a\",\"start\":\"bogus{\"}]}")) {
