@@ -44,6 +44,11 @@ public final class Refusal extends IOException {
         };
     }
 
+    /** Whether the server has no room (RFC 4918 §11.5). */
+    public boolean storageFull() {
+        return status == 507;
+    }
+
     /** Whether the server does not accept the token, or not for this. */
     public boolean concernsToken() {
         return status == 401 || status == 403;

@@ -92,7 +92,7 @@ final class CameraAtWork {
      * @return false when it is time to give up
      */
     boolean waitAfter(IOException failure, Patience.Tries tries) throws InterruptedException {
-        bar().phase(CameraBar.Phase.WAITING);
+        bar().phase(Reason.phase(failure));
         board.waiting(bar(), Reason.of(failure));
         try {
             tries.after(failure);

@@ -227,7 +227,7 @@ final class PartOffload {
         }
         return camera.waitAfter(refusal, tries)
                 ? Optional.empty()
-                : Optional.of(left(Code.REFUSED, refusal.code(), refusal.detail()));
+                : Optional.of(left(refusal.storageFull() ? Code.SERVER_FULL : Code.SERVER_SILENT, Reason.of(refusal)));
     }
 
     private Result unreadable(IOException why) throws CameraAtWork.Gone {

@@ -33,7 +33,8 @@ final class Patience {
         moved.set(System.nanoTime());
     }
 
-    private boolean exhausted() {
+    /** Whether nothing at all has moved for longer than it lasts. */
+    boolean exhausted() {
         return limit.isPresent()
                 && System.nanoTime() - moved.get() > limit.get().toNanos();
     }

@@ -69,7 +69,7 @@ final class Visit {
             camera.find(Finding.of(Code.CAMERA_UNKNOWN, camera.serial()));
             outcome = Outcome.LEFT;
         } catch (TokenRefused refused) {
-            camera.bar().phase(CameraBar.Phase.LEFT);
+            camera.bar().phase(CameraBar.Phase.TOKEN_REFUSED);
             throw refused;
         } catch (IOException other) {
             camera.find(Finding.of(Code.CAMERA_GONE, Reason.of(other)));
@@ -109,6 +109,10 @@ final class Visit {
         new Eraser(gear, camera).catchUp();
         Reporting reporting = new Reporting(gear, camera, listing, gone);
         boolean reported = !stay.isNews(listing, camera.findings()) || reporting.report();
+        if (!reported && gear.patience().exhausted()) {
+            // Nobody is there to send anything to: the card need not be read for that.
+            return Outcome.LEFT;
+        }
         int named = camera.findings().size();
         offload(listing, mayErase && reported);
         if (done.get() > 0 || camera.findings().size() > named) {

@@ -116,6 +116,7 @@ final class DockFixture implements AutoCloseable {
         final List<Finding> findings = new CopyOnWriteArrayList<>();
         final Set<String> notes = ConcurrentHashMap.newKeySet();
         final Set<String> waits = ConcurrentHashMap.newKeySet();
+        final Set<CameraBar.Phase> phases = ConcurrentHashMap.newKeySet();
         final List<String> secured = new CopyOnWriteArrayList<>();
         final List<String> erased = new CopyOnWriteArrayList<>();
         final List<CameraBar> finished = new CopyOnWriteArrayList<>();
@@ -156,6 +157,7 @@ final class DockFixture implements AutoCloseable {
         @Override
         public void waiting(CameraBar bar, String why) {
             waits.add(why.toLowerCase(Locale.ROOT));
+            phases.add(bar.phase());
         }
 
         @Override

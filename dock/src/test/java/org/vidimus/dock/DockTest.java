@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vidimus.dock.FakeHouse.Mood;
 import org.vidimus.dock.FakeHouse.Upload;
+import org.vidimus.dock.board.CameraBar.Phase;
 import org.vidimus.trust.Sha256;
 
 class DockTest {
@@ -521,6 +522,18 @@ class DockTest {
     }
 
     @Test
+    void givesUpOnAServerThatStaysFullAndSaysSo() throws Exception {
+        SampleCamera camera = plain(2);
+        fixture.house.mood(Mood.calm().full(1));
+
+        assertThat(fixture.once(false, Duration.ofMillis(500))).isFalse();
+
+        assertThat(camera.recordings().keySet()).allMatch(Files::exists);
+        assertThat(fixture.shown.codes()).containsExactly("server-full");
+        assertThat(fixture.shown.phases).contains(Phase.SERVER_FULL);
+    }
+
+    @Test
     void givesUpOnAServerThatDoesNotAnswerAndLeavesEverything() throws Exception {
         SampleCamera camera = plain(2);
         fixture.house.close();
@@ -528,7 +541,11 @@ class DockTest {
         assertThat(fixture.once(false, Duration.ofMillis(500))).isFalse();
 
         assertThat(camera.recordings().keySet()).allMatch(Files::exists);
-        assertThat(fixture.shown.codes()).contains("report-failed", "server-silent");
+        assertThat(fixture.shown.codes())
+                .as("the card is not read for a server that is not there")
+                .containsExactly("report-failed");
+        assertThat(fixture.shown.waits).contains("the server cannot be reached");
+        assertThat(fixture.shown.phases).contains(Phase.SERVER_AWAY);
     }
 
     @Test

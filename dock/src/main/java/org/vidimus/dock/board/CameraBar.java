@@ -10,7 +10,14 @@ public final class CameraBar {
     public enum Phase {
         LISTING,
         OFFLOADING,
+        /** For the server, whatever it is about. */
         WAITING,
+        /** The server cannot be reached. */
+        SERVER_AWAY,
+        /** The server has no room. */
+        SERVER_FULL,
+        /** The server does not accept the dock's token. */
+        TOKEN_REFUSED,
         DONE,
         LEFT,
         GONE

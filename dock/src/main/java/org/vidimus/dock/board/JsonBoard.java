@@ -72,7 +72,9 @@ final class JsonBoard implements Board {
 
     @Override
     public void waiting(CameraBar bar, String why) {
-        print(event("waiting", bar).put("reason", why));
+        print(event("waiting", bar)
+                .put("phase", bar.phase().name().toLowerCase(Locale.ROOT))
+                .put("reason", why));
     }
 
     @Override

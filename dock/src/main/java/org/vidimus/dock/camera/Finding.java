@@ -35,6 +35,7 @@ public record Finding(Code code, Optional<String> file, List<String> facts) {
         REFUSED("refused", true),
         NOT_SECURED("not-secured", true),
         SERVER_SILENT("server-silent", true),
+        SERVER_FULL("server-full", true),
         NOT_ERASED("not-erased", true),
         READ_ONLY("camera-read-only", true),
         CAMERA_GONE("camera-gone", true),

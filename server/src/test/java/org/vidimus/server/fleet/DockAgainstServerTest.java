@@ -1,14 +1,11 @@
 package org.vidimus.server.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
@@ -34,63 +30,43 @@ class DockAgainstServerTest {
     TestPeople people;
 
     @Autowired
-    Environment environment;
-
-    @Autowired
     JdbcClient sql;
 
     @TempDir
     Path folder;
 
-    private final String serial = "C" + UUID.randomUUID().toString().substring(0, 8);
-    private final Map<Path, byte[]> recordings = new LinkedHashMap<>();
     private final Random random = new Random(1);
+    private DockedCamera camera;
 
     @BeforeEach
-    void registerTheCamera() {
+    void registerTheCamera() throws IOException {
+        camera = new DockedCamera(folder.resolve("mounts"));
         fleet.register(
                 Caller.job("test"),
-                NewCamera.of(serial).wornBy(people.person(Role.WEARER).id()).countingFrom(1));
-    }
-
-    private Path camera() throws IOException {
-        Path camera = Files.createDirectories(folder.resolve("mounts/x"));
-        Files.createDirectories(camera.resolve("MISC"));
-        Files.writeString(camera.resolve("MISC/version.txt"), "\"camera serial number\":\"" + serial + "\",");
-        return camera;
-    }
-
-    private void record(int number, int chapter, int length) throws IOException {
-        Path file = camera().resolve("DCIM/100GOPRO/GX%02d%04d.MP4".formatted(chapter, number));
-        Files.createDirectories(camera().resolve("DCIM/100GOPRO"));
-        byte[] bytes = new byte[length];
-        random.nextBytes(bytes);
-        Files.write(file, bytes);
-        recordings.put(file, bytes);
+                NewCamera.of(camera.serial)
+                        .wornBy(people.person(Role.WEARER).id())
+                        .countingFrom(1));
     }
 
     @Test
     void offloadsErasesAndTellsWhatIsMissing() throws Exception {
-        record(2, 1, 3_000_000);
-        record(2, 2, 1_000_000);
-        record(4, 1, 500_000);
+        camera.record(2, 1, 3_000_000);
+        camera.record(2, 2, 1_000_000);
+        camera.record(4, 1, 500_000);
 
-        Process dock = dock();
+        DockProcess dock = dock();
 
-        assertThat(dock.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(dock.exitValue())
-                .as(Files.readString(folder.resolve("dock.log")))
-                .isZero();
-        assertThat(recordings.keySet()).noneMatch(Files::exists);
+        assertThat(dock.exit()).as(dock.said()).isZero();
+        assertThat(camera.files.keySet()).noneMatch(Files::exists);
         assertSecured();
         assertThat(fleet.list(Caller.job("test")).stream()
-                        .filter(camera -> camera.serial().equals(serial))
-                        .flatMap(camera -> camera.missing().stream()))
+                        .filter(listed -> listed.serial().equals(camera.serial))
+                        .flatMap(listed -> listed.missing().stream()))
                 .extracting(missing -> missing.number() + "-" + missing.numberTo())
                 .containsExactly("1-1", "3-3");
         assertThat(entries("camera.erase", "done")).isEqualTo(3);
         assertThat(sql.sql("select count(distinct evidence_id) from upload where camera = ?")
-                        .param(serial)
+                        .param(camera.serial)
                         .query(Long.class)
                         .single())
                 .isEqualTo(2);
@@ -100,39 +76,79 @@ class DockAgainstServerTest {
     void losesNothingWhenTheDockIsKilled() throws Exception {
         for (int kill = 0; kill < 5; kill++) {
             for (int chapter = 1; chapter <= 4; chapter++) {
-                record(kill + 1, chapter, 1 + random.nextInt(2_000_000));
+                camera.record(kill + 1, chapter, 1 + random.nextInt(2_000_000));
             }
-            Process dock = dock();
-            if (!dock.waitFor(600 + random.nextInt(2_500), TimeUnit.MILLISECONDS)) {
-                dock.destroyForcibly().waitFor();
+            camera.put("GX01%04d.GPX".formatted(kill + 1), ("<gpx>" + random.nextLong() + "</gpx>").getBytes(UTF_8));
+            DockProcess dock = dock();
+            if (!dock.endsWithin(600 + random.nextInt(2_500))) {
+                dock.kill();
             }
             assertSecured();
         }
 
-        Process last = dock();
+        DockProcess last = dock();
 
-        assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(last.exitValue())
-                .as(Files.readString(folder.resolve("dock.log")))
-                .isZero();
-        assertThat(recordings.keySet()).noneMatch(Files::exists);
+        assertThat(last.exit()).as(last.said()).isZero();
+        assertThat(camera.files.keySet()).noneMatch(Files::exists);
         assertSecured();
         assertThat(sql.sql("select count(*) from upload where camera = ? and erased_at is not null")
-                        .param(serial)
+                        .param(camera.serial)
                         .query(Long.class)
                         .single())
-                .isEqualTo(recordings.size());
+                .isEqualTo(camera.files.size());
+    }
+
+    /** The sidecar arrives after its video: the evidence has its track all the same. */
+    @Test
+    void bringsTheTrackThatLiesBesideAVideo() throws Exception {
+        Path clip = TestVideo.make(folder.resolve("clip.mp4"));
+        camera.put("GX010007.MP4", Files.readAllBytes(clip));
+        camera.put("GX010007.gpx", """
+                <gpx version="1.1"><trk><trkseg>
+                <trkpt lat="51.8301" lon="8.7401"><time>2026-11-20T10:00:00Z</time></trkpt>
+                <trkpt lat="51.8302" lon="8.7402"><time>2026-11-20T10:00:01Z</time></trkpt>
+                </trkseg></trk></gpx>
+                """.getBytes(UTF_8));
+
+        DockProcess dock = dock();
+
+        assertThat(dock.exit()).as(dock.said()).isZero();
+        assertThat(camera.files.keySet()).noneMatch(Files::exists);
+        String evidence = sql.sql("select distinct evidence_id from upload where camera = ?")
+                .param(camera.serial)
+                .query(UUID.class)
+                .single()
+                .toString();
+        String track = awaitTrack(evidence);
+        assertThat(track).contains("51.8301", "51.8302", "GPX");
+        String detail = show("/api/evidence/" + evidence);
+        assertThat(detail).contains("\"hasTrack\":true", "\"sidecarOf\":\"GX010007.MP4\"", "\"parts\":1,", "PLAYABLE");
+    }
+
+    private String awaitTrack(String evidence) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        String track = "";
+        while (!track.contains("lat") && System.nanoTime() < end) {
+            track = show("/api/evidence/" + evidence + "/track");
+            Thread.sleep(200);
+        }
+        return track;
+    }
+
+    private String show(String path) {
+        return String.valueOf(
+                people.api(Role.EVIDENCE_MANAGER).get().uri(path).retrieve().body(String.class));
     }
 
     /** Whatever is gone from the camera is secured here, byte for byte by its digest. */
     private void assertSecured() {
-        recordings.forEach((file, bytes) -> {
+        camera.files.forEach((file, bytes) -> {
             if (!Files.exists(file)) {
                 assertThat(sql.sql("""
                                 select count(*) from upload where camera = :camera and sha256 = :sha256
                                 and secured_at is not null and state in ('SECURED', 'DUPLICATE')
                                 """)
-                                .param("camera", serial)
+                                .param("camera", camera.serial)
                                 .param("sha256", Sha256.of(bytes).bytes())
                                 .query(Long.class)
                                 .single())
@@ -145,34 +161,12 @@ class DockAgainstServerTest {
     private long entries(String action, String result) {
         return sql.sql("select count(*) from custody_entry where convert_from(payload, 'UTF8') like ? ")
                 .param("%\naction " + action + "\n%subject camera "
-                        + fleet.find(serial).orElseThrow() + "\n%result " + result + "\n%")
+                        + fleet.find(camera.serial).orElseThrow() + "\n%result " + result + "\n%")
                 .query(Long.class)
                 .single();
     }
 
-    private Process dock() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "org.vidimus.dock.DockCommand",
-                "--server",
-                "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"),
-                "--mount",
-                folder.resolve("mounts").toString(),
-                "--state",
-                folder.resolve("state").toString(),
-                "--once",
-                "--patience",
-                "60"));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("dock.log").toFile()));
-        builder.environment().put("VIDIMUS_TOKEN", people.token(Role.DOCK));
-        return builder.start();
+    private DockProcess dock() throws IOException {
+        return DockProcess.start(folder, people.url(), people.token(Role.DOCK), "--once", "--patience", "60");
     }
 }
