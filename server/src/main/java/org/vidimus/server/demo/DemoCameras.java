@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lays footage out as the cameras of a shift would bring it: one folder a camera, in the layout of Vidimus's own cameras
+ * Lays footage out as the cameras of the last days would bring it: one folder a camera, in the layout of Vidimus's own cameras
  * ({@code docs/spec/camera-layouts.md}), with counter, clock offset, battery and stage log. CAM-3 has lost a recording, CAM-5's
  * clock is far off.
  */
@@ -23,6 +24,7 @@ final class DemoCameras {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LOST_BY = 3;
     private static final int WRONG_CLOCK_OF = 5;
+    private static final int DAYS = 5;
 
     private final Path folder;
     private final Instant shiftEnd;
@@ -33,9 +35,22 @@ final class DemoCameras {
         this.shiftEnd = shiftEnd.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** When, in true time, recording {@code index} of camera {@code number} began. */
+    /**
+     * A file of a recording.
+     *
+     * @param length empty where nobody measured it
+     * @param track what the receiver wrote beside it, as GPX
+     */
+    record Part(Path file, Optional<Duration> length, Optional<String> track) {
+        static Part of(Path file) {
+            return new Part(file, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** When, in true time, recording {@code index} of camera {@code number} began; the first cameras' are the newest. */
     Instant startOf(int number, int index) {
-        return shiftEnd.minus(Duration.ofMinutes(17L * number + 53L * index + 25));
+        return shiftEnd.minus(Duration.ofDays((number - 1) % DAYS))
+                .minus(Duration.ofMinutes(17L * number + 53L * index + 25));
     }
 
     /** How far the camera's clock is ahead of true time. */
@@ -44,10 +59,10 @@ final class DemoCameras {
     }
 
     /**
-     * Lays out one camera with its footage. The camera's list is written last, and the folder appears under its name in one
-     * step: the dock never sees half of a camera.
+     * Lays out one camera with its recordings, the newest first, each of one or more parts. The camera's list is written last, and the folder
+     * appears under its name in one step: the dock never sees half of a camera.
      */
-    void lay(int number, List<Path> footage) throws IOException {
+    void lay(int number, List<List<Part>> footage) throws IOException {
         Path camera = folder.resolve("CAM-" + number);
         if (Files.exists(camera)) {
             return;
@@ -60,11 +75,8 @@ final class DemoCameras {
         int counter = 100 * number;
         for (int index = footage.size() - 1; index >= 0; index--) {
             counter += number == LOST_BY && index == 0 ? 2 : 1;
-            Path source = footage.get(index);
-            String file = "recordings/%04d-%s".formatted(counter, source.getFileName());
-            Files.copy(source, draft.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             Instant start = startOf(number, index).plus(clockOffset(number));
-            recordings.add(recording(number, counter, file, start));
+            recordings.add(recording(number, counter, start, parts(draft, counter, start, footage.get(index))));
             stages.add(stage(start.minusSeconds(95), "PRESENT"));
             stages.add(stage(start.minusSeconds(20), "DISPLAY"));
             stages.add(stage(start, "RECORDING"));
@@ -75,12 +87,38 @@ final class DemoCameras {
         Files.move(draft, camera, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static Map<String, Object> recording(int number, int counter, String file, Instant start) {
+    private static List<Map<String, Object>> parts(Path camera, int counter, Instant start, List<Part> footage)
+            throws IOException {
+        List<Map<String, Object>> parts = new ArrayList<>();
+        Optional<Instant> begins = Optional.of(start);
+        for (Part part : footage) {
+            int n = parts.size() + 1;
+            String file =
+                    "recordings/%04d-%d-%s".formatted(counter, n, part.file().getFileName());
+            Files.copy(part.file(), camera.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("part", n);
+            entry.put("file", file);
+            begins.ifPresent(at -> entry.put("start", at.toString()));
+            begins = begins.flatMap(at -> part.length().map(at::plus));
+            begins.ifPresent(at -> entry.put("end", at.toString()));
+            if (part.track().isPresent()) {
+                String track = "recordings/%04d-%d.gpx".formatted(counter, n);
+                Files.writeString(camera.resolve(track), part.track().get());
+                entry.put("sidecars", List.of(Map.of("file", track, "type", "application/gpx+xml")));
+            }
+            parts.add(entry);
+        }
+        return parts;
+    }
+
+    private static Map<String, Object> recording(
+            int number, int counter, Instant start, List<Map<String, Object>> parts) {
         Map<String, Object> recording = new LinkedHashMap<>();
         recording.put("id", String.format(Locale.ROOT, "CAM-%d-%04d", number, counter));
         recording.put("number", counter);
         recording.put("start", start.toString());
-        recording.put("parts", List.of(Map.of("part", 1, "file", file, "start", start.toString())));
+        recording.put("parts", parts);
         return recording;
     }
 
