@@ -3,6 +3,7 @@ package org.vidimus.dock;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -58,10 +59,22 @@ public final class DockCommand {
             err.println(texts.say("usage.bad", String.valueOf(misused.getMessage())));
             err.println(texts.say("usage"));
             return UNABLE;
-        } catch (IOException | IllegalArgumentException unable) {
-            err.println(texts.say("usage.bad", texts.say("usage.cannot-start", String.valueOf(unable.getMessage()))));
-            return UNABLE;
+        } catch (IOException unable) {
+            return unable(why(unable), texts, err);
+        } catch (IllegalArgumentException unable) {
+            return unable(String.valueOf(unable.getMessage()), texts, err);
         }
+    }
+
+    private static String why(IOException unable) {
+        return unable instanceof FileSystemException file && file.getFile() != null
+                ? file.getFile() + ": " + Reason.of(unable)
+                : Reason.of(unable);
+    }
+
+    private static int unable(String why, Texts texts, PrintStream err) {
+        err.println(texts.say("usage.bad", texts.say("usage.cannot-start", why)));
+        return UNABLE;
     }
 
     private static int work(Options options, Token token, Board board) throws IOException {

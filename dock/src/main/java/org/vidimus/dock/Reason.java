@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import org.vidimus.client.Refusal;
 import org.vidimus.dock.board.CameraBar;
+import org.vidimus.dock.camera.FileReason;
 
 /** Why something did not work, in a few words for the person at the dock. */
 final class Reason {
@@ -24,20 +22,7 @@ final class Reason {
         if (e instanceof HttpTimeoutException) {
             return "the server did not answer in time";
         }
-        if (e instanceof FileSystemException file) {
-            return of(file);
-        }
-        String message = e.getMessage();
-        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
-    }
-
-    /** Its message is a path mostly, which says nothing about what is wrong. */
-    private static String of(FileSystemException e) {
-        return switch (e) {
-            case AccessDeniedException _ -> "the dock may not do that: permission denied";
-            case NoSuchFileException _ -> "it is not there any more";
-            default -> e.getReason() != null ? e.getReason() : e.getClass().getSimpleName();
-        };
+        return FileReason.of(e);
     }
 
     /** What the camera waits for. */

@@ -89,7 +89,8 @@ final class FakeHouse implements AutoCloseable {
         final UUID id = UUID.randomUUID();
         final Map<String, String> metadata;
         final long length;
-        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private @Nullable String received;
         String state = "RECEIVING";
         int asks;
         boolean toldSecured;
@@ -102,6 +103,20 @@ final class FakeHouse implements AutoCloseable {
 
         String name() {
             return metadata.getOrDefault("filename", "");
+        }
+
+        /** How much has arrived. */
+        long size() {
+            return received == null ? bytes.size() : length;
+        }
+
+        /** Digest of all that arrived; from then on that is all that is kept of it, so that long campaigns fit into memory. */
+        String received() {
+            if (received == null) {
+                received = Sha256.of(bytes.toByteArray()).toString();
+                bytes.reset();
+            }
+            return received;
         }
 
         boolean secured() {
@@ -153,10 +168,10 @@ final class FakeHouse implements AutoCloseable {
     /** Whether these very bytes are stored, and some dock was told that they are secured. */
     synchronized boolean securedAndTold(byte[] bytes) {
         String digest = Sha256.of(bytes).toString();
-        return uploads.values().stream()
+        return bySha256.getOrDefault(digest, List.of()).stream()
                 .anyMatch(upload -> upload.secured()
                         && upload.toldSecured
-                        && Sha256.of(upload.bytes.toByteArray()).toString().equals(digest));
+                        && upload.received().equals(digest));
     }
 
     /** As if the server's host lost power: every connection ends, what was acknowledged stays. */
@@ -315,12 +330,12 @@ final class FakeHouse implements AutoCloseable {
                 .put("id", upload.id.toString())
                 .put("name", upload.name())
                 .put("state", upload.state)
-                .put("offsetBytes", upload.bytes.size())
+                .put("offsetBytes", upload.size())
                 .put("lengthBytes", upload.length);
         if (upload.secured()) {
             upload.toldSecured = true;
             node.put("securedAt", "2026-11-21T20:15:30Z");
-            node.put("sha256", Sha256.of(upload.bytes.toByteArray()).toString());
+            node.put("sha256", upload.received());
         }
         return node;
     }
@@ -330,7 +345,7 @@ final class FakeHouse implements AutoCloseable {
             return problem(410, "upload-expired");
         }
         Response response = new Response(200, null);
-        response.headers.put("Upload-Offset", Integer.toString(upload.bytes.size()));
+        response.headers.put("Upload-Offset", Long.toString(upload.size()));
         response.headers.put("Upload-Length", Long.toString(upload.length));
         return response;
     }
@@ -363,7 +378,7 @@ final class FakeHouse implements AutoCloseable {
         }
         long offset = Long.parseLong(request.headers.getOrDefault("upload-offset", "-1"));
         synchronized (this) {
-            if (!upload.state.equals("RECEIVING") || offset != upload.bytes.size()) {
+            if (!upload.state.equals("RECEIVING") || offset != upload.size()) {
                 return problem(409, "offset-differs").closing();
             }
         }
@@ -372,7 +387,7 @@ final class FakeHouse implements AutoCloseable {
         byte[] bytes = request.in.readNBytes((int) take);
         request.bodyLeft -= bytes.length;
         synchronized (this) {
-            if (offset != upload.bytes.size() || !upload.state.equals("RECEIVING")) {
+            if (offset != upload.size() || !upload.state.equals("RECEIVING")) {
                 return problem(409, "offset-differs").closing();
             }
             if (bytes.length > 0 && chance(mood.damage())) {
@@ -387,16 +402,15 @@ final class FakeHouse implements AutoCloseable {
     }
 
     private Response finish(Upload upload) {
-        if (upload.bytes.size() == upload.length) {
-            String received = Sha256.of(upload.bytes.toByteArray()).toString();
-            if (!received.equals(upload.metadata.get("sha256"))) {
+        if (upload.size() == upload.length) {
+            if (!upload.received().equals(upload.metadata.get("sha256"))) {
                 upload.state = "REFUSED";
                 return problem(422, "digest-differs");
             }
             upload.state = "SEALED";
         }
         Response response = new Response(204, null);
-        response.headers.put("Upload-Offset", Integer.toString(upload.bytes.size()));
+        response.headers.put("Upload-Offset", Long.toString(upload.size()));
         return response;
     }
 

@@ -45,7 +45,7 @@ final class FolderWalk {
             try {
                 list(folder, folders, visitor);
             } catch (IOException unreadable) {
-                findings.accept(Finding.about(relative(folder), Code.UNREADABLE, reason(unreadable)));
+                findings.accept(Finding.about(relative(folder), Code.UNREADABLE, FileReason.of(unreadable)));
             }
         }
         if (visited >= MOST_FILES) {
@@ -75,7 +75,7 @@ final class FolderWalk {
         try {
             attributes = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException unreadable) {
-            findings.accept(Finding.about(relative(entry), Code.UNREADABLE, reason(unreadable)));
+            findings.accept(Finding.about(relative(entry), Code.UNREADABLE, FileReason.of(unreadable)));
             return;
         }
         if (attributes.isSymbolicLink()) {
@@ -95,14 +95,5 @@ final class FolderWalk {
 
     private String relative(Path path) {
         return Relative.to(root, path);
-    }
-
-    static String reason(IOException e) {
-        String message = e.getMessage();
-        return message == null || e instanceof java.nio.file.FileSystemException && message.contains("/")
-                ? (e instanceof java.nio.file.FileSystemException fs && fs.getReason() != null
-                        ? fs.getReason()
-                        : e.getClass().getSimpleName())
-                : message;
     }
 }

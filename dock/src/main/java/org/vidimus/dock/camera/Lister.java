@@ -71,8 +71,7 @@ final class Lister {
             try {
                 index = CameraIndex.read(file.get());
             } catch (IOException bad) {
-                find(Finding.about(
-                        Relative.to(camera.root(), file.get()), Code.INDEX_UNREADABLE, FolderWalk.reason(bad)));
+                find(Finding.about(Relative.to(camera.root(), file.get()), Code.INDEX_UNREADABLE, FileReason.of(bad)));
             }
         }
     }
@@ -260,9 +259,7 @@ final class Lister {
         } catch (IOException unreadable) {
             for (Found part : parts) {
                 find(Finding.about(
-                        Relative.to(camera.root(), part.file().file()),
-                        Code.UNREADABLE,
-                        FolderWalk.reason(unreadable)));
+                        Relative.to(camera.root(), part.file().file()), Code.UNREADABLE, FileReason.of(unreadable)));
             }
             return Optional.empty();
         }
