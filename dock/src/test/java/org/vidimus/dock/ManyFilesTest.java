@@ -26,8 +26,8 @@ class ManyFilesTest {
 
     @Test
     @Tag("long")
-    void offloadsAHundredThousandFilesIn64MebibytesOfHeap() throws Exception {
-        offload(100_000, 64);
+    void offloadsAHundredThousandFilesIn128MebibytesOfHeap() throws Exception {
+        offload(100_000, 128);
     }
 
     private void offload(int files, int heapMebibytes) throws Exception {

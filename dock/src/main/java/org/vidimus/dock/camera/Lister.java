@@ -26,6 +26,8 @@ import org.vidimus.dock.camera.Layout.Rule;
 final class Lister {
     private static final int MOST_OTHERS_NAMED = 50;
     private static final int MOST_FINDINGS = 2_000;
+    /** Stands for the fingerprint until that is known; no name has it. */
+    private static final String NO_FINGERPRINT = "\0";
 
     private final Camera camera;
     private final CameraClock clock;
@@ -45,7 +47,7 @@ final class Lister {
         this.sidecars = new Sidecars(camera.layout(), index);
     }
 
-    /** A file that a rule knows, before its recording has an id. {@code key} is the id without the fingerprint. */
+    /** A file that a rule knows, before its recording has an id. {@code key} is the id with a gap for the fingerprint. */
     private record Found(String key, int part, @Nullable Long number, Rule rule, Part file) {}
 
     Listing list() throws IOException {
@@ -157,7 +159,7 @@ final class Lister {
             find(Finding.about(file.relative(), Code.NOT_IN_INDEX));
         }
         return new Found(
-                RecordingId.fill(rule.recording(), path, ""),
+                RecordingId.fill(rule.recording(), path, NO_FINGERPRINT),
                 n,
                 group(path, "number"),
                 rule,
@@ -242,15 +244,9 @@ final class Lister {
             String fingerprint = RecordingId.needsFingerprint(first.rule().recording())
                     ? Fingerprint.of(first.file().file(), first.file().lengthBytes())
                     : "";
-            Matcher path = first.rule()
-                    .path()
-                    .matcher(Relative.to(camera.root(), first.file().file()));
-            if (!path.matches()) {
-                throw new IllegalStateException("a path no longer fits the rule it was found by");
-            }
             List<Part> inOrder = inOrder(parts);
             return Optional.of(new Recording(
-                    RecordingId.fill(first.rule().recording(), path, fingerprint),
+                    first.key().replace(NO_FINGERPRINT, fingerprint),
                     first.number(),
                     first.file().start(),
                     inOrder,
