@@ -148,6 +148,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence/{id}/level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["entrustingChangeLevel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/named/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["entrustingNamePerson"];
+        post?: never;
+        delete: operations["entrustingUnnamePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/{id}/originals/{n}/content": {
         parameters: {
             query?: never;
@@ -188,6 +220,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["renditionTrack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/viewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["entrustingListViewers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -308,6 +356,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["peopleChangePerson"];
+        post?: never;
+        delete: operations["peopleRemovePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["peopleListDuties"];
+        put?: never;
+        post: operations["peopleCreateDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/duties/{duty}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["peopleEndDuty"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policy/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["explainPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine": {
         parameters: {
             query?: never;
@@ -334,6 +446,54 @@ export interface paths {
         get: operations["quarantineContent"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["putRole"];
+        post?: never;
+        delete: operations["removeRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{code}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewRole"];
         delete?: never;
         options?: never;
         head?: never;
@@ -395,9 +555,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["listUnits"];
         put?: never;
-        post: operations["peopleCreateUnit"];
+        post: operations["createUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeUnit"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -472,32 +648,92 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessPeopleDutyItem: {
+            /** Format: date-time */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            role: string;
+            unit?: components["schemas"]["AccessUnitItem"];
+            /** Format: date-time */
+            until?: string;
+        };
+        AccessPeopleDutyItems: {
+            items: components["schemas"]["AccessPeopleDutyItem"][];
+        };
+        AccessPeopleNewDuty: {
+            role?: string;
+            /** Format: uuid */
+            unit?: string;
+            /** Format: date-time */
+            until?: string;
+        };
         AccessPeopleNewPerson: {
             login?: string;
             name?: string;
             password?: string;
-            /** @enum {string} */
-            role?: "WEARER" | "SUPERVISOR" | "EVIDENCE_MANAGER" | "ADMINISTRATOR" | "DOCK";
+            role?: string;
             /** Format: uuid */
             unit?: string;
         };
-        AccessPeopleNewUnit: {
+        AccessPeoplePersonChange: {
             name?: string;
+            /** Format: uuid */
+            unit?: string;
         };
         AccessPeoplePersonItem: {
+            duties: components["schemas"]["AccessPeopleDutyItem"][];
             /** Format: uuid */
             id: string;
+            login: string;
+            may: string[];
             name: string;
-            /** @enum {string} */
-            role: "WEARER" | "SUPERVISOR" | "EVIDENCE_MANAGER" | "ADMINISTRATOR" | "DOCK";
-            unit?: components["schemas"]["AccessPeopleUnitName"];
+            unit?: components["schemas"]["AccessUnitItem"];
         };
         AccessPeoplePersonItems: {
             items: components["schemas"]["AccessPeoplePersonItem"][];
         };
-        AccessPeopleUnitName: {
+        AccessPolicyExplanation: {
+            allowed: boolean;
+            because: string;
+        };
+        AccessRolePreview: {
+            people: components["schemas"]["AccessRoleTouched"][];
+        };
+        AccessRoleRightItem: {
+            action: string;
+            /** @enum {string} */
+            reach: "OWN" | "GRANTED" | "UNIT" | "UNIT_AND_BELOW" | "ALL";
+            /** @enum {string} */
+            upTo: "OPEN" | "RESTRICTED" | "CONFIDENTIAL";
+        };
+        AccessRoleRightWish: {
+            action?: string;
+            /** @enum {string} */
+            reach?: "OWN" | "GRANTED" | "UNIT" | "UNIT_AND_BELOW" | "ALL";
+            /** @enum {string} */
+            upTo?: "OPEN" | "RESTRICTED" | "CONFIDENTIAL";
+        };
+        AccessRoleRoleItem: {
+            code: string;
+            /** Format: int32 */
+            holders: number;
+            name?: string;
+            own: boolean;
+            rights: components["schemas"]["AccessRoleRightItem"][];
+        };
+        AccessRoleRoleItems: {
+            items: components["schemas"]["AccessRoleRoleItem"][];
+        };
+        AccessRoleRoleWish: {
+            name?: string;
+            rights?: components["schemas"]["AccessRoleRightWish"][];
+        };
+        AccessRoleTouched: {
+            gains: string[];
             /** Format: uuid */
             id: string;
+            loses: string[];
             name: string;
         };
         AccessSessionCredentials: {
@@ -510,8 +746,7 @@ export interface components {
             login?: string;
             may: string[];
             name: string;
-            /** @enum {string} */
-            role: "WEARER" | "SUPERVISOR" | "EVIDENCE_MANAGER" | "ADMINISTRATOR" | "DOCK";
+            roles: string[];
             unit?: components["schemas"]["AccessSessionUnitName"];
         };
         AccessSessionUnitName: {
@@ -520,16 +755,16 @@ export interface components {
             name: string;
         };
         AccessTokenIssued: {
+            dock: boolean;
             /** Format: date-time */
             expiresAt: string;
             /** Format: uuid */
             id: string;
             name: string;
-            /** @enum {string} */
-            role: "WEARER" | "SUPERVISOR" | "EVIDENCE_MANAGER" | "ADMINISTRATOR" | "DOCK";
             token: string;
         };
         AccessTokenItem: {
+            dock: boolean;
             /** Format: date-time */
             expiresAt: string;
             /** Format: uuid */
@@ -541,8 +776,6 @@ export interface components {
             owner?: string;
             /** Format: date-time */
             revokedAt?: string;
-            /** @enum {string} */
-            role: "WEARER" | "SUPERVISOR" | "EVIDENCE_MANAGER" | "ADMINISTRATOR" | "DOCK";
         };
         AccessTokenItems: {
             items: components["schemas"]["AccessTokenItem"][];
@@ -550,9 +783,23 @@ export interface components {
         AccessTokenWish: {
             /** Format: int32 */
             days?: number;
+            dock?: boolean;
             name?: string;
-            /** @enum {string} */
-            role?: "WEARER" | "SUPERVISOR" | "EVIDENCE_MANAGER" | "ADMINISTRATOR" | "DOCK";
+        };
+        AccessUnitItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            parent?: string;
+        };
+        AccessUnitUnitItems: {
+            items: components["schemas"]["AccessUnitItem"][];
+        };
+        AccessUnitUnitWish: {
+            name?: string;
+            /** Format: uuid */
+            parent?: string;
         };
         CustodyHistoryActor: {
             /** Format: uuid */
@@ -610,6 +857,8 @@ export interface components {
             kind: "RECORDING" | "FILE";
             /** Format: int64 */
             lengthBytes: number;
+            /** @enum {string} */
+            level: "OPEN" | "RESTRICTED" | "CONFIDENTIAL";
             may: string[];
             missingParts: number[];
             /** Format: int32 */
@@ -667,6 +916,8 @@ export interface components {
             kind: "RECORDING" | "FILE";
             /** Format: int64 */
             lengthBytes: number;
+            /** @enum {string} */
+            level: "OPEN" | "RESTRICTED" | "CONFIDENTIAL";
             may: string[];
             missingParts: number[];
             originals: components["schemas"]["EvidenceDetailFile"][];
@@ -715,6 +966,43 @@ export interface components {
             sha256: string;
             sidecarOf?: string;
             state: string;
+        };
+        EvidenceEntrustingLevelItem: {
+            /** @enum {string} */
+            level: "OPEN" | "RESTRICTED" | "CONFIDENTIAL";
+        };
+        EvidenceEntrustingLevelWish: {
+            /** @enum {string} */
+            level?: "OPEN" | "RESTRICTED" | "CONFIDENTIAL";
+            reason?: string;
+        };
+        EvidenceEntrustingNamed: {
+            name: string;
+            /** Format: uuid */
+            person: string;
+            reason: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        EvidenceEntrustingNamingWish: {
+            reason?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        EvidenceEntrustingViewerItem: {
+            because: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: string[];
+            unit?: string;
+        };
+        EvidenceEntrustingViewerItems: {
+            byRole: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["EvidenceEntrustingViewerItem"][];
+            named: components["schemas"]["EvidenceEntrustingNamed"][];
         };
         EvidenceFacets: {
             camera: components["schemas"]["EvidenceFacetsCount"][];
@@ -1368,6 +1656,107 @@ export interface operations {
             };
         };
     };
+    entrustingChangeLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceEntrustingLevelWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEntrustingLevelItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entrustingNamePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceEntrustingNamingWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEntrustingNamed"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entrustingUnnamePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     content: {
         parameters: {
             query?: {
@@ -1455,6 +1844,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MediaWatchingTrackAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entrustingListViewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEntrustingViewerItems"];
                 };
             };
             /** @description Refused */
@@ -1718,6 +2138,200 @@ export interface operations {
             };
         };
     };
+    peopleChangePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessPeoplePersonChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPeoplePersonItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    peopleRemovePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    peopleListDuties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPeopleDutyItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    peopleCreateDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessPeopleNewDuty"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPeopleDutyItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    peopleEndDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duty: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainPolicy: {
+        parameters: {
+            query: {
+                action: string;
+                id?: string;
+                kind?: string;
+                person: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPolicyExplanation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     quarantineList: {
         parameters: {
             query?: never;
@@ -1764,6 +2378,134 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRoleRoleItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessRoleRoleWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRoleRoleItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessRoleRoleWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRolePreview"];
+                };
             };
             /** @description Refused */
             default: {
@@ -1956,7 +2698,36 @@ export interface operations {
             };
         };
     };
-    peopleCreateUnit: {
+    listUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessUnitUnitItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUnit: {
         parameters: {
             query?: never;
             header?: never;
@@ -1965,7 +2736,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AccessPeopleNewUnit"];
+                "application/json": components["schemas"]["AccessUnitUnitWish"];
             };
         };
         responses: {
@@ -1975,7 +2746,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccessPeopleUnitName"];
+                    "application/json": components["schemas"]["AccessUnitItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessUnitUnitWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessUnitItem"];
                 };
             };
             /** @description Refused */

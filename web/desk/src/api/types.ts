@@ -5,6 +5,8 @@ type Schemas = components['schemas'];
 /** The server's names, feature in front, under the desk's. */
 export type Me = Schemas['AccessSessionMe'];
 export type Person = Schemas['AccessPeoplePersonItem'];
+export type Duty = Schemas['AccessPeopleDutyItem'];
+export type Unit = Schemas['AccessUnitItem'];
 export type Card = Schemas['EvidenceCard'];
 export type Cards = Schemas['EvidenceCards'];
 export type Detail = Schemas['EvidenceDetail'];

@@ -10,6 +10,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { choose, languages, type Language } from '../i18n';
 import { Seal } from '../parts/Seal';
+import { useRoleName } from '../parts/useRoleName';
 import { openPlaces, type Place } from './places';
 import { useMe, useSignOut } from './session';
 import { setShortcuts, useShortcuts } from './shortcuts';
@@ -61,6 +62,7 @@ function Account() {
   const shortcuts = useShortcuts();
   const signOut = useSignOut();
   const navigate = useNavigate();
+  const nameOf = useRoleName();
   if (me === undefined) return null;
   const leave = () => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/sign-in' }) });
   return (
@@ -74,7 +76,7 @@ function Account() {
         <div className={classes.who}>
           <span className={classes.name}>{me.name}</span>
           <span>
-            {t(`roles.${roleKey(me.role)}`)}
+            {me.roles.map(nameOf).join(', ')}
             {me.unit === undefined ? '' : ` · ${me.unit.name}`}
           </span>
         </div>
@@ -118,12 +120,6 @@ function Account() {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-const roles = ['WEARER', 'SUPERVISOR', 'EVIDENCE_MANAGER', 'ADMINISTRATOR', 'DOCK'] as const;
-
-export function roleKey(role: string): (typeof roles)[number] {
-  return roles.find((known) => known === role) ?? 'WEARER';
 }
 
 function initials(name: string): string {

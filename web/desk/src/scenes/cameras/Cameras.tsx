@@ -1,11 +1,14 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { IconDeviceCctvOff } from '@tabler/icons-react';
-import { useEffect, useMemo } from 'react';
+import { Button } from '@mantine/core';
+import { IconDeviceCctvOff, IconKey, IconPlus } from '@tabler/icons-react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { events } from '../../api/events';
 import type { Camera } from '../../api/types';
+import { useMay } from '../../app/session';
 import { useFormat } from '../../i18n/format';
+import { Dialog } from '../../parts/Dialog';
 import { Failed } from '../../parts/Failed';
 import { Loading } from '../../parts/Loading';
 import { Notice } from '../../parts/Notice';
@@ -14,6 +17,8 @@ import { useTitle } from '../../parts/useTitle';
 import { CameraRow } from './CameraRow';
 import classes from './Cameras.module.css';
 import { countMissing } from './missing';
+import { NewCamera } from './NewCamera';
+import { NewDock } from './NewDock';
 
 const cameras = queryOptions({
   queryKey: ['cameras'],
@@ -43,7 +48,7 @@ export function Cameras() {
   const sorted = useMemo(() => [...(data?.items ?? [])].sort(mostUrgentFirst), [data]);
   const troubled = sorted.filter(({ lastReport }) => (lastReport?.missing.length ?? 0) > 0).length;
   return (
-    <Scene title={t('app.cameras')} aside={data !== undefined && t('cameras.summary', { count: sorted.length, cameras: format.number(sorted.length), troubled })}>
+    <Scene title={t('app.cameras')} action={<Actions />} aside={data !== undefined && t('cameras.summary', { count: sorted.length, cameras: format.number(sorted.length), troubled })}>
       {data === undefined && (error === null ? <Loading /> : <Failed error={error} reset={() => void refetch()} />)}
       {data !== undefined && sorted.length === 0 && (
         <Notice icon={IconDeviceCctvOff} title={t('cameras.emptyTitle')}>
@@ -58,6 +63,34 @@ export function Cameras() {
         </ul>
       )}
     </Scene>
+  );
+}
+
+function Actions() {
+  const { t } = useTranslation();
+  const mayRegister = useMay('camera.register');
+  const mayDock = useMay('token.create-dock');
+  const [open, setOpen] = useState<'camera' | 'dock'>();
+  const close = () => setOpen(undefined);
+  return (
+    <div className={classes.actions}>
+      {mayDock && (
+        <Button variant="default" leftSection={<IconKey size={17} aria-hidden />} onClick={() => setOpen('dock')}>
+          {t('cameras.dock')}
+        </Button>
+      )}
+      {mayRegister && (
+        <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={() => setOpen('camera')}>
+          {t('cameras.add')}
+        </Button>
+      )}
+      <Dialog open={open === 'camera'} onClose={close} title={t('cameras.addTitle')}>
+        <NewCamera onDone={close} />
+      </Dialog>
+      <Dialog open={open === 'dock'} onClose={close} title={t('cameras.dockTitle')}>
+        <NewDock />
+      </Dialog>
+    </div>
   );
 }
 

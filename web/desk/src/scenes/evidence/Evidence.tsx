@@ -8,6 +8,7 @@ import { Failed } from '../../parts/Failed';
 import { Loading } from '../../parts/Loading';
 import { useTitle } from '../../parts/useTitle';
 import type { VidimusPlayer } from '../../player/element';
+import { Access } from './Access';
 import { Custody } from './Custody';
 import classes from './Evidence.module.css';
 import { Files } from './Files';
@@ -93,6 +94,7 @@ function Found({ detail }: { detail: Detail }) {
           onPlace={(place) => (begin === undefined ? player.current?.seek(place / 1000) : player.current?.seekToTime(new Date(begin + place)))}
         />
         <WhenAndWho detail={detail} />
+        <Access detail={detail} />
       </aside>
     </div>
   );

@@ -10,7 +10,7 @@ const card = (id: string, recordedStart?: string): Card => ({
   parts: 1,
   missingParts: [],
   lengthBytes: 1,
-  state: 'SEALED',
+  state: 'SEALED', level: 'OPEN',
   may: [],
   ...(recordedStart === undefined ? {} : { recordedStart }),
 });

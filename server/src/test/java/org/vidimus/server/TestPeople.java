@@ -53,7 +53,7 @@ public class TestPeople {
 
     /** A person at a screen in a sitting of their own, or a dock by its token. */
     public Caller caller(Caller.Role role) {
-        return role == Caller.Role.DOCK ? Callers.of(issued(role).token()) : caller(person(role));
+        return role == Caller.Role.DOCK ? Callers.dock(issued(role).token()) : caller(person(role));
     }
 
     public Caller caller(Person person) {

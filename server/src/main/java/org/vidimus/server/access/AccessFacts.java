@@ -9,6 +9,10 @@ import org.vidimus.server.custody.Subject;
 /** What the policy must know of people and tokens. */
 @Configuration(proxyBeanMethods = false)
 class AccessFacts {
+    static Facts of(Person person) {
+        return new Facts(Optional.of(person.id()), person.unit().map(Unit::id), Optional.empty());
+    }
+
     @Bean
     Facts.Source personFacts(People people) {
         return new Facts.Source() {
@@ -19,9 +23,7 @@ class AccessFacts {
 
             @Override
             public Optional<Facts> of(UUID id) {
-                return people.find(new PersonId(id))
-                        .map(person -> new Facts(
-                                Optional.of(person.id()), person.unit().map(Unit::id), Optional.empty()));
+                return people.find(new PersonId(id)).map(AccessFacts::of);
             }
         };
     }

@@ -95,6 +95,41 @@ public sealed interface AccessProblem extends Problem {
         }
     }
 
+    /** @param role the last of whose holders would lose it */
+    record LastOfTheirKind(String role) implements AccessProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "last-administrator";
+        }
+
+        @Override
+        public String message() {
+            return "This is the last person who is " + role + ". Make somebody else one first.";
+        }
+    }
+
+    record RoleHeld(String role, int holders) implements AccessProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "role-held";
+        }
+
+        @Override
+        public String message() {
+            return "Role " + role + " is held by " + holders + " people. End their duties first.";
+        }
+    }
+
     record UnitTaken() implements AccessProblem {
         @Override
         public int status() {

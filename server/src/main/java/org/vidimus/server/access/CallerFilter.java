@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -75,10 +76,16 @@ public class CallerFilter extends OncePerRequestFilter {
                 .orElseGet(() -> Caller.visitor(Caller.Door.SCREEN));
     }
 
+    private Optional<Caller> callerOf(Token token) {
+        return token.dock()
+                ? Optional.of(Callers.dock(token))
+                : token.owner().flatMap(people::find).map(owner -> Callers.of(token, owner));
+    }
+
     private Caller byToken(String text) {
         return tokens.byText(text)
                 .filter(token -> token.validAt(clock.instant()))
-                .map(Callers::of)
+                .flatMap(this::callerOf)
                 .orElseThrow(() -> new AccessProblem.TokenRefused().refused());
     }
 }

@@ -1,5 +1,6 @@
 package org.vidimus.server.access;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.vidimus.server.custody.Caller;
@@ -14,24 +15,43 @@ public final class Callers {
                 Caller.Kind.PERSON,
                 person.id().value(),
                 person.name(),
-                Optional.of(person.role()),
+                inForce(person),
                 person.unit().map(unit -> unit.id().value()),
                 Caller.Door.SCREEN,
                 Optional.of(person.id().value()),
                 Optional.of(session));
     }
 
-    /** A script or a dock. A dock acts for nobody. */
-    public static Caller of(Token token) {
-        boolean dock = token.role() == Caller.Role.DOCK;
+    /** A dock by its token; it acts for nobody. */
+    public static Caller dock(Token token) {
         return new Caller(
                 Caller.Kind.TOKEN,
                 token.id().value(),
                 token.name(),
-                Optional.of(token.role()),
+                List.of(new Caller.Duty(Caller.Role.DOCK.name(), Optional.empty())),
                 token.unit().map(UnitId::value),
-                dock ? Caller.Door.DOCK : Caller.Door.API,
-                dock ? Optional.empty() : token.owner().map(PersonId::value),
+                Caller.Door.DOCK,
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** A script that acts as its owner, with what they may do now. */
+    public static Caller of(Token token, Person owner) {
+        return new Caller(
+                Caller.Kind.TOKEN,
+                token.id().value(),
+                token.name(),
+                inForce(owner),
+                owner.unit().map(unit -> unit.id().value()),
+                Caller.Door.API,
+                Optional.of(owner.id().value()),
+                Optional.empty());
+    }
+
+    private static List<Caller.Duty> inForce(Person person) {
+        return person.duties().stream()
+                .map(duty -> new Caller.Duty(
+                        duty.role(), duty.unit().map(unit -> unit.id().value())))
+                .toList();
     }
 }

@@ -11,6 +11,8 @@ final class Fitness {
     private static final int PASSWORD_LONGEST = 200;
     private static final Pattern LOGIN = Pattern.compile("[\\p{L}\\p{N}._@-]{2,100}");
 
+    private static final Pattern ROLE = Pattern.compile("[A-Z][A-Z0-9_]{1,39}");
+
     private Fitness() {}
 
     static String name(String field, @Nullable String value) {
@@ -48,9 +50,21 @@ final class Fitness {
         return value;
     }
 
-    static Caller.Role personal(Caller.@Nullable Role role) {
-        if (role == null || role == Caller.Role.DOCK) {
-            throw unfit("role", "want WEARER, SUPERVISOR, EVIDENCE_MANAGER or ADMINISTRATOR");
+    /** The code of a role of the house's own making. */
+    static String ownRole(String code) {
+        if (!ROLE.matcher(code).matches() || StandardRoles.all().containsKey(code)) {
+            throw unfit(
+                    "role",
+                    "want 2 to 40 capital letters, digits and underscores, and no role that comes with the program");
+        }
+        return code;
+    }
+
+    /** The code of a role that people may hold. */
+    static String personal(Roles roles, @Nullable String role) {
+        if (role == null || role.equals(Caller.Role.DOCK.name()) || !roles.exists(role)) {
+            throw unfit(
+                    "role", "want the code of a role of this house, such as WEARER; a dock has a token and no duty");
         }
         return role;
     }

@@ -2,20 +2,23 @@ package org.vidimus.server.access;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.vidimus.server.access.Scope.Sight;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.Caller.Duty;
 import org.vidimus.server.custody.Caller.Role;
 import org.vidimus.server.custody.Policy;
 import org.vidimus.server.custody.Subject;
 
 /**
- * The one policy: for single things, for lists, and for what a screen may offer. All three read {@link Rights}; nobody else
- * compares roles.
+ * The one policy: for single things, for lists, and for what a screen may offer. All three ask the same question of the same
+ * rights; nobody else compares roles.
  */
 @Component
 class HousePolicy implements Policy, Scopes, Permissions {
@@ -29,85 +32,153 @@ class HousePolicy implements Policy, Scopes, Permissions {
             Action.UNIT_CREATE,
             Action.CAMERA_REGISTER);
 
+    private static final Duty DOCK = new Duty(Role.DOCK.name(), Optional.empty());
+
+    private final RoleBook roles;
+    private final UnitTree units;
     private final ObjectProvider<Facts.Source> sources;
 
-    HousePolicy(ObjectProvider<Facts.Source> sources) {
+    HousePolicy(RoleBook roles, UnitTree units, ObjectProvider<Facts.Source> sources) {
+        this.roles = roles;
+        this.units = units;
         this.sources = sources;
+    }
+
+    /** A right and the duty that brings it. */
+    private record Held(Duty duty, Right right) {
+        /** As the ledger and an explanation say it. */
+        String inWords() {
+            return "as " + duty.role() + ", which reaches "
+                    + right.reach().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " up to "
+                    + right.upTo().name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Override
     public Decision decide(Caller caller, Action action, List<Subject> subjects) {
-        if (Rights.isOpenToAnyone(action)) {
+        if (StandardRoles.isOpenToAnyone(action)) {
             return new Decision.Allowed("open to anyone");
         }
         return switch (caller.kind()) {
             case JOB -> new Decision.Allowed("a job of the house");
             case VISITOR -> new Decision.Refusal("not signed in", false);
-            case PERSON, TOKEN ->
-                reach(caller, action)
-                        .map(reach -> within(caller, action, reach, subjects))
-                        .orElseGet(() -> new Decision.Refusal("the role does not have this right", false));
+            case PERSON, TOKEN -> {
+                List<Held> held = held(caller, action);
+                yield held.isEmpty()
+                        ? new Decision.Refusal("no duty brings this right", false)
+                        : within(caller, action, held, subjects);
+            }
         };
     }
 
-    private Decision within(Caller caller, Action action, Rights.Reach reach, List<Subject> subjects) {
+    private Decision within(Caller caller, Action action, List<Held> held, List<Subject> subjects) {
+        Optional<Held> unlimited = held.stream()
+                .filter(each ->
+                        each.right().reach() == Reach.ALL && each.right().upTo() == Level.CONFIDENTIAL)
+                .findFirst();
         // A dock sends hundreds of requests for one upload, each of them within its reach; it is not asked what exists.
-        boolean known =
-                subjects.isEmpty() || CREATING.contains(action) || caller.role().equals(Optional.of(Role.DOCK));
-        if (known && reach == Rights.Reach.ALL) {
-            return new Decision.Allowed("by role");
+        boolean known = subjects.isEmpty()
+                || CREATING.contains(action)
+                || caller.duties().contains(DOCK);
+        if (known && unlimited.isPresent()) {
+            return new Decision.Allowed(unlimited.get().inWords());
         }
+        String because = held.getFirst().inWords();
         for (Subject subject : subjects) {
             Optional<Facts.Source> source = sourceOf(subject.kind());
-            if (source.isEmpty() && reach == Rights.Reach.ALL) {
+            if (source.isEmpty() && unlimited.isPresent()) {
                 known = true;
                 continue;
             }
             Optional<Facts> facts = source.flatMap(that -> that.of(subject.id()));
-            if (facts.isPresent() && !covers(caller, reach, facts.get())) {
-                return new Decision.Refusal("outside of the caller's reach", true);
+            if (facts.isPresent()) {
+                Optional<Held> covering = covering(caller, held, facts.get());
+                if (covering.isEmpty()) {
+                    return new Decision.Refusal("outside of every duty's reach", true);
+                }
+                because = covering.get().inWords();
+                known = true;
             }
-            known |= facts.isPresent();
         }
-        return known
-                ? new Decision.Allowed("by role, within reach")
-                : new Decision.Refusal("there is no such thing", true);
+        return known ? new Decision.Allowed(because) : new Decision.Refusal("there is no such thing", true);
+    }
+
+    private List<Held> held(Caller caller, Action action) {
+        return caller.duties().stream()
+                .flatMap(duty -> roles.rights(duty.role(), action).stream().map(right -> new Held(duty, right)))
+                .toList();
+    }
+
+    private Optional<Held> covering(Caller caller, List<Held> held, Facts facts) {
+        return held.stream().filter(each -> covers(caller, each, facts)).findFirst();
+    }
+
+    private boolean covers(Caller caller, Held held, Facts facts) {
+        if (facts.level().compareTo(held.right().upTo()) > 0) {
+            return false;
+        }
+        return switch (held.right().reach()) {
+            case ALL -> true;
+            case UNIT_AND_BELOW ->
+                facts.unit().isPresent()
+                        && unitOf(caller, held.duty())
+                                .filter(unit -> units.withAllBelow(unit)
+                                        .contains(facts.unit().get()))
+                                .isPresent();
+            case UNIT -> facts.unit().isPresent() && unitOf(caller, held.duty()).equals(facts.unit());
+            case GRANTED ->
+                caller.person()
+                        .map(PersonId::new)
+                        .filter(facts.granted()::contains)
+                        .isPresent();
+            case OWN -> isOwn(caller, facts);
+        };
+    }
+
+    /** Where the duty counts: its own unit, else its holder's. Without either it counts for no unit. */
+    private static Optional<UnitId> unitOf(Caller caller, Duty duty) {
+        return duty.unit().or(caller::unit).map(UnitId::new);
+    }
+
+    private static boolean isOwn(Caller caller, Facts facts) {
+        Optional<UUID> person = caller.person();
+        return person.isPresent()
+                && (facts.wearer().map(PersonId::value).equals(person)
+                        || facts.madeBy().equals(person)
+                        || facts.madeBy().equals(Optional.of(caller.id())));
     }
 
     @Override
     public Scope of(Caller caller, Action action) {
         return switch (caller.kind()) {
-            case JOB -> new Scope.All();
-            case VISITOR -> new Scope.Nothing();
+            case JOB -> Scope.everything();
+            case VISITOR -> Scope.NOTHING;
             case PERSON, TOKEN ->
-                reach(caller, action).map(reach -> scope(caller, reach)).orElseGet(Scope.Nothing::new);
+                new Scope(held(caller, action).stream()
+                        .flatMap(each -> sight(caller, each).stream())
+                        .distinct()
+                        .toList());
         };
     }
 
-    private static Scope scope(Caller caller, Rights.Reach reach) {
-        return switch (reach) {
-            case ALL -> new Scope.All();
-            // A supervisor without a unit supervises nobody, and is left with what is their own.
-            case UNIT ->
-                caller.unit()
-                        .<Scope>map(unit -> new Scope.Unit(new UnitId(unit)))
-                        .orElseGet(() -> own(caller));
-            case OWN -> own(caller);
+    private Optional<Sight> sight(Caller caller, Held held) {
+        Level upTo = held.right().upTo();
+        return switch (held.right().reach()) {
+            case ALL -> Optional.of(new Sight.All(upTo));
+            case UNIT_AND_BELOW ->
+                unitOf(caller, held.duty()).map(unit -> new Sight.Units(units.withAllBelow(unit), upTo));
+            case UNIT -> unitOf(caller, held.duty()).map(unit -> new Sight.Units(Set.of(unit), upTo));
+            case GRANTED -> caller.person().map(person -> new Sight.Granted(new PersonId(person), upTo));
+            case OWN -> caller.person().map(person -> new Sight.Own(new PersonId(person), upTo));
         };
-    }
-
-    private static Scope own(Caller caller) {
-        return caller.person()
-                .<Scope>map(person -> new Scope.Own(new PersonId(person)))
-                .orElseGet(Scope.Nothing::new);
     }
 
     @Override
     public List<String> of(Caller caller) {
         return List.of(Action.values()).stream()
-                .filter(action -> Rights.isOpenToAnyone(action)
+                .filter(action -> StandardRoles.isOpenToAnyone(action)
                         || caller.kind() == Caller.Kind.JOB
-                        || reach(caller, action).isPresent())
+                        || !held(caller, action).isEmpty())
                 .map(Action::code)
                 .toList();
     }
@@ -121,11 +192,10 @@ class HousePolicy implements Policy, Scopes, Permissions {
     }
 
     @Override
-    public boolean allows(Caller caller, Action action, Facts facts) {
+    public Optional<String> why(Caller caller, Action action, Facts facts) {
         return caller.kind() == Caller.Kind.JOB
-                || reach(caller, action)
-                        .filter(reach -> covers(caller, reach, facts))
-                        .isPresent();
+                ? Optional.of("a job of the house")
+                : covering(caller, held(caller, action), facts).map(Held::inWords);
     }
 
     @Override
@@ -135,29 +205,5 @@ class HousePolicy implements Policy, Scopes, Permissions {
 
     private Optional<Facts.Source> sourceOf(Subject.Kind kind) {
         return sources.stream().filter(source -> source.kind() == kind).findFirst();
-    }
-
-    private static Optional<Rights.Reach> reach(Caller caller, Action action) {
-        return caller.role().flatMap(role -> Rights.of(role, action));
-    }
-
-    private static boolean covers(Caller caller, Rights.Reach reach, Facts facts) {
-        return switch (reach) {
-            case ALL -> true;
-            case UNIT -> isOwn(caller, facts) || isOfUnit(caller, facts);
-            case OWN -> isOwn(caller, facts);
-        };
-    }
-
-    private static boolean isOfUnit(Caller caller, Facts facts) {
-        return caller.unit().isPresent() && facts.unit().map(UnitId::value).equals(caller.unit());
-    }
-
-    private static boolean isOwn(Caller caller, Facts facts) {
-        Optional<UUID> person = caller.person();
-        return person.isPresent()
-                && (facts.wearer().map(PersonId::value).equals(person)
-                        || facts.madeBy().equals(person)
-                        || facts.madeBy().equals(Optional.of(caller.id())));
     }
 }

@@ -3,7 +3,10 @@ package org.vidimus.server.access;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
@@ -17,14 +20,32 @@ public class Household {
     private final Gate gate;
     private final People people;
     private final Units units;
+    private final Duties duties;
+    private final Roles roles;
+    private final Scopes scopes;
+    private final Permissions permissions;
     private final Tokens tokens;
     private final Passwords passwords;
     private final Clock clock;
 
-    Household(Gate gate, People people, Units units, Tokens tokens, Passwords passwords, Clock clock) {
+    Household(
+            Gate gate,
+            People people,
+            Units units,
+            Duties duties,
+            Roles roles,
+            Scopes scopes,
+            Permissions permissions,
+            Tokens tokens,
+            Passwords passwords,
+            Clock clock) {
         this.gate = gate;
         this.people = people;
         this.units = units;
+        this.duties = duties;
+        this.roles = roles;
+        this.scopes = scopes;
+        this.permissions = permissions;
         this.tokens = tokens;
         this.passwords = passwords;
         this.clock = clock;
@@ -35,27 +56,39 @@ public class Household {
         return units.named(name).orElseGet(() -> newUnit(caller, name));
     }
 
+    private Unit newUnit(Caller caller, String name) {
+        return newUnit(caller, name, Optional.empty());
+    }
+
     /** @throws org.vidimus.server.Refused with {@link AccessProblem.UnitTaken} or {@link AccessProblem.Unfit} */
-    Unit newUnit(Caller caller, String name) {
-        Unit unit = new Unit(UnitId.random(), Fitness.name("name", name));
+    Unit newUnit(Caller caller, String name, Optional<UnitId> parent) {
+        Unit unit = new Unit(UnitId.random(), Fitness.name("name", name), parent);
         return gate.change(Passage.of(caller, Action.UNIT_CREATE).with("name", name), _ -> {
             units.add(unit);
             return unit;
         });
     }
 
+    /** A new person with one of the roles that the house begins with. */
+    public Person person(
+            Caller caller, String login, String name, Caller.Role role, Optional<Unit> unit, String password) {
+        return person(caller, login, name, role.name(), unit, password);
+    }
+
     /**
      * A new person who may sign in with the password.
      *
+     * @param role code of the role they begin with
      * @throws org.vidimus.server.Refused with {@link AccessProblem.LoginTaken} or {@link AccessProblem.Unfit}
      */
-    public Person person(
-            Caller caller, String login, String name, Caller.Role role, Optional<Unit> unit, String password) {
-        Person person = new Person(
-                PersonId.random(), Fitness.login(login), Fitness.name("name", name), Fitness.personal(role), unit);
+    Person person(Caller caller, String login, String name, String role, Optional<Unit> unit, String password) {
+        Duty duty =
+                Duties.beginning(Fitness.personal(roles, role), Optional.empty(), clock.instant(), Optional.empty());
+        Person person =
+                new Person(PersonId.random(), Fitness.login(login), Fitness.name("name", name), unit, List.of(duty));
         // Slow by design, so it is done before a transaction is open.
         String encoded = passwords.encode(Fitness.password(password));
-        return gate.change(Passage.of(caller, Action.PERSON_CREATE).with("role", role.name()), outcome -> {
+        return gate.change(Passage.of(caller, Action.PERSON_CREATE).with("role", role), outcome -> {
             if (people.byLogin(login).isPresent()) {
                 throw new AccessProblem.LoginTaken().refused();
             }
@@ -63,6 +96,103 @@ public class Household {
             outcome.about(Subject.person(person.id().value()));
             return person;
         });
+    }
+
+    /** The people that the caller may see, by name. */
+    List<Person> people(Caller caller) {
+        return gate.view(
+                Passage.of(caller, Action.PERSON_LIST), _ -> people.within(scopes.of(caller, Action.PERSON_LIST)));
+    }
+
+    /** @throws org.vidimus.server.Refused if there is no unit of that id */
+    Optional<Unit> unit(@Nullable UUID id) {
+        return Optional.ofNullable(id).map(known -> units.find(new UnitId(known))
+                .orElseThrow(() -> new AccessProblem.Unfit("unit", "there is none of this id").refused()));
+    }
+
+    Unit change(Caller caller, Unit unit) {
+        Passage passage =
+                Passage.of(caller, Action.UNIT_CHANGE).with("unit", unit.id().toString());
+        return gate.change(passage, outcome -> {
+            Unit before = units.find(unit.id())
+                    .orElseThrow(() -> new AccessProblem.Unfit("unit", "there is none of this id").refused());
+            units.change(unit);
+            outcome.note("name-before", before.name()).note("name", unit.name());
+            before.parent().ifPresent(parent -> outcome.note("parent-before", parent.toString()));
+            unit.parent().ifPresent(parent -> outcome.note("parent", parent.toString()));
+            return unit;
+        });
+    }
+
+    Person change(Caller caller, PersonId id, String name, Optional<Unit> unit) {
+        return gate.change(Passage.of(caller, Action.PERSON_CHANGE, Subject.person(id.value())), outcome -> {
+            Optional<Unit> before = people.find(id).flatMap(Person::unit);
+            people.change(id, name, unit);
+            before.ifPresent(there -> outcome.note("unit-before", there.name()));
+            unit.ifPresent(there -> outcome.note("unit", there.name()));
+            return people.find(id).orElseThrow();
+        });
+    }
+
+    /**
+     * Somebody leaves the house.
+     *
+     * @throws org.vidimus.server.Refused with {@link AccessProblem.LastOfTheirKind} where nobody could take their place
+     */
+    void leave(Caller caller, PersonId id) {
+        gate.change(Passage.of(caller, Action.PERSON_CHANGE, Subject.person(id.value())), outcome -> {
+            Person person = people.find(id).orElseThrow();
+            person.duties().forEach(this::refuseToLoseTheLast);
+            people.leave(id);
+            return outcome.note("left", "yes");
+        });
+    }
+
+    List<Duty> duties(Caller caller, PersonId id) {
+        return gate.view(Passage.of(caller, Action.PERSON_LIST, Subject.person(id.value())), _ -> duties.ever(id));
+    }
+
+    /** Gives somebody a role, from now on. */
+    Duty entrust(Caller caller, PersonId id, @Nullable String role, Optional<Unit> unit, Optional<Instant> until) {
+        Duty duty = Duties.beginning(Fitness.personal(roles, role), unit, clock.instant(), until);
+        if (until.filter(end -> !end.isAfter(duty.from())).isPresent()) {
+            throw new AccessProblem.Unfit("until", "is not in the future").refused();
+        }
+        return gate.change(Passage.of(caller, Action.DUTY_CHANGE, Subject.person(id.value())), outcome -> {
+            duties.add(id, duty);
+            outcome.note("role", duty.role()).note("duty", duty.id().toString());
+            unit.ifPresent(there -> outcome.note("unit", there.name()));
+            until.ifPresent(end -> outcome.note("until", end.toString()));
+            return duty;
+        });
+    }
+
+    /** Takes a role away, from now on. */
+    void release(Caller caller, PersonId id, UUID duty) {
+        gate.change(Passage.of(caller, Action.DUTY_CHANGE, Subject.person(id.value())), outcome -> {
+            Duty held = duties.ever(id).stream()
+                    .filter(each -> each.id().equals(duty))
+                    .findFirst()
+                    .orElseThrow(() -> new AccessProblem.Unfit("duty", "there is none of this id").refused());
+            refuseToLoseTheLast(held);
+            if (duties.end(id, duty)) {
+                outcome.note("ended", held.role());
+            }
+            return outcome.note("duty", duty.toString());
+        });
+    }
+
+    /** A house without an administrator could not be helped by anybody. */
+    private void refuseToLoseTheLast(Duty duty) {
+        boolean administrator = duty.role().equals(Caller.Role.ADMINISTRATOR.name());
+        if (administrator && duties.holders(duty.role()) < 2) {
+            throw new AccessProblem.LastOfTheirKind(duty.role()).refused();
+        }
+    }
+
+    /** What the caller may do to the person. */
+    List<String> may(Caller caller, Person person) {
+        return permissions.of(caller, Subject.Kind.PERSON, AccessFacts.of(person));
     }
 
     /** The person of that login, if there is one. */
@@ -76,7 +206,7 @@ public class Household {
                 caller,
                 Action.TOKEN_CREATE,
                 name,
-                owner.role(),
+                false,
                 Optional.of(owner.id()),
                 owner.unit().map(Unit::id),
                 life);
@@ -88,7 +218,7 @@ public class Household {
                 caller,
                 Action.TOKEN_CREATE_DOCK,
                 name,
-                Caller.Role.DOCK,
+                true,
                 caller.person().map(PersonId::new),
                 caller.unit().map(UnitId::new),
                 life);
@@ -98,16 +228,15 @@ public class Household {
             Caller caller,
             Action action,
             String name,
-            Caller.Role role,
+            boolean dock,
             Optional<PersonId> owner,
             Optional<UnitId> unit,
             Duration life) {
         Instant now = clock.instant();
         Token token = new Token(
-                TokenId.random(), Fitness.name("name", name), role, owner, unit, now, now.plus(life), Optional.empty());
+                TokenId.random(), Fitness.name("name", name), dock, owner, unit, now, now.plus(life), Optional.empty());
         String text = tokens.newText();
-        Passage passage = Passage.of(caller, action).with("role", role.name());
-        return gate.change(passage, outcome -> {
+        return gate.change(Passage.of(caller, action), outcome -> {
             tokens.add(token, text);
             outcome.about(Subject.token(token.id().value()));
             return new IssuedToken(token, text);

@@ -14,7 +14,12 @@ public interface Permissions {
     /** Codes of the actions that concern a thing of this kind and that the caller may do to this one. */
     List<String> of(Caller caller, Subject.Kind kind, Facts facts);
 
-    boolean allows(Caller caller, Action action, Facts facts);
+    default boolean allows(Caller caller, Action action, Facts facts) {
+        return why(caller, action, facts).isPresent();
+    }
+
+    /** In words, which duty allows it; empty when none does. */
+    Optional<String> why(Caller caller, Action action, Facts facts);
 
     /** What is known of a thing, from the feature that owns its kind; empty when there is no such thing. */
     Optional<Facts> factsOf(Subject subject);
@@ -29,6 +34,8 @@ public interface Permissions {
                         Action.EVIDENCE_VIEW,
                         Action.EVIDENCE_DOWNLOAD,
                         Action.EVIDENCE_CLASSIFY,
+                        Action.EVIDENCE_ENTRUST,
+                        Action.EVIDENCE_VIEWERS,
                         Action.EVIDENCE_HISTORY,
                         Action.EVIDENCE_EXAMINE,
                         Action.EVIDENCE_RENDER,
@@ -36,7 +43,7 @@ public interface Permissions {
             case UPLOAD ->
                 List.of(Action.UPLOAD_APPEND, Action.UPLOAD_SEAL, Action.UPLOAD_SHOW, Action.UPLOAD_TERMINATE);
             case CAMERA -> List.of(Action.CAMERA_LIST, Action.CAMERA_REPORT, Action.CAMERA_ERASE);
-            case PERSON -> List.of(Action.PERSON_LIST);
+            case PERSON -> List.of(Action.PERSON_LIST, Action.PERSON_CHANGE, Action.DUTY_CHANGE);
             case TOKEN -> List.of(Action.TOKEN_LIST, Action.TOKEN_REVOKE);
             case BUNDLE -> List.of(Action.BUNDLE_DOWNLOAD);
             case VAULT -> List.of(Action.VAULT_SCRUB, Action.VAULT_REPORT);

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
-import org.vidimus.server.custody.CustodyProblem;
 import org.vidimus.server.custody.Does;
 import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Passage;
@@ -55,7 +54,7 @@ class SessionController {
             UUID id,
             String name,
             Optional<String> login,
-            Caller.Role role,
+            List<String> roles,
             Optional<UnitName> unit,
             List<String> may) {}
 
@@ -86,7 +85,7 @@ class SessionController {
                 caller.id(),
                 caller.name(),
                 caller.person().flatMap(id -> people.find(new PersonId(id))).map(Person::login),
-                caller.role().orElseThrow(() -> new CustodyProblem.SignInNeeded().refused()),
+                caller.duties().stream().map(Caller.Duty::role).distinct().toList(),
                 caller.unit().flatMap(id -> units.find(new UnitId(id))).map(UnitName::of),
                 permissions.of(caller));
     }

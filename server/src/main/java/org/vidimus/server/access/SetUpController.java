@@ -1,6 +1,8 @@
 package org.vidimus.server.access;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -30,12 +32,14 @@ class SetUpController {
     private final SetUpLinks links;
     private final People people;
     private final Passwords passwords;
+    private final Clock clock;
 
-    SetUpController(Gate gate, SetUpLinks links, People people, Passwords passwords) {
+    SetUpController(Gate gate, SetUpLinks links, People people, Passwords passwords, Clock clock) {
         this.gate = gate;
         this.links = links;
         this.people = people;
         this.passwords = passwords;
+        this.clock = clock;
     }
 
     @Does(Action.HOUSE_SET_UP)
@@ -61,8 +65,9 @@ class SetUpController {
                     PersonId.random(),
                     Fitness.login(login),
                     Fitness.name("name", name),
-                    Caller.Role.ADMINISTRATOR,
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of(Duties.beginning(
+                            Caller.Role.ADMINISTRATOR.name(), Optional.empty(), clock.instant(), Optional.empty())));
             encoded = passwords.encode(Fitness.password(password));
         } catch (Refused refused) {
             String typedLogin = login == null ? "" : login;

@@ -2,17 +2,17 @@ package org.vidimus.server.access;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.vidimus.server.custody.Caller;
 
 /**
  * A key for a script or a dock. Its text is not here: it is shown once and kept by nobody else.
  *
+ * @param dock whether it is a dock's, which may offload cameras and nothing else
  * @param owner whom it acts for; for a dock, who asked for it
  */
 public record Token(
         TokenId id,
         String name,
-        Caller.Role role,
+        boolean dock,
         Optional<PersonId> owner,
         Optional<UnitId> unit,
         Instant madeAt,

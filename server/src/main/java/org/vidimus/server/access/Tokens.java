@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.vidimus.server.custody.Caller;
+import org.vidimus.server.access.ScopeCondition.Columns;
 import org.vidimus.trust.Sha256;
 
 /** The tokens of the house. A token's text is 256 random bits; only its SHA-256 is stored. */
@@ -25,7 +25,7 @@ class Tokens {
 
     private static final int RANDOM_BYTES = 32;
     private static final String SELECT =
-            "select t.id, t.name, t.role, t.person, t.unit, t.made_at, t.expires_at, t.revoked_at from access_token t ";
+            "select t.id, t.name, t.dock, t.person, t.unit, t.made_at, t.expires_at, t.revoked_at from access_token t ";
 
     private final JdbcClient sql;
     private final SecureRandom random;
@@ -43,12 +43,12 @@ class Tokens {
 
     /** Joins the transaction. */
     void add(Token token, String text) {
-        sql.sql("insert into access_token (id, hash, name, role, person, unit, made_at, expires_at) "
+        sql.sql("insert into access_token (id, hash, name, dock, person, unit, made_at, expires_at) "
                         + "values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .param(token.id().value())
                 .param(hash(text).bytes())
                 .param(token.name())
-                .param(token.role().name())
+                .param(token.dock())
                 .param(token.owner().map(PersonId::value).orElse(null))
                 .param(token.unit().map(UnitId::value).orElse(null))
                 .param(token.madeAt().atOffset(ZoneOffset.UTC))
@@ -72,22 +72,11 @@ class Tokens {
     }
 
     List<Token> within(Scope scope) {
-        String newestFirst = "order by t.made_at desc, t.id";
-        return switch (scope) {
-            case Scope.All() ->
-                sql.sql(SELECT + newestFirst).query(Tokens::read).list();
-            case Scope.Unit(UnitId unit) ->
-                sql.sql(SELECT + "where t.unit = ? " + newestFirst)
-                        .param(unit.value())
-                        .query(Tokens::read)
-                        .list();
-            case Scope.Own(PersonId own) ->
-                sql.sql(SELECT + "where t.person = ? " + newestFirst)
-                        .param(own.value())
-                        .query(Tokens::read)
-                        .list();
-            case Scope.Nothing() -> List.of();
-        };
+        ScopeCondition seen = ScopeCondition.of(scope, Columns.of("t.person = :me", "t.unit"));
+        return sql.sql(SELECT + "where " + seen.text() + " order by t.made_at desc, t.id")
+                .params(seen.values())
+                .query(Tokens::read)
+                .list();
     }
 
     /** Joins the transaction. Revoking twice keeps the first instant. */
@@ -106,7 +95,7 @@ class Tokens {
         return new Token(
                 new TokenId(row.getObject("id", UUID.class)),
                 row.getString("name"),
-                Caller.Role.valueOf(row.getString("role")),
+                row.getBoolean("dock"),
                 Optional.ofNullable(row.getObject("person", UUID.class)).map(PersonId::new),
                 Optional.ofNullable(row.getObject("unit", UUID.class)).map(UnitId::new),
                 instant(row.getObject("made_at", OffsetDateTime.class)),

@@ -1,4 +1,10 @@
 package org.vidimus.server.access;
 
-/** A part of the service that works together, and whose supervisor sees its footage. */
-public record Unit(UnitId id, String name) {}
+import java.util.Optional;
+
+/**
+ * A part of the service that works together.
+ *
+ * @param parent the unit that it lies within
+ */
+public record Unit(UnitId id, String name, Optional<UnitId> parent) {}

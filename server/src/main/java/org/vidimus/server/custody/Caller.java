@@ -1,5 +1,6 @@
 package org.vidimus.server.custody;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,7 +10,7 @@ import java.util.UUID;
  * @param kind what sort of caller
  * @param id the person's, token's or job kind's id; the nil UUID for a visitor
  * @param name as the ledger shall show it
- * @param role what the person or token may do; empty for visitors and jobs
+ * @param duties what was entrusted to the person, or to the owner of the token; empty for visitors and jobs
  * @param unit the unit the caller belongs to, where there is one
  * @param door the way in
  * @param person whose right it is: the person, or the owner of a token that acts as its owner; empty for docks, jobs and visitors
@@ -19,7 +20,7 @@ public record Caller(
         Kind kind,
         UUID id,
         String name,
-        Optional<Role> role,
+        List<Duty> duties,
         Optional<UUID> unit,
         Door door,
         Optional<UUID> person,
@@ -39,7 +40,15 @@ public record Caller(
         JOB
     }
 
-    /** Thin for now; the policy class is the only reader. */
+    /**
+     * A role held.
+     *
+     * @param role its code; the policy knows what it may do
+     * @param unit where it counts, if that is not simply the holder's own unit
+     */
+    public record Duty(String role, Optional<UUID> unit) {}
+
+    /** The roles that a house begins with. Their names are their codes; an administrator may make others. */
     public enum Role {
         WEARER,
         SUPERVISOR,
@@ -54,7 +63,7 @@ public record Caller(
                 Kind.JOB,
                 UUID.nameUUIDFromBytes(("vidimus-job:" + name).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 name,
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Door.JOB,
                 Optional.empty(),
@@ -67,7 +76,7 @@ public record Caller(
                 Kind.VISITOR,
                 new UUID(0, 0),
                 "visitor",
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 door,
                 Optional.empty(),

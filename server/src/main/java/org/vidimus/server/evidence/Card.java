@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vidimus.server.access.Level;
 
 /**
  * Evidence as a list shows it; the wire form of the API.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cameraStart what the camera's own clock said
  * @param clockOffsetMs camera clock minus true time
  * @param poster address of a small picture
+ * @param level how closely it is held
  * @param may codes of what the caller may do with it
  */
 public record Card(
@@ -37,6 +39,7 @@ public record Card(
         long lengthBytes,
         State state,
         @Nullable String poster,
+        Level level,
         List<String> may) {
     /** Somebody or something by its name. */
     public record Named(UUID id, String name) {}

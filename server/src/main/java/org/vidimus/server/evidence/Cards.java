@@ -120,6 +120,7 @@ class Cards {
                 row.poster()
                         .map(n -> address(new OriginalId(row.id(), n)) + "/renditions/poster.jpg")
                         .orElse(null),
+                row.level(),
                 may);
     }
 

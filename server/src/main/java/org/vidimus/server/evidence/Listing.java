@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vidimus.server.access.Facts;
+import org.vidimus.server.access.Level;
 import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.Scope;
 import org.vidimus.server.access.UnitId;
@@ -23,7 +26,9 @@ class Listing {
     private static final String COLUMNS = """
             select e.id, e.kind, e.title, e.category, e.wearer, e.unit, e.camera, e.recording, e.recorded_start, e.recorded_end,
                 e.camera_start, e.received_at, e.sorted_at, e.clock_offset_ms, e.duration_ms, e.place, e.latitude, e.longitude,
-                e.has_track, e.parts, e.missing_parts, e.length_bytes, e.state, e.poster
+                e.has_track, e.parts, e.missing_parts, e.length_bytes, e.state, e.poster, e.level,
+                array(select g.person from evidence_grant g where g.evidence = e.id and (g.until_at is null or g.until_at > now()))
+                    as granted
             from evidence e
             """;
 
@@ -59,9 +64,11 @@ class Listing {
             List<Integer> missingParts,
             long lengthBytes,
             State state,
-            Optional<Integer> poster) {
+            Optional<Integer> poster,
+            Level level,
+            Set<PersonId> granted) {
         Facts facts() {
-            return new Facts(wearer, unit, Optional.empty());
+            return new Facts(wearer, unit, Optional.empty(), level, granted);
         }
 
         Cursor cursor(Order order) {
@@ -110,7 +117,13 @@ class Listing {
                 numbers(row.getArray("missing_parts")),
                 row.getLong("length_bytes"),
                 State.valueOf(row.getString("state")),
-                Optional.ofNullable(row.getObject("poster", Integer.class)));
+                Optional.ofNullable(row.getObject("poster", Integer.class)),
+                Level.valueOf(row.getString("level")),
+                people(row.getArray("granted")));
+    }
+
+    private static Set<PersonId> people(Array array) throws SQLException {
+        return Arrays.stream((UUID[]) array.getArray()).map(PersonId::new).collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Integer> numbers(Array array) throws SQLException {

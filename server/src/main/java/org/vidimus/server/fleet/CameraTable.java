@@ -16,6 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.Scope;
+import org.vidimus.server.access.ScopeCondition;
+import org.vidimus.server.access.ScopeCondition.Columns;
 import org.vidimus.server.access.UnitId;
 import org.vidimus.server.fleet.Missing.Reason;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,13 +94,9 @@ class CameraTable {
 
     /** Cameras within the scope, by serial. */
     List<Camera> list(Scope scope) {
-        List<Camera> cameras = sql.sql(CAMERAS + """
-                        where (:all or c.unit = cast(:unit as uuid) or c.wearer = cast(:wearer as uuid))
-                        order by c.serial
-                        """)
-                .param("all", scope instanceof Scope.All)
-                .param("unit", scope instanceof Scope.Unit(UnitId unit) ? unit.value() : null)
-                .param("wearer", scope instanceof Scope.Own(PersonId wearer) ? wearer.value() : null)
+        ScopeCondition seen = ScopeCondition.of(scope, Columns.of("c.wearer = :me", "c.unit"));
+        List<Camera> cameras = sql.sql(CAMERAS + "where " + seen.text() + " order by c.serial")
+                .params(seen.values())
                 .query(this::camera)
                 .list();
         Map<UUID, List<Missing>> missing =

@@ -16,6 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.Scope;
+import org.vidimus.server.access.ScopeCondition;
+import org.vidimus.server.access.ScopeCondition.Columns;
 import org.vidimus.server.access.UnitId;
 import org.vidimus.server.evidence.EvidenceId;
 import org.vidimus.server.vault.ObjectId;
@@ -30,6 +32,7 @@ class Uploads {
                     where s.evidence_id = u.evidence_id and s.original_n = u.original_n) end) as safe_at
             from upload u left join vault_object o on o.id = u.object_id
             """;
+    private static final Columns COLUMNS = Columns.of("(u.wearer = :me or u.made_by = :me)", "u.unit");
     private static final int MOST_LISTED = 200;
 
     private final JdbcClient sql;
@@ -115,34 +118,18 @@ class Uploads {
         filter.recording().ifPresent(recording -> conditions.add("u.recording = :recording"));
         filter.part().ifPresent(part -> conditions.add("u.part = :part"));
         filter.sha256().ifPresent(sha256 -> conditions.add("u.declared_sha256 = :sha256"));
-        conditions.add(seen(scope));
+        ScopeCondition seen = ScopeCondition.of(scope, COLUMNS);
+        conditions.add(seen.text());
         return sql.sql(ROWS + "where " + String.join(" and ", conditions)
                         + " order by u.created_at desc, u.id limit :most")
                 .param("camera", filter.camera().orElse(null))
                 .param("recording", filter.recording().orElse(null))
                 .param("part", filter.part().orElse(null), Types.INTEGER)
                 .param("sha256", filter.sha256().map(Sha256::bytes).orElse(null), Types.BINARY)
-                .param("owner", owner(scope), Types.OTHER)
+                .params(seen.values())
                 .param("most", MOST_LISTED)
                 .query(Uploads::row)
                 .list();
-    }
-
-    private static String seen(Scope scope) {
-        return switch (scope) {
-            case Scope.All() -> "true";
-            case Scope.Unit(var unit) -> "u.unit = :owner";
-            case Scope.Own(var person) -> "(u.wearer = :owner or u.made_by = :owner)";
-            case Scope.Nothing() -> "false";
-        };
-    }
-
-    private static @Nullable UUID owner(Scope scope) {
-        return switch (scope) {
-            case Scope.Unit(var unit) -> unit.value();
-            case Scope.Own(var person) -> person.value();
-            case Scope.All(), Scope.Nothing() -> null;
-        };
     }
 
     /** What was not taken as evidence, bytes kept; the newest first. */

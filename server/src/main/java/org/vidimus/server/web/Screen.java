@@ -2,11 +2,13 @@ package org.vidimus.server.web;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.vidimus.server.access.CallersNow;
 import org.vidimus.server.custody.Caller;
 
 /**
@@ -16,10 +18,12 @@ import org.vidimus.server.custody.Caller;
 final class Screen {
     private static final int PENDING_MOST = 256;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration TRUSTED = Duration.ofSeconds(10);
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final long COME_BACK_MILLIS = 1_000;
 
-    private final Caller caller;
+    private Optional<Caller> caller;
+    private long askedAt = System.nanoTime();
     private final Consumer<Screen> onEnd;
     private final SseEmitter emitter = new SseEmitter(0L);
     private final BlockingQueue<Message> pending = new ArrayBlockingQueue<>(PENDING_MOST);
@@ -29,13 +33,19 @@ final class Screen {
     private record Message(String name, String data) {}
 
     Screen(Caller caller, Consumer<Screen> onEnd) {
-        this.caller = caller;
+        this.caller = Optional.of(caller);
         this.onEnd = onEnd;
         emitter.onCompletion(this::close);
         emitter.onError(_ -> close());
     }
 
-    Caller caller() {
+    /** With what they may do now, or might a few seconds ago; empty when they may do nothing any more. */
+    synchronized Optional<Caller> caller(CallersNow callers) {
+        long now = System.nanoTime();
+        if (now - askedAt > TRUSTED.toNanos()) {
+            askedAt = now;
+            caller = caller.flatMap(callers::of);
+        }
         return caller;
     }
 

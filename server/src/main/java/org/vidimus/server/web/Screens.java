@@ -3,11 +3,13 @@ package org.vidimus.server.web;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.vidimus.server.access.CallersNow;
 import org.vidimus.server.access.Facts;
 import org.vidimus.server.access.Permissions;
 import org.vidimus.server.custody.Action;
@@ -22,12 +24,14 @@ class Screens {
             new Facts(java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty());
 
     private final Permissions permissions;
+    private final CallersNow callers;
     private final ObjectProvider<Events.Source> sources;
     private final JsonMapper json;
     private final Set<Screen> open = ConcurrentHashMap.newKeySet();
 
-    Screens(Permissions permissions, ObjectProvider<Events.Source> sources, JsonMapper json) {
+    Screens(Permissions permissions, CallersNow callers, ObjectProvider<Events.Source> sources, JsonMapper json) {
         this.permissions = permissions;
+        this.callers = callers;
         this.sources = sources;
         this.json = json;
     }
@@ -54,7 +58,10 @@ class Screens {
         String name = envelope.kind().name().toLowerCase(Locale.ROOT);
         String text = json.writeValueAsString(data);
         for (Screen screen : open) {
-            if (permissions.allows(screen.caller(), actionFor(envelope.kind()), facts)) {
+            Optional<Caller> caller = screen.caller(callers);
+            if (caller.isEmpty()) {
+                screen.close();
+            } else if (permissions.allows(caller.get(), actionFor(envelope.kind()), facts)) {
                 screen.offer(name, text);
             }
         }

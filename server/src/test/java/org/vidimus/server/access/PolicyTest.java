@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,10 @@ import org.vidimus.server.custody.Subject;
 
 class PolicyTest {
     private final UnitId unit = UnitId.random();
+    private final UnitId below = UnitId.random();
     private final Person wearer = person(Role.WEARER, unit);
     private final Map<UUID, Facts> things = new ConcurrentHashMap<>();
-    private final HousePolicy policy = new HousePolicy(sources());
+    private final HousePolicy policy = new HousePolicy(StandardRoles::rights, unit -> Set.of(unit, below), sources());
 
     private final Subject own = evidence(wearer.id(), unit);
     private final Subject ofUnit = evidence(PersonId.random(), unit);
@@ -42,7 +44,10 @@ class PolicyTest {
             assertThat(decide(caller, action, nowhere)).isEqualTo("hidden");
             assertThat(decide(caller, action, own, elsewhere)).isEqualTo("hidden");
         }
-        assertThat(policy.of(caller, Action.EVIDENCE_LIST)).isEqualTo(new Scope.Own(wearer.id()));
+        assertThat(policy.of(caller, Action.EVIDENCE_LIST))
+                .isEqualTo(new Scope(List.of(
+                        new Scope.Sight.Own(wearer.id(), Level.RESTRICTED),
+                        new Scope.Sight.Granted(wearer.id(), Level.CONFIDENTIAL))));
         assertThat(decide(caller, Action.EVIDENCE_DOWNLOAD, own)).isEqualTo("refused");
         assertThat(decide(caller, Action.BUNDLE_EXPORT, own)).isEqualTo("refused");
         assertThat(decide(caller, Action.PERSON_CREATE)).isEqualTo("refused");
@@ -50,19 +55,67 @@ class PolicyTest {
 
     @Test
     void letsSupervisorsSeeTheirUnit() {
-        Caller caller = caller(person(Role.SUPERVISOR, unit));
+        Person supervisor = person(Role.SUPERVISOR, unit);
+        Caller caller = caller(supervisor);
 
         assertThat(decide(caller, Action.EVIDENCE_VIEW, own, ofUnit)).isEqualTo("allowed");
         assertThat(decide(caller, Action.EVIDENCE_VIEW, elsewhere)).isEqualTo("hidden");
-        assertThat(policy.of(caller, Action.EVIDENCE_LIST)).isEqualTo(new Scope.Unit(unit));
+        assertThat(policy.of(caller, Action.EVIDENCE_LIST))
+                .isEqualTo(new Scope(List.of(
+                        new Scope.Sight.Own(supervisor.id(), Level.RESTRICTED),
+                        new Scope.Sight.Units(Set.of(unit, below), Level.OPEN),
+                        new Scope.Sight.Granted(supervisor.id(), Level.CONFIDENTIAL))));
         assertThat(decide(caller, Action.BUNDLE_EXPORT, own)).isEqualTo("refused");
     }
 
     @Test
-    void leavesASupervisorWithoutAUnitTheirOwn() {
-        Person alone = new Person(PersonId.random(), "alone", "Alone", Role.SUPERVISOR, Optional.empty());
+    void reachesUnitsBelowAndADutysOwnUnit() {
+        Subject lower = evidence(PersonId.random(), below);
 
-        assertThat(policy.of(caller(alone), Action.EVIDENCE_LIST)).isEqualTo(new Scope.Own(alone.id()));
+        assertThat(decide(caller(person(Role.SUPERVISOR, unit)), Action.EVIDENCE_VIEW, lower))
+                .isEqualTo("allowed");
+        Person elsewhere = new Person(
+                PersonId.random(),
+                "visiting",
+                "Visiting",
+                Optional.of(new Unit(UnitId.random(), "Far away", Optional.empty())),
+                List.of(duty(Role.SUPERVISOR, Optional.of(new Unit(unit, "Unit", Optional.empty())))));
+        assertThat(decide(caller(elsewhere), Action.EVIDENCE_VIEW, ofUnit)).isEqualTo("allowed");
+        assertThat(decide(caller(elsewhere), Action.EVIDENCE_VIEW, this.elsewhere))
+                .isEqualTo("hidden");
+    }
+
+    @Test
+    void hidesWhatIsHeldCloserThanADutyReachesButNotFromThoseNamed() {
+        Person supervisor = person(Role.SUPERVISOR, unit);
+        Person named = person(Role.WEARER, unit);
+        Subject restricted = evidence(wearer.id(), unit, Level.RESTRICTED, named.id());
+        Subject confidential = evidence(wearer.id(), unit, Level.CONFIDENTIAL, named.id());
+
+        assertThat(decide(caller(wearer), Action.EVIDENCE_VIEW, restricted)).isEqualTo("allowed");
+        assertThat(decide(caller(wearer), Action.EVIDENCE_VIEW, confidential)).isEqualTo("hidden");
+        assertThat(decide(caller(supervisor), Action.EVIDENCE_VIEW, restricted)).isEqualTo("hidden");
+        assertThat(decide(caller(named), Action.EVIDENCE_VIEW, restricted, confidential))
+                .isEqualTo("allowed");
+        // A name on the list adds nothing that the role does not have.
+        assertThat(decide(caller(named), Action.EVIDENCE_CLASSIFY, restricted)).isEqualTo("hidden");
+        assertThat(decide(caller(person(Role.EVIDENCE_MANAGER, unit)), Action.EVIDENCE_VIEW, confidential))
+                .isEqualTo("allowed");
+    }
+
+    @Test
+    void leavesASupervisorWithoutAUnitTheirOwn() {
+        Person alone = new Person(
+                PersonId.random(),
+                "alone",
+                "Alone",
+                Optional.empty(),
+                List.of(duty(Role.SUPERVISOR, Optional.empty())));
+
+        assertThat(policy.of(caller(alone), Action.EVIDENCE_LIST))
+                .isEqualTo(new Scope(List.of(
+                        new Scope.Sight.Own(alone.id(), Level.RESTRICTED),
+                        new Scope.Sight.Granted(alone.id(), Level.CONFIDENTIAL))));
         assertThat(decide(caller(alone), Action.EVIDENCE_VIEW, evidence(alone.id(), unit)))
                 .isEqualTo("allowed");
         assertThat(decide(caller(alone), Action.EVIDENCE_VIEW, ofUnit)).isEqualTo("hidden");
@@ -79,7 +132,7 @@ class PolicyTest {
         assertThat(decide(caller, Action.VAULT_SCRUB)).isEqualTo("allowed");
         assertThat(decide(caller, Action.QUARANTINE_LIST)).isEqualTo("allowed");
         assertThat(decide(caller, Action.PERSON_CREATE)).isEqualTo("refused");
-        assertThat(policy.of(caller, Action.EVIDENCE_LIST)).isEqualTo(new Scope.All());
+        assertThat(policy.of(caller, Action.EVIDENCE_LIST)).isEqualTo(Scope.everything());
     }
 
     @Test
@@ -92,17 +145,17 @@ class PolicyTest {
         for (Action action : Action.values()) {
             if (action.code().startsWith("evidence.") || action.code().startsWith("bundle.")) {
                 assertThat(decide(caller, action, own)).as(action.code()).isEqualTo("refused");
-                assertThat(policy.of(caller, action)).isEqualTo(new Scope.Nothing());
+                assertThat(policy.of(caller, action)).isEqualTo(Scope.NOTHING);
             }
         }
     }
 
     @Test
     void letsDocksUploadAndReportAndNothingElse() {
-        Caller dock = Callers.of(new Token(
+        Caller dock = Callers.dock(new Token(
                 TokenId.random(),
                 "dock",
-                Role.DOCK,
+                true,
                 Optional.of(wearer.id()),
                 Optional.of(unit),
                 java.time.Instant.EPOCH,
@@ -125,15 +178,17 @@ class PolicyTest {
 
     @Test
     void treatsAScriptLikeItsOwner() {
-        Caller script = Callers.of(new Token(
-                TokenId.random(),
-                "script",
-                Role.WEARER,
-                Optional.of(wearer.id()),
-                Optional.of(unit),
-                java.time.Instant.EPOCH,
-                java.time.Instant.MAX,
-                Optional.empty()));
+        Caller script = Callers.of(
+                new Token(
+                        TokenId.random(),
+                        "script",
+                        false,
+                        Optional.of(wearer.id()),
+                        Optional.of(unit),
+                        java.time.Instant.EPOCH,
+                        java.time.Instant.MAX,
+                        Optional.empty()),
+                wearer);
 
         assertThat(decide(script, Action.EVIDENCE_VIEW, own)).isEqualTo("allowed");
         assertThat(decide(script, Action.EVIDENCE_VIEW, ofUnit)).isEqualTo("hidden");
@@ -146,7 +201,7 @@ class PolicyTest {
         assertThat(decide(visitor, Action.EVIDENCE_LIST)).isEqualTo("refused");
         assertThat(decide(visitor, Action.LEDGER_CHECKPOINT)).isEqualTo("allowed");
         assertThat(decide(visitor, Action.SESSION_START)).isEqualTo("allowed");
-        assertThat(policy.of(visitor, Action.EVIDENCE_LIST)).isEqualTo(new Scope.Nothing());
+        assertThat(policy.of(visitor, Action.EVIDENCE_LIST)).isEqualTo(Scope.NOTHING);
     }
 
     @Test
@@ -186,7 +241,16 @@ class PolicyTest {
     }
 
     private static Person person(Role role, UnitId unit) {
-        return new Person(PersonId.random(), "login", "Name", role, Optional.of(new Unit(unit, "Unit")));
+        return new Person(
+                PersonId.random(),
+                "login",
+                "Name",
+                Optional.of(new Unit(unit, "Unit", Optional.empty())),
+                List.of(duty(role, Optional.empty())));
+    }
+
+    private static Duty duty(Role role, Optional<Unit> unit) {
+        return Duties.beginning(role.name(), unit, java.time.Instant.EPOCH, Optional.empty());
     }
 
     private static Caller caller(Person person) {
@@ -194,8 +258,12 @@ class PolicyTest {
     }
 
     private Subject evidence(PersonId wearer, UnitId unit) {
+        return evidence(wearer, unit, Level.OPEN);
+    }
+
+    private Subject evidence(PersonId wearer, UnitId unit, Level level, PersonId... named) {
         UUID id = UUID.randomUUID();
-        things.put(id, new Facts(Optional.of(wearer), Optional.of(unit), Optional.empty()));
+        things.put(id, new Facts(Optional.of(wearer), Optional.of(unit), Optional.empty(), level, Set.of(named)));
         return Subject.evidence(id);
     }
 

@@ -83,7 +83,7 @@ class SessionTest {
         assertThat(signedIn.statusCode()).isEqualTo(200);
         JsonNode me = json.readTree(signedIn.body());
         assertThat(me.get("login").asString()).isEqualTo("supervisor");
-        assertThat(me.get("role").asString()).isEqualTo("SUPERVISOR");
+        assertThat(me.get("roles").get(0).asString()).isEqualTo("SUPERVISOR");
         assertThat(me.get("unit").get("name").asString()).isEqualTo("Parking");
         assertThat(me.get("may").toString()).contains("evidence.list").doesNotContain("person.create");
         HttpCookie session = browser.cookie("VIDIMUS").orElseThrow();

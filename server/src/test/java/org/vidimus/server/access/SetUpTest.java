@@ -59,8 +59,7 @@ class SetUpTest {
                         .body())
                 .contains("is made");
 
-        assertThat(sql.sql("select role from person").query(String.class).list())
-                .containsExactly("ADMINISTRATOR");
+        assertThat(sql.sql("select role from duty").query(String.class).list()).containsExactly("ADMINISTRATOR");
         assertThat(get(link).statusCode()).isEqualTo(404);
         assertThat(post(link, "login=boss2&name=Boss&password=a+long+enough+password")
                         .statusCode())
@@ -72,7 +71,7 @@ class SetUpTest {
                                 "{\"login\":\"boss\",\"password\":\"a long enough password\"}"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        assertThat(signedIn.body()).contains("\"role\":\"ADMINISTRATOR\"");
+        assertThat(signedIn.body()).contains("\"roles\":[\"ADMINISTRATOR\"]");
         long offered = offers(console);
         links.offer();
         assertThat(offers(console)).isEqualTo(offered);

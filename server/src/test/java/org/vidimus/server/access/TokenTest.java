@@ -9,8 +9,10 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.client.RestClient;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.custody.Caller.Role;
@@ -73,24 +75,48 @@ class TokenTest {
 
     @Test
     void isForADockOnlyWhenAnAdministratorMakesIt() {
-        String dock = create(Role.ADMINISTRATOR, Map.of("name", "dock 1", "role", "DOCK", "days", 30))
+        String dock = create(Role.ADMINISTRATOR, Map.of("name", "dock 1", "dock", true, "days", 30))
                 .get("token")
                 .asString();
-        assertThat(Objects.requireNonNull(me(dock).getBody()).get("role").asString())
+        assertThat(Objects.requireNonNull(me(dock).getBody())
+                        .get("roles")
+                        .get(0)
+                        .asString())
                 .isEqualTo("DOCK");
 
         for (Role role : List.of(Role.WEARER, Role.SUPERVISOR, Role.EVIDENCE_MANAGER)) {
-            var answer = post(role, Map.of("name", "dock 2", "role", "DOCK", "days", 30));
+            var answer = post(role, Map.of("name", "dock 2", "dock", true, "days", 30));
             assertThat(answer.getStatusCode()).as("%s", role).isEqualTo(HttpStatus.FORBIDDEN);
         }
     }
 
     @Test
-    void isNeverMoreThanItsMaker() {
-        for (Role role : List.of(Role.WEARER, Role.ADMINISTRATOR)) {
-            var answer = post(role, Map.of("name", "more", "role", "EVIDENCE_MANAGER", "days", 30));
-            assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
-        }
+    void doesWhatItsOwnerMayDoNow() {
+        Person owner = people.another(Role.EVIDENCE_MANAGER, "token.owner", people.unit());
+        RestClient script = people.api(people.token(owner));
+        RestClient administrator = people.api(Role.ADMINISTRATOR);
+        assertThat(status(script, "/api/quarantine")).isEqualTo(HttpStatus.OK);
+
+        administrator
+                .delete()
+                .uri(
+                        "/api/people/{id}/duties/{duty}",
+                        owner.id().value(),
+                        owner.duties().getFirst().id())
+                .retrieve()
+                .toBodilessEntity();
+        assertThat(status(script, "/api/quarantine")).isEqualTo(HttpStatus.FORBIDDEN);
+
+        administrator
+                .delete()
+                .uri("/api/people/{id}", owner.id().value())
+                .retrieve()
+                .toBodilessEntity();
+        assertThat(status(script, "/api/session")).isEqualTo(HttpStatus.UNAUTHORIZED);
+    }
+
+    private static HttpStatusCode status(RestClient api, String path) {
+        return api.get().uri(path).retrieve().toBodilessEntity().getStatusCode();
     }
 
     @Test

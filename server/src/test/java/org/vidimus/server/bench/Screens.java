@@ -97,26 +97,13 @@ final class Screens {
     }
 
     private void add(String name, Who who, String address, Map<String, String> parameters, boolean facets) {
-        all.add(
+        Role role =
                 switch (who) {
-                    case WEARER ->
-                        screen(
-                                name,
-                                Role.WEARER,
-                                new Scope.Own(staff.person(Role.WEARER).id()),
-                                address,
-                                parameters,
-                                facets);
-                    case SUPERVISOR ->
-                        screen(
-                                name,
-                                Role.SUPERVISOR,
-                                new Scope.Unit(staff.unit().id()),
-                                address,
-                                parameters,
-                                facets);
-                    case MANAGER -> screen(name, Role.EVIDENCE_MANAGER, new Scope.All(), address, parameters, facets);
-                });
+                    case WEARER -> Role.WEARER;
+                    case SUPERVISOR -> Role.SUPERVISOR;
+                    case MANAGER -> Role.EVIDENCE_MANAGER;
+                };
+        all.add(screen(name, role, staff.scope(role), address, parameters, facets));
     }
 
     private static Screen screen(

@@ -170,7 +170,7 @@ class GateTest {
                 job.kind(),
                 job.id(),
                 job.name(),
-                job.role(),
+                job.duties(),
                 job.unit(),
                 job.door(),
                 job.person(),

@@ -116,9 +116,9 @@ class ProblemsTest {
             value = {
                 "application/json | {\"name\": | 400 | request-unreadable",
                 "application/json | [1,2] | 400 | request-unreadable",
-                "application/json | {\"name\":\"x\",\"role\":\"KING\",\"days\":1} | 400 | request-unreadable",
-                "application/json | {\"name\":\"x\",\"role\":\"DOCK\",\"days\":0} | 422 | unfit-value",
-                "application/json | {\"role\":\"DOCK\",\"days\":1} | 422 | unfit-value",
+                "application/json | {\"name\":\"x\",\"dock\":\"perhaps\",\"days\":1} | 400 | request-unreadable",
+                "application/json | {\"name\":\"x\",\"dock\":true,\"days\":0} | 422 | unfit-value",
+                "application/json | {\"dock\":true,\"days\":1} | 422 | unfit-value",
                 "text/plain | name | 415 | media-type-unsupported"
             })
     void sayWhatIsWrongWithABody(String type, String body, int status, String code) {

@@ -1,0 +1,113 @@
+package org.vidimus.server.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who holds which role. Rows are never deleted: a duty ends. */
+@Repository
+class Duties {
+    private static final String SELECT = """
+            select d.id, d.person, d.role, d.from_at, d.until_at, u.id as unit_id, u.name as unit_name, u.parent
+            from duty d left join unit u on u.id = d.unit
+            """;
+
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    Duties(JdbcClient sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Those in force now, by person, the oldest first. */
+    Map<UUID, List<Duty>> inForce(Collection<UUID> people) {
+        Map<UUID, List<Duty>> duties = new HashMap<>();
+        sql.sql(SELECT + """
+                where d.person = any(:people) and d.from_at <= :now and (d.until_at is null or d.until_at > :now)
+                order by d.from_at, d.id
+                """)
+                .param("people", people.toArray(UUID[]::new))
+                .param("now", now())
+                .query(row -> {
+                    duties.computeIfAbsent(row.getObject("person", UUID.class), _ -> new ArrayList<>())
+                            .add(read(row));
+                });
+        return duties;
+    }
+
+    /** All of them, past and to come, the newest first. */
+    List<Duty> ever(PersonId person) {
+        return sql.sql(SELECT + "where d.person = :person order by d.from_at desc, d.id")
+                .param("person", person.value())
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    /** Joins the transaction. */
+    void add(PersonId person, Duty duty) {
+        sql.sql("insert into duty (id, person, role, unit, from_at, until_at) values (?, ?, ?, ?, ?, ?)")
+                .param(duty.id())
+                .param(person.value())
+                .param(duty.role())
+                .param(duty.unit().map(unit -> unit.id().value()).orElse(null))
+                .param(duty.from().atOffset(ZoneOffset.UTC))
+                .param(duty.until().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .update();
+    }
+
+    /** Ends it now, or where it would have begun later, at once. Joins the transaction. @return whether there was one to end */
+    boolean end(PersonId person, UUID id) {
+        return sql.sql("""
+                        update duty set until_at = greatest(from_at, :now)
+                        where id = :id and person = :person and (until_at is null or until_at > :now)
+                        """)
+                        .param("id", id)
+                        .param("person", person.value())
+                        .param("now", now())
+                        .update()
+                > 0;
+    }
+
+    /** How many people hold it now. */
+    int holders(String role) {
+        return sql.sql("""
+                        select count(distinct d.person) from duty d join person p on p.id = d.person and p.left_at is null
+                        where d.role = :role and d.from_at <= :now and (d.until_at is null or d.until_at > :now)
+                        """)
+                .param("role", role)
+                .param("now", now())
+                .query(Integer.class)
+                .single();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Duty read(ResultSet row) throws SQLException {
+        return new Duty(
+                row.getObject("id", UUID.class),
+                row.getString("role"),
+                Units.read(row),
+                row.getObject("from_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("until_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    static Duty beginning(String role, Optional<Unit> unit, Instant from, Optional<Instant> until) {
+        return new Duty(UUID.randomUUID(), role, unit, from, until);
+    }
+}

@@ -1,0 +1,147 @@
+package org.vidimus.server.access;
+
+import static org.vidimus.server.custody.Action.*;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.vidimus.server.custody.Action;
+import org.vidimus.server.custody.Caller.Role;
+
+/**
+ * The roles that a house begins with. They come with the program and are the same in every house; whoever needs others makes
+ * their own.
+ */
+final class StandardRoles {
+    private static final Set<Action> ANYONE = EnumSet.of(
+            HOUSE_SET_UP,
+            SESSION_START,
+            SESSION_END,
+            LEDGER_CHECKPOINT,
+            LEDGER_TILE,
+            API_DESCRIBE,
+            HEALTH_SHOW,
+            DESK_OPEN,
+            ERROR_SHOW);
+
+    private static final Map<String, Map<Action, List<Right>>> TABLE = table();
+
+    private StandardRoles() {}
+
+    /** For whoever knocks, signed in or not. */
+    static boolean isOpenToAnyone(Action action) {
+        return ANYONE.contains(action);
+    }
+
+    /** By role, in the order that screens show them. */
+    static Map<String, Map<Action, List<Right>>> all() {
+        return TABLE;
+    }
+
+    static List<Right> rights(String role, Action action) {
+        return TABLE.getOrDefault(role, Map.of()).getOrDefault(action, List.of());
+    }
+
+    private static Map<String, Map<Action, List<Right>>> table() {
+        var table = new LinkedHashMap<String, Map<Action, List<Right>>>();
+        table.put(Role.WEARER.name(), wearer());
+        table.put(Role.SUPERVISOR.name(), supervisor());
+        table.put(Role.EVIDENCE_MANAGER.name(), evidenceManager());
+        table.put(Role.ADMINISTRATOR.name(), administrator());
+        table.put(Role.DOCK.name(), dock());
+        return table;
+    }
+
+    private static Map<Action, List<Right>> wearer() {
+        var rights = person();
+        grant(rights, Reach.OWN, Level.RESTRICTED, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
+        grant(rights, Reach.OWN, Level.RESTRICTED, EVIDENCE_HISTORY, EVIDENCE_VIEWERS, EVIDENCE_CLASSIFY, LEDGER_PROVE);
+        grant(rights, Reach.OWN, Level.RESTRICTED, CAMERA_LIST, PERSON_LIST);
+        grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
+        grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_SHOW, UPLOAD_TERMINATE);
+        named(rights);
+        return rights;
+    }
+
+    private static Map<Action, List<Right>> supervisor() {
+        var rights = person();
+        for (Reach reach : List.of(Reach.OWN, Reach.UNIT_AND_BELOW)) {
+            Level upTo = reach == Reach.OWN ? Level.RESTRICTED : Level.OPEN;
+            grant(rights, reach, upTo, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
+            grant(rights, reach, upTo, EVIDENCE_HISTORY, EVIDENCE_CLASSIFY, LEDGER_PROVE);
+            grant(rights, reach, upTo, CAMERA_LIST, PERSON_LIST, UPLOAD_SHOW);
+        }
+        grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL, UPLOAD_TERMINATE);
+        named(rights);
+        return rights;
+    }
+
+    private static Map<Action, List<Right>> evidenceManager() {
+        var rights = person();
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, EVIDENCE_HISTORY, EVIDENCE_DOWNLOAD, EVIDENCE_CLASSIFY);
+        grant(
+                rights,
+                Reach.ALL,
+                Level.CONFIDENTIAL,
+                EVIDENCE_EXAMINE,
+                EVIDENCE_RENDER,
+                EVIDENCE_ENTRUST,
+                EVIDENCE_VIEWERS);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, BUNDLE_EXPORT, BUNDLE_DOWNLOAD, QUARANTINE_LIST);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, VAULT_SCRUB, VAULT_REPORT, CAMERA_LIST, PERSON_LIST, LEDGER_PROVE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_SHOW, UPLOAD_TERMINATE);
+        return rights;
+    }
+
+    /** Keeps the house, and sees no footage. */
+    private static Map<Action, List<Right>> administrator() {
+        var rights = person();
+        grant(
+                rights,
+                Reach.ALL,
+                Level.CONFIDENTIAL,
+                PERSON_LIST,
+                PERSON_CREATE,
+                PERSON_CHANGE,
+                UNIT_CREATE,
+                UNIT_CHANGE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, ROLE_LIST, ROLE_CHANGE, DUTY_CHANGE, POLICY_EXPLAIN);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_LIST, TOKEN_REVOKE, TOKEN_CREATE_DOCK);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, VAULT_REPORT, LEDGER_PROVE);
+        return rights;
+    }
+
+    private static Map<Action, List<Right>> dock() {
+        var rights = new EnumMap<Action, List<Right>>(Action.class);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_SHOW, UPLOAD_TERMINATE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_REPORT, CAMERA_ERASE, SESSION_SHOW);
+        return rights;
+    }
+
+    /** What everybody with a name may do. */
+    private static Map<Action, List<Right>> person() {
+        var rights = new EnumMap<Action, List<Right>>(Action.class);
+        grant(rights, Reach.OWN, Level.CONFIDENTIAL, SESSION_SHOW, CATEGORY_LIST, EVENTS_FOLLOW);
+        grant(rights, Reach.OWN, Level.CONFIDENTIAL, TOKEN_CREATE, TOKEN_LIST, TOKEN_REVOKE);
+        return rights;
+    }
+
+    /** Somebody who is named for a piece of evidence may watch it. */
+    private static void named(Map<Action, List<Right>> rights) {
+        grant(rights, Reach.GRANTED, Level.CONFIDENTIAL, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
+        grant(rights, Reach.GRANTED, Level.CONFIDENTIAL, EVIDENCE_HISTORY, LEDGER_PROVE);
+    }
+
+    private static void grant(Map<Action, List<Right>> rights, Reach reach, Level upTo, Action... actions) {
+        for (Action action : actions) {
+            rights.computeIfAbsent(action, _ -> new ArrayList<>()).add(new Right(action, reach, upTo));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.vidimus.server.evidence;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.vidimus.server.access.Level;
+import org.vidimus.server.access.Names;
+import org.vidimus.server.access.PersonId;
+import org.vidimus.server.access.Viewers;
+import org.vidimus.server.custody.Action;
+import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.Gate;
+import org.vidimus.server.custody.Passage;
+import org.vidimus.server.custody.Subject;
+
+/** How closely evidence is held, who is named for it, and who can see it by that. */
+@Service
+class Entrusting {
+    private static final int REASON_LONGEST = 500;
+
+    private final Gate gate;
+    private final JdbcClient sql;
+    private final Evidences evidences;
+    private final Viewers viewers;
+    private final Names names;
+    private final Clock clock;
+
+    Entrusting(Gate gate, JdbcClient sql, Evidences evidences, Viewers viewers, Names names, Clock clock) {
+        this.gate = gate;
+        this.sql = sql;
+        this.evidences = evidences;
+        this.viewers = viewers;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    /** @param until first moment at which it no longer holds */
+    record Named(UUID person, String name, String reason, Optional<Instant> until) {}
+
+    Level hold(Caller caller, EvidenceId id, Level level, String reason) {
+        return gate.change(passage(caller, Action.EVIDENCE_ENTRUST, id, reason), outcome -> {
+            evidences.lock(id);
+            String before = sql.sql("select level from evidence where id = ?")
+                    .param(id.value())
+                    .query(String.class)
+                    .single();
+            sql.sql("update evidence set level = ? where id = ?")
+                    .param(level.name())
+                    .param(id.value())
+                    .update();
+            outcome.note("level-before", before).note("level", level.name());
+            return level;
+        });
+    }
+
+    /** Names somebody, or says anew why and until when. */
+    Named name(Caller caller, EvidenceId id, PersonId person, String reason, Optional<Instant> until) {
+        String name = Optional.ofNullable(names.people(List.of(person)).get(person))
+                .orElseThrow(() -> new EvidenceProblem.NotUnderstood(
+                                "person", "the id of a person of this house", person.toString())
+                        .refused());
+        if (until.filter(end -> !end.isAfter(clock.instant())).isPresent()) {
+            throw new EvidenceProblem.NotUnderstood(
+                            "until", "a time to come", until.get().toString())
+                    .refused();
+        }
+        return gate.change(passage(caller, Action.EVIDENCE_ENTRUST, id, reason), outcome -> {
+            evidences.lock(id);
+            sql.sql("""
+                            insert into evidence_grant (evidence, person, reason, until_at, made_by, made_at)
+                            values (:evidence, :person, :reason, cast(:until as timestamptz), :by, :at)
+                            on conflict (evidence, person) do update set reason = excluded.reason, until_at = excluded.until_at,
+                                made_by = excluded.made_by, made_at = excluded.made_at
+                            """)
+                    .param("evidence", id.value())
+                    .param("person", person.value())
+                    .param("reason", reason)
+                    .param("until", Originals.time(until))
+                    .param("by", caller.id())
+                    .param("at", Originals.time(clock.instant()))
+                    .update();
+            outcome.note("named", person.toString());
+            until.ifPresent(end -> outcome.note("until", end.toString()));
+            return new Named(person.value(), name, reason, until);
+        });
+    }
+
+    void unname(Caller caller, EvidenceId id, PersonId person) {
+        Passage passage = Passage.of(caller, Action.EVIDENCE_ENTRUST, Subject.evidence(id.value()));
+        gate.change(passage, outcome -> {
+            evidences.lock(id);
+            sql.sql("delete from evidence_grant where evidence = ? and person = ?")
+                    .params(id.value(), person.value())
+                    .update();
+            return outcome.note("no-longer-named", person.toString());
+        });
+    }
+
+    /** Who is named, by name. Part of an answer that has passed the gate. */
+    private List<Named> named(EvidenceId id) {
+        return sql.sql("""
+                        select g.person, g.reason, g.until_at from evidence_grant g
+                        where g.evidence = ? and (g.until_at is null or g.until_at > now()) order by g.made_at
+                        """)
+                .param(id.value())
+                .query((row, _) -> {
+                    PersonId person = new PersonId(row.getObject("person", UUID.class));
+                    return new Named(
+                            person.value(),
+                            names.people(List.of(person)).getOrDefault(person, person.toString()),
+                            row.getString("reason"),
+                            Optional.ofNullable(row.getObject("until_at", OffsetDateTime.class))
+                                    .map(OffsetDateTime::toInstant));
+                })
+                .list();
+    }
+
+    record Seen(List<Viewers.Viewer> viewers, List<Named> named) {}
+
+    /** Everybody who can watch it as things stand. */
+    Seen whoCanSee(Caller caller, EvidenceId id) {
+        Subject subject = Subject.evidence(id.value());
+        return gate.view(
+                Passage.of(caller, Action.EVIDENCE_VIEWERS, subject),
+                _ -> new Seen(viewers.of(subject, Action.EVIDENCE_VIEW), named(id)));
+    }
+
+    static String reason(@org.jspecify.annotations.Nullable String text) {
+        if (text == null || text.isBlank() || text.length() > REASON_LONGEST) {
+            throw new EvidenceProblem.NotUnderstood(
+                            "reason",
+                            "1 to " + REASON_LONGEST + " characters",
+                            text == null ? "nothing" : text.length() + " of them")
+                    .refused();
+        }
+        return text.strip();
+    }
+
+    private static Passage passage(Caller caller, Action action, EvidenceId id, String reason) {
+        return new Passage(
+                caller, action, List.of(Subject.evidence(id.value())), Optional.of(reason), java.util.Map.of());
+    }
+}
