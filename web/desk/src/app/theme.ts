@@ -1,4 +1,5 @@
 import {
+  Combobox,
   convertCssVariables,
   createTheme,
   DEFAULT_THEME,
@@ -28,6 +29,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  components: {
+    // A list that hangs at the end of the page lies behind an open dialog.
+    Combobox: Combobox.extend({ defaultProps: { withinPortal: false } }),
+  },
 });
 
 const onPage = {

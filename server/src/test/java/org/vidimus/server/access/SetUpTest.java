@@ -1,6 +1,7 @@
 package org.vidimus.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,8 +14,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.vidimus.server.Refused;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
+import org.vidimus.server.custody.Caller;
 
 /** A house without people, and its first administrator. */
 @ServerTest
@@ -27,6 +30,9 @@ class SetUpTest {
 
     @Autowired
     SetUpLinks links;
+
+    @Autowired
+    Household household;
 
     @Autowired
     JdbcClient sql;
@@ -72,6 +78,11 @@ class SetUpTest {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(signedIn.body()).contains("\"roles\":[\"ADMINISTRATOR\"]");
+        PersonId boss = household.named("boss").orElseThrow().id();
+        assertThatThrownBy(() -> household.leave(Caller.job("test"), boss))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("last-administrator"));
         long offered = offers(console);
         links.offer();
         assertThat(offers(console)).isEqualTo(offered);
