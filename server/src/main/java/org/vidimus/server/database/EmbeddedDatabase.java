@@ -18,15 +18,28 @@ import java.util.HexFormat;
  * A real PostgreSQL under the data folder, for a house of one machine. Loopback only, with a password of its own, and with
  * fsync on: the library's defaults are made for tests and are not durable.
  *
- * <p>The port is chosen once and kept, so that after the server was killed its orphaned database is found again.
+ * <p>The port is chosen once and kept, so that after the server was killed its orphaned database is found again. When the
+ * database dies under the living server, it is started again.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
-    private final EmbeddedPostgres postgres;
+    private final Path folder;
     private final String password;
+    private final PostgresProcesses processes;
+    private final DatabaseGuard guard;
+    private EmbeddedPostgres postgres;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, String password) {
-        this.postgres = postgres;
+    private EmbeddedDatabase(Path folder, String password) throws IOException {
+        this.folder = folder;
         this.password = password;
+        this.processes = new PostgresProcesses(folder);
+        boolean fresh = !Files.exists(folder.resolve("cluster/PG_VERSION"));
+        this.postgres = launch();
+        if (fresh || !Files.exists(folder.resolve("locked-down"))) {
+            lockDown(folder.resolve("cluster"));
+            // A crash before this line leaves a database that trusts loopback; the next start locks it down again.
+            Files.writeString(folder.resolve("locked-down"), "scram-sha-256\n");
+        }
+        this.guard = new DatabaseGuard(postgres.getPort(), this::reviveIfDead);
     }
 
     /**
@@ -36,11 +49,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Path cluster = folder.resolve("cluster");
-        boolean fresh = !Files.exists(cluster.resolve("PG_VERSION"));
-        String password = secret(folder.resolve("password"));
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(cluster)
+        return new EmbeddedDatabase(folder, secret(folder.resolve("password")));
+    }
+
+    private EmbeddedPostgres launch() throws IOException {
+        processes.clearOrphans();
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("cluster"))
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setPort(port(folder.resolve("port")))
@@ -57,17 +72,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setRegisterShutdownHook(false)
                 .start();
-        EmbeddedDatabase database = new EmbeddedDatabase(postgres, password);
-        if (fresh || !Files.exists(folder.resolve("locked-down"))) {
-            database.lockDown(cluster);
-            // A crash before this line leaves a database that trusts loopback; the next start locks it down again.
-            Files.writeString(folder.resolve("locked-down"), "scram-sha-256\n");
+    }
+
+    private synchronized boolean reviveIfDead() throws IOException {
+        if (processes.firstLives()) {
+            return false;
         }
-        return database;
+        // Gives back the lock on the cluster's folder; there is nothing left to stop.
+        postgres.close();
+        postgres = launch();
+        return true;
     }
 
     /** JDBC address without credentials. */
-    public String url() {
+    public synchronized String url() {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
     }
 
@@ -81,7 +99,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        postgres.close();
+        guard.close();
+        synchronized (this) {
+            postgres.close();
+        }
     }
 
     private void lockDown(Path cluster) throws IOException {

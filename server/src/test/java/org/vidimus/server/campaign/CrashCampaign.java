@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Kills a real server at random moments while clients upload to it, starts it again, and checks after each start that every
- * client is given back at least what it was acknowledged, and at the end that every file is secured with its own digest and
- * that the vault is clean.
+ * client is given back at least what it was acknowledged and that the ledger is consistent, and at the end that every file is
+ * secured with its own digest and that the vault is clean.
  *
  * <p>Findings are collected, not thrown: one run tells all of them.
  */
@@ -36,9 +35,8 @@ public final class CrashCampaign {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final Path data;
+    private final House house;
     private final Plan plan;
-    private final List<Check> checks;
     private final SplittableRandom random;
     private final ConcurrentLinkedQueue<String> findings = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Sent> sent = new ConcurrentLinkedQueue<>();
@@ -48,7 +46,6 @@ public final class CrashCampaign {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    private volatile @Nullable ServerProcess server;
 
     /**
      * @param kills how often the server dies
@@ -58,37 +55,31 @@ public final class CrashCampaign {
      */
     public record Plan(int kills, int databaseToo, int clients, int largestBytes, long seed) {}
 
-    /** What must hold of a server that has just come up again. Returns what does not. */
-    @FunctionalInterface
-    public interface Check {
-        List<String> of(ServerProcess running);
-    }
-
     /** What became of the campaign. */
     public record Outcome(int kills, int files, int resumed, List<String> findings) {}
 
     private record Sent(String path, Sha256 sha256) {}
 
-    public CrashCampaign(Path data, Plan plan, List<Check> checks) {
-        this.data = data;
+    public CrashCampaign(Path folder, Plan plan) throws IOException {
+        this.house = new House(folder);
         this.plan = plan;
-        this.checks = checks;
         this.random = new SplittableRandom(plan.seed());
     }
 
     public Outcome run() throws IOException, InterruptedException {
-        server = start();
+        house.start();
         List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < plan.clients(); i++) {
             SplittableRandom own = random.split();
             clients.add(Thread.ofVirtual().name("client-" + i).start(() -> upload(own)));
         }
         for (int kill = 1; kill <= plan.kills(); kill++) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(50, 3_000)));
-            kill(plan.databaseToo() > 0 && kill % plan.databaseToo() == 0);
-            ServerProcess up = start();
-            checks.forEach(check -> findings.addAll(check.of(up)));
-            server = up;
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(50, 2_000)));
+            if (plan.databaseToo() > 0 && kill % plan.databaseToo() == 0) {
+                house.killDatabase();
+            }
+            house.killServer();
+            findings.addAll(house.start().checkLedger());
             System.out.println("kill " + kill + " of " + plan.kills() + ": " + sent.size() + " files, " + resumed
                     + " resumed, " + findings.size() + " findings");
         }
@@ -98,35 +89,9 @@ public final class CrashCampaign {
         }
         sent.forEach(this::awaitSecured);
         scrub();
-        running().close();
+        findings.addAll(house.running().checkLedger());
+        house.close();
         return new Outcome(plan.kills(), sent.size(), resumed.get(), List.copyOf(findings));
-    }
-
-    private ServerProcess start() throws IOException {
-        return ServerProcess.start(data, List.of("-Xmx512m"), List.of("--vidimus.vault.reserve=0B"));
-    }
-
-    private void kill(boolean databaseToo) throws IOException, InterruptedException {
-        ServerProcess dying = running();
-        server = null;
-        if (databaseToo) {
-            String pid = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
-                    .getFirst();
-            new ProcessBuilder("kill", "-9", pid.strip()).start().waitFor();
-        }
-        dying.kill();
-    }
-
-    private ServerProcess running() {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() - until < 0) {
-            ServerProcess up = server;
-            if (up != null) {
-                return up;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-        throw new IllegalStateException("the server did not come up again");
     }
 
     private void upload(SplittableRandom own) {
@@ -275,8 +240,9 @@ public final class CrashCampaign {
     }
 
     private void scrub() throws IOException, InterruptedException {
-        String token = running().managerToken();
-        HttpRequest.Builder start = HttpRequest.newBuilder(URI.create(running().url() + "/api/vault/scrubs"))
+        String token = house.running().managerToken();
+        HttpRequest.Builder start = HttpRequest.newBuilder(
+                        URI.create(house.running().url() + "/api/vault/scrubs"))
                 .header("Authorization", "Bearer " + token);
         String id = JSON.readTree(exchange(start.copy().POST(HttpRequest.BodyPublishers.noBody()))
                         .body())
@@ -301,7 +267,7 @@ public final class CrashCampaign {
     }
 
     private HttpRequest.Builder request(String path) {
-        ServerProcess up = running();
+        ServerProcess up = house.running();
         return HttpRequest.newBuilder(URI.create(up.url() + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + up.dockToken())

@@ -3,7 +3,6 @@ package org.vidimus.server.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,11 +16,11 @@ class CrashTest {
     @Test
     void losesNothingAcknowledgedWhenTheServerIsKilled() throws Exception {
         long seed = Long.getLong("vidimus.campaign.seed", System.nanoTime());
-        int kills = Integer.getInteger("vidimus.campaign.kills", 100);
+        int kills = Integer.getInteger("vidimus.campaign.kills", 60);
         System.out.println("crash campaign, seed " + seed);
 
         CrashCampaign.Outcome outcome =
-                new CrashCampaign(folder, new CrashCampaign.Plan(kills, 5, 6, 20 << 20, seed), List.of()).run();
+                new CrashCampaign(folder, new CrashCampaign.Plan(kills, 5, 4, 8 << 20, seed)).run();
 
         assertThat(outcome.findings()).isEmpty();
         assertThat(outcome.files()).isPositive();
