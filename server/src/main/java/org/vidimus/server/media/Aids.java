@@ -90,12 +90,13 @@ final class Aids {
         boolean video = facts.width() != null;
         Optional<FrameTimes> frames = video ? Optional.of(frames(input)) : Optional.empty();
         Optional<Duration> duration = frames.filter(f -> !f.empty()).map(FrameTimes::duration);
-        double step =
-                step(duration.or(() -> Optional.ofNullable(facts.durationMs()).map(Duration::ofMillis)));
+        Optional<Duration> length =
+                duration.or(() -> Optional.ofNullable(facts.durationMs()).map(Duration::ofMillis));
+        double step = step(length);
         Thumbnails thumbnails = new Thumbnails();
         Waveform waveform = new Waveform();
         MediaFeed feed = input.feed();
-        Result result = pass(input, feed, facts, new Collector(step, thumbnails, waveform));
+        Result result = pass(input, feed, facts, affordable(facts, length), new Collector(step, thumbnails, waveform));
 
         List<Piece> pieces = new ArrayList<>();
         thumbnails.poster().ifPresent(poster -> pieces.add(new Piece(Rendition.POSTER, "image/jpeg", poster)));
@@ -130,10 +131,11 @@ final class Aids {
         }
     }
 
-    private Result pass(Input input, MediaFeed feed, Media facts, Collector collector) throws IOException {
+    private Result pass(Input input, MediaFeed feed, Media facts, boolean everyPicture, Collector collector)
+            throws IOException {
         boolean video = facts.width() != null;
-        List<String> arguments = new ArrayList<>(
-                video && !affordable(facts) ? input.arguments("-skip_frame", "nokey") : input.arguments());
+        List<String> arguments =
+                new ArrayList<>(video && !everyPicture ? input.arguments("-skip_frame", "nokey") : input.arguments());
         if (video) {
             String filter = "fps=1/" + collector.step() + ":eof_action=pass,scale=" + size(facts, POSTER_EDGE);
             arguments.addAll(List.of("-map", "0:v:0", "-vf", filter));
@@ -200,11 +202,11 @@ final class Aids {
         return result.done() ? bytes.toByteArray() : new byte[0];
     }
 
-    private static boolean affordable(Media facts) {
+    /** @param length as counted, where it was: a transport stream does not tell its own */
+    private static boolean affordable(Media facts, Optional<Duration> length) {
         double pixels = (double) or(facts.width(), 0) * or(facts.height(), 0);
         double rate = facts.frameRate() == null ? 30 : facts.frameRate();
-        Long millis = facts.durationMs();
-        return millis != null && pixels * rate * millis / 1000 <= MOST_PIXELS_DECODED;
+        return length.isPresent() && pixels * rate * length.get().toMillis() / 1000 <= MOST_PIXELS_DECODED;
     }
 
     private static double step(Optional<Duration> duration) {

@@ -82,7 +82,7 @@ final class DockedCameras {
         Files.writeString(draft.resolve("MISC/version.txt"), "\"camera serial number\":\"" + serial + "\",");
         for (int i = 0; i < FILES_A_CAMERA; i++) {
             String name = "DCIM/100GOPRO/GX%02d%04d.MP4".formatted(1 + i % 3, 1 + i / 3);
-            byte[] bytes = i % 4 == 0 ? footage() : noise();
+            byte[] bytes = i == 0 ? footage() : noise();
             Files.write(draft.resolve(name), bytes);
             Path file = camera.resolve(name);
             there.put(file, new Recorded(serial, file, bytes.length, Sha256.of(bytes)));

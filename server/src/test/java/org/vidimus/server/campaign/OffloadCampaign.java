@@ -48,14 +48,14 @@ final class OffloadCampaign {
 
     /** Who is killed. */
     enum Victim {
-        SERVER(10),
+        SERVER(6),
         /** Right after it was killed, and again while it starts. */
-        SERVER_STARTING(2),
+        SERVER_STARTING(1),
         SERVER_AND_DATABASE(2),
-        DATABASE(2),
-        DATABASE_CONNECTION(2),
-        DOCK(4),
-        SERVER_AND_DOCK(2);
+        DATABASE(4),
+        DATABASE_CONNECTION(4),
+        DOCK(5),
+        SERVER_AND_DOCK(1);
 
         private final int weight;
 

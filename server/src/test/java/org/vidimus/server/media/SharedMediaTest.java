@@ -71,12 +71,12 @@ class SharedMediaTest {
 
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(this::atRest);
 
-        StringBuilder table = new StringBuilder(
-                "\n## " + group
-                        + "\n| file | format | playback | plays | ms | size | codecs | aids | damage or reason |\n|---|---|---|---|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("\n## " + group
+                + "\n| file | format | playback | plays | ms | want s | size | want | turned | start | track | codecs | aids | damage or reason |"
+                + "\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (Map.Entry<String, Received> one : received.entrySet()) {
             JsonNode original = original(one.getValue());
-            table.append(line(one.getKey(), original));
+            table.append(line(one.getKey(), original, track(one.getValue()), GroundTruth.of(group, one.getKey())));
             assertSane(one.getKey(), one.getValue(), original);
         }
         Files.writeString(
@@ -99,7 +99,7 @@ class SharedMediaTest {
         }
     }
 
-    private static String line(String name, JsonNode original) {
+    private static String line(String name, JsonNode original, String track, GroundTruth truth) {
         JsonNode media = original.path("media");
         JsonNode playback = original.path("playback");
         List<String> aids = List.of("poster", "sprite", "waveform", "frames").stream()
@@ -109,12 +109,47 @@ class SharedMediaTest {
                 + media.path("container").asString(original.path("mediaType").asString("")) + " | "
                 + playback.path("state").asString("") + " | "
                 + playback.path("url").asString("").replaceAll(".*/", "") + " | "
-                + media.path("durationMs").asString("") + " | "
-                + media.path("width").asString("") + "x" + media.path("height").asString("") + " | "
+                + media.path("durationMs").asString("") + " | " + truth.seconds() + " | "
+                + media.path("width").asString("") + "x" + media.path("height").asString("") + " | " + truth.size()
+                + " | " + media.path("rotation").asString("") + " | "
+                + media.path("gpsStart").asString(media.path("fileStart").asString("")) + " | " + track + " | "
                 + media.path("videoCodec").asString("") + "+"
                 + media.path("audioCodec").asString("") + " | "
                 + String.join(" ", aids) + " | "
                 + media.path("damage").asString("") + playback.path("reason").asString("") + " |\n";
+    }
+
+    /** How many positions there are, and the first. */
+    private String track(Received received) {
+        JsonNode points = people.api(Role.EVIDENCE_MANAGER)
+                .get()
+                .uri("/api/evidence/" + received.evidence() + "/track")
+                .exchange((_, answer) -> answer.getStatusCode().is2xxSuccessful()
+                        ? requireNonNull(answer.bodyTo(JsonNode.class)).path("points")
+                        : tools.jackson.databind.node.MissingNode.getInstance());
+        return points.isEmpty()
+                ? ""
+                : points.size() + " from " + points.path(0).path("lat").asString("") + ","
+                        + points.path(0).path("lon").asString("");
+    }
+
+    /** What the collection's index says of a file; empty where it says nothing. */
+    private record GroundTruth(String seconds, String size) {
+        static GroundTruth of(String group, String name) throws IOException {
+            String section = "";
+            for (String line : Files.readAllLines(collection().orElseThrow().resolve("INDEX.md"))) {
+                if (line.startsWith("## ")) {
+                    section = line.substring(3).replaceAll("/.*", "");
+                }
+                String[] cells = line.split("\\|", -1);
+                if (section.equals(group)
+                        && cells.length > 5
+                        && cells[1].strip().equals(name)) {
+                    return new GroundTruth(cells[3].strip(), cells[4].strip());
+                }
+            }
+            return new GroundTruth("", "");
+        }
     }
 
     private boolean atRest() {

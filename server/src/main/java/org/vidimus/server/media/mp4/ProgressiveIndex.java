@@ -139,7 +139,7 @@ public final class ProgressiveIndex {
             int last = 16 + (count - 1) * entry;
             long start = wide ? box.getLong(last + 8) : box.getInt(last + 4);
             SampleTable table = table(trak);
-            long shown = Math.max(0, table.duration() - Math.max(0, start));
+            long shown = Math.max(0, table.end() - Math.max(0, start));
             long length = Math.round((double) shown * timescale / Math.max(1, table.timescale()));
             if (wide) {
                 box.putLong(last, length);

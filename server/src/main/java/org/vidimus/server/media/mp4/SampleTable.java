@@ -20,6 +20,7 @@ final class SampleTable {
     private int[] chunkSamples = new int[64];
     private int chunks;
     private long duration;
+    private long end;
 
     SampleTable(Defaults defaults) {
         this.defaults = defaults;
@@ -32,8 +33,14 @@ final class SampleTable {
         return defaults.timescale();
     }
 
+    /** Of all samples, as they are decoded. */
     long duration() {
         return duration;
+    }
+
+    /** When the last picture goes. Where pictures are shown in another order than decoded, that is later than their duration. */
+    long end() {
+        return end;
     }
 
     /** Adds the samples of one fragment, which began at {@code moofOffset}. */
@@ -117,6 +124,7 @@ final class SampleTable {
         shifts[samples] = shift;
         syncs[samples++] = sync;
         duration += length;
+        end = Math.max(end, duration + shift);
     }
 
     private byte[] times() throws IOException {
