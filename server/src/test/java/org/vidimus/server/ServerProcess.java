@@ -213,14 +213,19 @@ public final class ServerProcess implements AutoCloseable {
     /** Stops the server and its database in good order. */
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            if (!stop(Duration.ofMinutes(2))) {
                 kill();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Tells the server to stop, and whether it did within {@code patience}. */
+    public boolean stop(Duration patience) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Runs in the server's process. */

@@ -19,8 +19,13 @@ class Entries {
     private static final String INSERT_SOON = "with quick as (select set_config('synchronous_commit', 'off', true)) "
             + COLUMNS + "select ?, ?, ?, ?, ?, ? from quick";
 
-    private static final String INSERT_AND_REMEMBER = "with entry as (" + INSERT + ") "
-            + "insert into custody_recent (what, at) values (?, ?) on conflict (what) do update set at = excluded.at";
+    /** Nothing, unless the attempt is there. */
+    private static final String INSERT_AFTER =
+            COLUMNS + "select ?, ?, ?, ?, ?, ? " + "where exists (select from custody_entry where id = ?)";
+
+    private static final String INSERT_AFTER_AND_REMEMBER = "with entry as (" + INSERT_AFTER + " returning id) "
+            + "insert into custody_recent (what, at) select ?, ? from entry "
+            + "on conflict (what) do update set at = excluded.at";
 
     private final JdbcClient sql;
     private final SecureRandom random;
@@ -43,12 +48,37 @@ class Entries {
         insert(INSERT_SOON, entry).update();
     }
 
-    /** Like {@link #record}, and remembers that {@code what} was recorded now. */
-    void recordAndRemember(Entry entry, Sha256 what) {
-        insert(INSERT_AND_REMEMBER, entry)
+    /**
+     * Records what became of {@code attempt}, as {@link #record} does.
+     *
+     * <p>The attempt was recorded {@link #recordSoon soon}: a database that crashed since and came back under the living server
+     * may have lost it. Then it is recorded again, before its outcome, so that no outcome stands without its attempt. Nobody can
+     * have sequenced it: that waits for the disk, and so would have kept it.
+     */
+    void recordOutcome(Entry attempt, Entry outcome) {
+        if (after(INSERT_AFTER, attempt, outcome).update() == 0) {
+            record(attempt);
+            record(outcome);
+        }
+    }
+
+    /** Like {@link #recordOutcome}, and remembers that {@code what} was recorded now. */
+    void recordOutcomeAndRemember(Entry attempt, Entry outcome, Sha256 what) {
+        if (remembering(attempt, outcome, what) == 0) {
+            record(attempt);
+            remembering(attempt, outcome, what);
+        }
+    }
+
+    private int remembering(Entry attempt, Entry outcome, Sha256 what) {
+        return after(INSERT_AFTER_AND_REMEMBER, attempt, outcome)
                 .param(what.bytes())
-                .param(entry.at().atOffset(ZoneOffset.UTC))
+                .param(outcome.at().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    private JdbcClient.StatementSpec after(String statement, Entry attempt, Entry outcome) {
+        return insert(statement, outcome).param(attempt.id());
     }
 
     private JdbcClient.StatementSpec insert(String statement, Entry entry) {

@@ -8,7 +8,8 @@ package org.vidimus.server.custody;
  * caller that forgot, before anything happened.
  *
  * <p>The attempt's own commit does not wait for the disk: the log of the database is written in order, so the commit of the
- * outcome, which does wait, makes the attempt durable before it. Nothing that the action did can be durable, or seen by anybody,
+ * outcome, which does wait, makes the attempt durable before it. A database that crashes alone, and comes back under a living
+ * server, may have lost the attempt in between; its outcome then records it once more, right before itself. Nothing that the action did can be durable, or seen by anybody,
  * while its attempt is not. So what runs behind the gate must not reach outside of the database before it returns; where it
  * must (bytes into the vault), it does so under an attempt of its own that has its outcome already.
  */

@@ -121,8 +121,8 @@ class LedgerGate implements Gate {
     }
 
     private <T> T recordedView(Passage passage, Work<T> work) {
-        UUID attempt = attempt(passage);
-        PendingOutcome outcome = PendingOutcome.of(attempt);
+        Entry attempt = attempt(passage);
+        PendingOutcome outcome = PendingOutcome.of(attempt.id());
         T opened;
         try {
             opened = work.run(outcome);
@@ -154,8 +154,8 @@ class LedgerGate implements Gate {
     }
 
     private <T> T recordedChange(Passage passage, Work<T> work) {
-        UUID attempt = attempt(passage);
-        PendingOutcome outcome = PendingOutcome.of(attempt);
+        Entry attempt = attempt(passage);
+        PendingOutcome outcome = PendingOutcome.of(attempt.id());
         TransactionStatus transaction = begin();
         T result;
         try {
@@ -193,35 +193,37 @@ class LedgerGate implements Gate {
         }
     }
 
-    private UUID attempt(Passage passage) {
+    private Entry attempt(Passage passage) {
         Entry entry = attemptEntry(passage, Entry.Result.ALLOWED, passage.details());
         entries.recordSoon(entry);
         // Commit point: the attempt is visible to everybody. It reaches the disk with the next commit that waits for
         // it, at the
-        // latest with its own outcome. A crash before that leaves neither the attempt nor anything it could have done.
-        return entry.id();
+        // latest with its own outcome. A crash before that leaves neither the attempt nor anything it could have done;
+        // if
+        // only the database crashes, the outcome brings its attempt along again.
+        return entry;
     }
 
-    private void done(Passage passage, UUID attempt, PendingOutcome outcome) {
-        Entry entry = outcomeEntry(passage, attempt, outcome, Entry.Result.DONE);
+    private void done(Passage passage, Entry attempt, PendingOutcome outcome) {
+        Entry entry = outcomeEntry(passage, attempt.id(), outcome, Entry.Result.DONE);
         if (passage.action().recorded() != Action.Recorded.ONCE_A_WHILE) {
-            entries.record(entry);
+            entries.recordOutcome(attempt, entry);
             return;
         }
         Sha256 what = Recents.keyOf(passage);
-        entries.recordAndRemember(entry, what);
+        entries.recordOutcomeAndRemember(attempt, entry, what);
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             recents.remember(what, entry.at());
         }
     }
 
     /** Records that it failed. If even that fails, the attempt stands without an outcome, which says the same. */
-    private void fail(Passage passage, UUID attempt, PendingOutcome outcome, Throwable failure) {
+    private void fail(Passage passage, Entry attempt, PendingOutcome outcome, Throwable failure) {
         outcome.note(
                 "problem",
                 failure instanceof Refused refused ? refused.problem().code() : Problem.INTERNAL);
         try {
-            entries.record(outcomeEntry(passage, attempt, outcome, Entry.Result.FAILED));
+            entries.recordOutcome(attempt, outcomeEntry(passage, attempt.id(), outcome, Entry.Result.FAILED));
             bell.ring();
         } catch (RuntimeException second) {
             failure.addSuppressed(second);

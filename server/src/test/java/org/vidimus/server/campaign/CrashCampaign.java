@@ -60,7 +60,7 @@ public final class CrashCampaign {
 
     private record Sent(String path, Sha256 sha256) {}
 
-    public CrashCampaign(Path folder, Plan plan) throws IOException {
+    public CrashCampaign(Path folder, Plan plan) throws IOException, InterruptedException {
         this.house = new House(folder);
         this.plan = plan;
         this.random = new SplittableRandom(plan.seed());

@@ -17,19 +17,30 @@ import org.vidimus.server.ServerProcess;
 /** A server and its database under one data folder, on one address for good, and the ways to kill them. */
 final class House {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration LEARNS_WITHIN = Duration.ofMinutes(10);
 
     private final Path data;
     private final QuickStart quick;
     private final String address;
     private volatile @Nullable ServerProcess server;
 
-    House(Path folder) throws IOException {
+    House(Path folder) throws IOException, InterruptedException {
         this.data = folder.resolve("house");
         this.quick = new QuickStart(folder.resolve("quick"));
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.address = "--server.port=" + probe.getLocalPort();
         }
-        ServerProcess.start(recipe(quick.learning())).close();
+        learn();
+    }
+
+    /** The cache is written at the very end, which takes a while; half of one is of no use. */
+    private void learn() throws IOException, InterruptedException {
+        ServerProcess first = ServerProcess.start(recipe(quick.learning()));
+        if (first.stop(LEARNS_WITHIN)) {
+            quick.learnt();
+        } else {
+            first.kill();
+        }
     }
 
     /** @throws IOException if it does not come up */

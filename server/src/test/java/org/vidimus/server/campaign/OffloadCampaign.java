@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -41,7 +43,9 @@ final class OffloadCampaign {
     private final House house;
     private final DockedCameras cameras;
     private final Map<Victim, Integer> dead = new EnumMap<>(Victim.class);
-    private final List<String> findings = new ArrayList<>();
+    /** What the ledger check finds, it finds each time. */
+    private final Set<String> findings = new LinkedHashSet<>();
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private @Nullable Process dock;
@@ -77,7 +81,7 @@ final class OffloadCampaign {
     /** What became of the campaign. */
     record Outcome(Map<Victim, Integer> dead, int files, List<String> findings) {}
 
-    OffloadCampaign(Path folder, int kills, long seed) throws IOException {
+    OffloadCampaign(Path folder, int kills, long seed) throws IOException, InterruptedException {
         this.folder = folder;
         this.kills = kills;
         this.random = new SplittableRandom(seed);

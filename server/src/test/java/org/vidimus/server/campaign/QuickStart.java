@@ -20,6 +20,7 @@ final class QuickStart {
 
     private final Path cache;
     private final String classPath;
+    private boolean learnt;
 
     QuickStart(Path folder) throws IOException {
         this.cache = Files.createDirectories(folder).resolve("server.aot");
@@ -40,8 +41,13 @@ final class QuickStart {
         return with("-XX:AOTCacheOutput=" + cache);
     }
 
+    /** The cache is whole. */
+    void learnt() {
+        learnt = Files.exists(cache);
+    }
+
     List<String> quick() {
-        return Files.exists(cache) ? with("-XX:AOTCache=" + cache) : LEAN;
+        return learnt ? with("-XX:AOTCache=" + cache) : LEAN;
     }
 
     private static List<String> with(String option) {

@@ -1,10 +1,12 @@
 package org.vidimus.server.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
@@ -77,6 +79,52 @@ class CrashTest {
         if (!entries.isEmpty()) {
             assertThat(entries.getFirst().result()).isEqualTo(Entry.Result.ALLOWED);
         }
+    }
+
+    /** An attempt's commit does not wait for the disk: a database that crashes alone may lose it under a living server. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Action.class,
+            names = {"EVIDENCE_CLASSIFY", "EVIDENCE_VIEW"})
+    void leavesNoOutcomeWithoutItsAttemptWhenTheDatabaseLostIt(Action action) {
+        TestLedger house = new TestLedger(database, data);
+        Passage done = Passage.of(Caller.job("test"), action, Subject.evidence(UUID.randomUUID()));
+        Passage failed = Passage.of(Caller.job("test"), action, Subject.evidence(UUID.randomUUID()));
+
+        pass(house, done, outcome -> lose(house, outcome));
+        assertThatThrownBy(() -> pass(house, failed, outcome -> {
+                    lose(house, outcome);
+                    throw new IllegalStateException("the database was away");
+                }))
+                .hasMessage("the database was away");
+        house.settle();
+
+        house.assertConsistent();
+        assertThat(results(house, done)).containsExactly(Entry.Result.ALLOWED, Entry.Result.DONE);
+        assertThat(results(house, failed)).containsExactly(Entry.Result.ALLOWED, Entry.Result.FAILED);
+    }
+
+    private static void pass(TestLedger house, Passage passage, Gate.Work<Integer> work) {
+        if (passage.action() == Action.EVIDENCE_VIEW) {
+            house.gate.view(passage, work);
+        } else {
+            house.gate.change(passage, work);
+        }
+    }
+
+    /** By a connection of its own, as a crash would: it is not rolled back with the work. */
+    private static int lose(TestLedger house, Outcome outcome) {
+        return CompletableFuture.supplyAsync(() -> house.sql
+                        .sql("delete from custody_entry where id = ?")
+                        .param(outcome.attempt().orElseThrow())
+                        .update())
+                .join();
+    }
+
+    private static List<Entry.Result> results(TestLedger house, Passage passage) {
+        return house.histories.of(passage.subjects().getFirst()).stream()
+                .map(entry -> Entry.parse(entry.payload().orElseThrow()).result())
+                .toList();
     }
 
     @ParameterizedTest

@@ -69,6 +69,8 @@ class SharedMediaTest {
             received.put(folder.relativize(file).toString(), receive(file));
         }
 
+        assertThat(received).as("files in %s", folder).isNotEmpty();
+
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(this::atRest);
 
         StringBuilder table = new StringBuilder("\n## " + group
