@@ -113,6 +113,25 @@ public sealed interface AccessProblem extends Problem {
         }
     }
 
+    /** @param role which would give more than its giver has, or where its giver has nothing */
+    record MoreThanOwn(String role) implements AccessProblem {
+        @Override
+        public int status() {
+            return 403;
+        }
+
+        @Override
+        public String code() {
+            return "more-than-your-own";
+        }
+
+        @Override
+        public String message() {
+            return "You may give only what you may do yourself, in units of your own. Role " + role
+                    + " is more than that.";
+        }
+    }
+
     record RoleHeld(String role, int holders) implements AccessProblem {
         @Override
         public int status() {

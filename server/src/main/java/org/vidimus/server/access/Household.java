@@ -88,6 +88,7 @@ public class Household {
                 new Person(PersonId.random(), Fitness.login(login), Fitness.name("name", name), unit, List.of(duty));
         // Slow by design, so it is done before a transaction is open.
         String encoded = passwords.encode(Fitness.password(password));
+        refuseMoreThanOwn(caller, Action.PERSON_CREATE, duty.role(), unit.map(Unit::id));
         return gate.change(Passage.of(caller, Action.PERSON_CREATE).with("role", role), outcome -> {
             if (people.byLogin(login).isPresent()) {
                 throw new AccessProblem.LoginTaken().refused();
@@ -155,6 +156,9 @@ public class Household {
     /** Gives somebody a role, from now on. */
     Duty entrust(Caller caller, PersonId id, @Nullable String role, Optional<Unit> unit, Optional<Instant> until) {
         Duty duty = Duties.beginning(Fitness.personal(roles, role), unit, clock.instant(), until);
+        Optional<UnitId> where =
+                unit.or(() -> people.find(id).flatMap(Person::unit)).map(Unit::id);
+        refuseMoreThanOwn(caller, Action.DUTY_CHANGE, duty.role(), where);
         if (until.filter(end -> !end.isAfter(duty.from())).isPresent()) {
             throw new AccessProblem.Unfit("until", "is not in the future").refused();
         }
@@ -180,6 +184,28 @@ public class Household {
             }
             return outcome.note("duty", duty.toString());
         });
+    }
+
+    /**
+     * Whoever may give duties everywhere may give any. Others give nothing that they do not have: no action that is not theirs,
+     * none that reaches everything, and only in units that they reach themselves.
+     */
+    private void refuseMoreThanOwn(Caller caller, Action giving, String role, Optional<UnitId> where) {
+        Scope reached = scopes.of(caller, giving);
+        if (reached.sights().stream().anyMatch(Scope.Sight.All.class::isInstance)) {
+            return;
+        }
+        boolean inReach = reached.sights().stream()
+                .anyMatch(sight -> sight instanceof Scope.Sight.Units(var units, var _)
+                        && where.filter(units::contains).isPresent());
+        List<String> own = permissions.of(caller);
+        boolean more = roles.all(role).values().stream()
+                .flatMap(List::stream)
+                .anyMatch(right -> right.reach() == Reach.ALL
+                        || !own.contains(right.action().code()));
+        if (!inReach || more) {
+            throw new AccessProblem.MoreThanOwn(role).refused();
+        }
     }
 
     /** A house without an administrator could not be helped by anybody. */

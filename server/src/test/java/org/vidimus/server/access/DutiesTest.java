@@ -116,6 +116,56 @@ class DutiesTest {
     }
 
     @Test
+    void areGivenByNobodyWhoHasLess() {
+        String role = "DEPUTY_" + mark.toUpperCase(java.util.Locale.ROOT);
+        UUID unit = unit("Deputy " + mark, Optional.empty());
+        send(
+                HttpMethod.PUT,
+                "/api/roles/" + role,
+                Map.of(
+                        "name",
+                        "Deputy",
+                        "rights",
+                        rights("OPEN", "duty.change", "person.create", "person.list", "evidence.list")));
+        Person deputy = another(Role.WEARER, "deputy", unit);
+        send(HttpMethod.POST, "/api/people/" + deputy.id() + "/duties", Map.of("role", role));
+        Person colleague = another(Role.WEARER, "colleague", unit);
+        RestClient api = api(deputy);
+
+        assertThat(gives(api, colleague, Map.of("role", role))).isEqualTo("given");
+        assertThat(gives(api, deputy, Map.of("role", "ADMINISTRATOR"))).isEqualTo("more-than-your-own");
+        assertThat(gives(api, deputy, Map.of("role", "EVIDENCE_MANAGER"))).isEqualTo("more-than-your-own");
+        UUID elsewhere = unit("Not theirs " + mark, Optional.empty());
+        assertThat(gives(api, colleague, Map.of("role", role, "unit", elsewhere)))
+                .isEqualTo("more-than-your-own");
+        ResponseEntity<JsonNode> made = api.post()
+                .uri("/api/people")
+                .body(Map.of(
+                        "login",
+                        "puppet." + mark,
+                        "name",
+                        "Puppet",
+                        "role",
+                        "ADMINISTRATOR",
+                        "unit",
+                        unit,
+                        "password",
+                        TestPeople.PASSWORD))
+                .retrieve()
+                .toEntity(JsonNode.class);
+        assertThat(code(made)).isEqualTo("more-than-your-own");
+    }
+
+    private static String gives(RestClient api, Person to, Map<String, ?> duty) {
+        ResponseEntity<JsonNode> answer = api.post()
+                .uri("/api/people/" + to.id() + "/duties")
+                .body(duty)
+                .retrieve()
+                .toEntity(JsonNode.class);
+        return answer.getStatusCode().value() == 201 ? "given" : code(answer);
+    }
+
+    @Test
     void doNotReachWhatIsHeldCloserUnlessSomebodyIsNamed() {
         UUID unit = unit("Close " + mark, Optional.empty());
         UUID evidence = evidence(unit);
