@@ -33,6 +33,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final String READY = "READY ";
     private static final String ANSWER = "ANSWER ";
     private static final String END = "END";
+    private static final String FAILED = "FAILED ";
     private static final String GONE = "GONE";
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
     private static final Set<Long> READY_ONES = ConcurrentHashMap.newKeySet();
@@ -162,23 +163,27 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Makes a camera known. */
     public void register(String serial) throws IOException, InterruptedException {
-        List<String> answer = ask("camera " + serial);
-        if (!answer.isEmpty()) {
-            throw new IOException(answer.toString());
-        }
+        ask("camera " + serial);
     }
 
     private synchronized List<String> ask(String question) throws IOException, InterruptedException {
         process.outputWriter().write(question + "\n");
         process.outputWriter().flush();
         List<String> lines = new ArrayList<>();
+        String failed = "";
         while (true) {
             String line = answers.poll(5, TimeUnit.MINUTES);
             if (line == null || line.equals(GONE)) {
                 throw new IOException("the server did not answer to " + question + "; its log is " + log);
             }
-            if (line.equals(END)) {
+            if (line.equals(END) && failed.isEmpty()) {
                 return lines;
+            }
+            if (line.equals(END)) {
+                throw new IOException("the server could not answer to " + question + ": " + failed);
+            }
+            if (line.startsWith(FAILED)) {
+                failed = line;
             }
             lines.add(line);
         }

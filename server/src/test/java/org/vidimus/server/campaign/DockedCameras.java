@@ -148,10 +148,11 @@ final class DockedCameras {
                 .filter(recorded -> !Files.exists(recorded.file()))
                 .toList();
         for (Recorded recorded : erased) {
-            there.remove(recorded.file());
-            gone.add(recorded);
             unsecured(server, recorded).ifPresent(findings::add);
             unequal(server, recorded).ifPresent(findings::add);
+            // Only now: who could not be asked is asked again.
+            there.remove(recorded.file());
+            gone.add(recorded);
         }
         unplugEmptied();
         return findings;

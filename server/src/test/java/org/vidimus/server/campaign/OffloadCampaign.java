@@ -174,7 +174,27 @@ final class OffloadCampaign {
         throw new IOException("STUCK: does not answer after " + COMES_BACK + ": " + last);
     }
 
+    /**
+     * A dying database still answers, until all its processes have noticed: so what fails is asked again.
+     *
+     * @throws IOException if it still fails after {@link #COMES_BACK}
+     */
     private void check() throws IOException, InterruptedException {
+        long until = System.nanoTime() + COMES_BACK.toNanos();
+        while (true) {
+            try {
+                checkNow();
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() - until > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            }
+        }
+    }
+
+    private void checkNow() throws IOException, InterruptedException {
         ServerProcess server = house.running();
         findings.addAll(cameras.taken(server));
         findings.addAll(cameras.erasedTooSoon(server));
