@@ -131,8 +131,11 @@ public final class SampleLibrary {
             people.add(person);
             unitOf.add(unit);
             names.add(name);
-            sql.sql("insert into person (id, login, name, role, unit, made_at) values (?, ?, ?, 'WEARER', ?, now())")
+            sql.sql("insert into person (id, login, name, unit, made_at) values (?, ?, ?, ?, now())")
                     .params(person, "bench" + i, name, unit)
+                    .update();
+            sql.sql("insert into duty (id, person, role, from_at) values (?, ?, 'WEARER', now())")
+                    .params(uuid(), person)
                     .update();
         }
     }
