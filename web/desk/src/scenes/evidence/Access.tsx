@@ -32,7 +32,7 @@ export function Access({ detail }: { detail: Detail }) {
   const close = () => setOpen(undefined);
   const may = (action: string) => detail.may.includes(action);
   return (
-    <Panel title={t('evidence.level')}>
+    <Panel title={t('evidence.access')}>
       <Facts>
         <Fact name={t('evidence.level')}>{t(`evidence.levels.${detail.level}`)}</Fact>
       </Facts>

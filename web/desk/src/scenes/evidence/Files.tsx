@@ -23,7 +23,8 @@ function File({ evidence, original, mayDownload }: { evidence: string; original:
   const { t } = useTranslation();
   const format = useFormat();
   const tech = useTech(original);
-  const warnings = [original.media?.damage, original.playback.reason].filter((text) => text !== undefined);
+  // What only goes with a recording is not meant to be played.
+  const warnings = [original.media?.damage, original.sidecarOf === undefined ? original.playback.reason : undefined].filter((text) => text !== undefined);
   return (
     <li className={classes.file}>
       <div className={classes.head}>

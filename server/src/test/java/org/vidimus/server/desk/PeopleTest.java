@@ -93,7 +93,7 @@ class PeopleTest {
         assertThat(dialog).containsText("Name of supervisor");
         desk.isAccessible();
         desk.page().keyboard().press("Escape");
-        Locator held = desk.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Held"));
+        Locator held = desk.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Access"));
         held.getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName("Change").setExact(true))
