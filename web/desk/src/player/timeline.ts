@@ -137,8 +137,11 @@ export class Timeline {
       ['End', this.#reel.seconds],
     ]);
     const step = steps.get(event.key);
-    if (step !== undefined) this.#listener.seek(Math.min(this.#reel.seconds, Math.max(0, this.#position + step)), true);
-    else if (event.key === '+' || event.key === '=') this.zoom(0.5);
+    if (step !== undefined) {
+      // Told at once, not by the next drawing: quick fingers press again before it.
+      this.#position = Math.min(this.#reel.seconds, Math.max(0, this.#position + step));
+      this.#listener.seek(this.#position, true);
+    } else if (event.key === '+' || event.key === '=') this.zoom(0.5);
     else if (event.key === '-') this.zoom(2);
     else return;
     event.preventDefault();
