@@ -7,7 +7,8 @@ import { answer, api } from '../../api/client';
 import type { Bundle, Detail } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import { Dialog } from '../../parts/Dialog';
-import { useProblemText } from '../../parts/problemText';
+import form from '../../parts/Form.module.css';
+import { Refusal } from '../../parts/Refusal';
 import classes from './Export.module.css';
 
 /** Makes the sealed bundle of one piece of evidence and hands it to the browser to keep. */
@@ -24,7 +25,6 @@ function Make({ detail }: { detail: Detail }) {
   const { t } = useTranslation();
   const format = useFormat();
   const queries = useQueryClient();
-  const describe = useProblemText();
   const [purpose, setPurpose] = useState('');
   const hasCopies = detail.originals.some(({ playback }) => playback.url?.includes('/renditions/'));
   const [copies, setCopies] = useState(true);
@@ -42,13 +42,13 @@ function Make({ detail }: { detail: Detail }) {
   }
   return (
     <form
-      className={classes.form}
+      className={form.form}
       onSubmit={(event) => {
         event.preventDefault();
         make.mutate();
       }}
     >
-      <p className={classes.words}>{t('export.what', { count: detail.originals.length, size: format.bytes(detail.lengthBytes) })}</p>
+      <p className={form.words}>{t('export.what', { count: detail.originals.length, size: format.bytes(detail.lengthBytes) })}</p>
       <Textarea
         label={t('export.purpose')}
         description={t('export.purposeHint')}
@@ -66,7 +66,7 @@ function Make({ detail }: { detail: Detail }) {
           onChange={(event) => setCopies(event.currentTarget.checked)}
         />
       )}
-      <div role="alert">{make.isError && <p className={classes.refused}>{describe(make.error).text}</p>}</div>
+      <Refusal error={make.error} />
       <div role="status">{make.isPending && <progress className={classes.progress} aria-label={t('export.making')} />}</div>
       <Button type="submit" loading={make.isPending}>
         {t('export.make')}
@@ -85,11 +85,11 @@ function Ready({ bundle }: { bundle: Bundle }) {
     <div className={classes.done} role="status">
       <IconFileZip size={36} stroke={1.3} aria-hidden />
       <p className={classes.name}>{bundle.name}</p>
-      <p className={classes.words}>{t('export.ready', { size: format.bytes(bundle.lengthBytes) })}</p>
+      <p className={form.words}>{t('export.ready', { size: format.bytes(bundle.lengthBytes) })}</p>
       <Button component="a" ref={link} href={bundle.url} download leftSection={<IconDownload size={17} aria-hidden />}>
         {t('export.download')}
       </Button>
-      <p className={classes.words}>{t('export.verify')}</p>
+      <p className={form.words}>{t('export.verify')}</p>
     </div>
   );
 }

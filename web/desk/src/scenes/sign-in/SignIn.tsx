@@ -4,7 +4,7 @@ import { useRef, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSignIn } from '../../app/session';
 import { Seal } from '../../parts/Seal';
-import { useProblemText } from '../../parts/problemText';
+import { Refusal } from '../../parts/Refusal';
 import { useTitle } from '../../parts/useTitle';
 import classes from './SignIn.module.css';
 
@@ -15,7 +15,6 @@ export function SignIn() {
   const { next } = route.useSearch();
   const router = useRouter();
   const signIn = useSignIn();
-  const describe = useProblemText();
   const password = useRef<HTMLInputElement>(null);
   useTitle(t('signIn.title'));
 
@@ -48,7 +47,7 @@ export function SignIn() {
           size="md"
           visibilityToggleButtonProps={{ 'aria-label': t('signIn.show'), tabIndex: 0 }}
         />
-        <div role="alert">{signIn.isError && <p className={classes.refused}>{describe(signIn.error).text}</p>}</div>
+        <Refusal error={signIn.error} />
         <Button type="submit" size="md" loading={signIn.isPending}>
           {t('signIn.submit')}
         </Button>

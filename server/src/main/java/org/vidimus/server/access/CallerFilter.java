@@ -6,9 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Locale;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -26,22 +24,22 @@ public class CallerFilter extends OncePerRequestFilter {
 
     private final People people;
     private final Tokens tokens;
+    private final CallersNow callers;
     private final Sitting sitting;
     private final HandlerExceptionResolver problems;
-    private final Clock clock;
 
     CallerFilter(
             People people,
             Tokens tokens,
+            CallersNow callers,
             Sitting sitting,
             @org.springframework.beans.factory.annotation.Qualifier("handlerExceptionResolver")
-                    HandlerExceptionResolver problems,
-            Clock clock) {
+                    HandlerExceptionResolver problems) {
         this.people = people;
         this.tokens = tokens;
+        this.callers = callers;
         this.sitting = sitting;
         this.problems = problems;
-        this.clock = clock;
     }
 
     /** Whether the request shows a token, valid or not: then no cookie counts, and no cross-site request can have made it. */
@@ -76,16 +74,7 @@ public class CallerFilter extends OncePerRequestFilter {
                 .orElseGet(() -> Caller.visitor(Caller.Door.SCREEN));
     }
 
-    private Optional<Caller> callerOf(Token token) {
-        return token.dock()
-                ? Optional.of(Callers.dock(token))
-                : token.owner().flatMap(people::find).map(owner -> Callers.of(token, owner));
-    }
-
     private Caller byToken(String text) {
-        return tokens.byText(text)
-                .filter(token -> token.validAt(clock.instant()))
-                .flatMap(this::callerOf)
-                .orElseThrow(() -> new AccessProblem.TokenRefused().refused());
+        return tokens.byText(text).flatMap(callers::of).orElseThrow(() -> new AccessProblem.TokenRefused().refused());
     }
 }

@@ -1,17 +1,18 @@
 package org.vidimus.server.access;
 
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.custody.Caller;
 
-/** Looks a caller up again, for whoever keeps one longer than a request. */
+/** Who a caller is now: by a token, or looked up again for whoever keeps one longer than a request. */
 @Component
 public class CallersNow {
     private final People people;
     private final Tokens tokens;
-    private final java.time.Clock clock;
+    private final Clock clock;
 
-    CallersNow(People people, Tokens tokens, java.time.Clock clock) {
+    CallersNow(People people, Tokens tokens, Clock clock) {
         this.people = people;
         this.tokens = tokens;
         this.clock = clock;
@@ -23,13 +24,18 @@ public class CallersNow {
             case PERSON ->
                 before.session().flatMap(session -> people.find(new PersonId(before.id()))
                         .map(person -> Callers.of(person, session)));
-            case TOKEN ->
-                tokens.find(new TokenId(before.id()))
-                        .filter(token -> token.validAt(clock.instant()))
-                        .flatMap(token -> token.dock()
-                                ? Optional.of(Callers.dock(token))
-                                : token.owner().flatMap(people::find).map(owner -> Callers.of(token, owner)));
+            case TOKEN -> tokens.find(new TokenId(before.id())).flatMap(this::of);
             case JOB, VISITOR -> Optional.of(before);
         };
+    }
+
+    /** Whom the token speaks for now; empty when it is dead, or its owner has left. */
+    Optional<Caller> of(Token token) {
+        if (!token.validAt(clock.instant())) {
+            return Optional.empty();
+        }
+        return token.dock()
+                ? Optional.of(Callers.dock(token))
+                : token.owner().flatMap(people::find).map(owner -> Callers.of(token, owner));
     }
 }

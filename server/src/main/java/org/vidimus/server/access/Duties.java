@@ -24,6 +24,8 @@ class Duties {
             from duty d left join unit u on u.id = d.unit
             """;
 
+    private static final String IN_FORCE = "d.from_at <= :now and (d.until_at is null or d.until_at > :now)";
+
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -35,10 +37,7 @@ class Duties {
     /** Those in force now, by person, the oldest first. */
     Map<UUID, List<Duty>> inForce(Collection<UUID> people) {
         Map<UUID, List<Duty>> duties = new HashMap<>();
-        sql.sql(SELECT + """
-                where d.person = any(:people) and d.from_at <= :now and (d.until_at is null or d.until_at > :now)
-                order by d.from_at, d.id
-                """)
+        sql.sql(SELECT + "where d.person = any(:people) and " + IN_FORCE + " order by d.from_at, d.id")
                 .param("people", people.toArray(UUID[]::new))
                 .param("now", now())
                 .query(row -> {
@@ -83,10 +82,9 @@ class Duties {
 
     /** How many people hold it now. */
     int holders(String role) {
-        return sql.sql("""
-                        select count(distinct d.person) from duty d join person p on p.id = d.person and p.left_at is null
-                        where d.role = :role and d.from_at <= :now and (d.until_at is null or d.until_at > :now)
-                        """)
+        return sql.sql(
+                        "select count(distinct d.person) from duty d join person p on p.id = d.person and p.left_at is null "
+                                + "where d.role = :role and " + IN_FORCE)
                 .param("role", role)
                 .param("now", now())
                 .query(Integer.class)

@@ -199,8 +199,7 @@ public class Household {
                 .anyMatch(sight -> sight instanceof Scope.Sight.Units(var units, var _)
                         && where.filter(units::contains).isPresent());
         List<String> own = permissions.of(caller);
-        boolean more = roles.all(role).values().stream()
-                .flatMap(List::stream)
+        boolean more = roles.rights(role).stream()
                 .anyMatch(right -> right.reach() == Reach.ALL
                         || !own.contains(right.action().code()));
         if (!inReach || more) {

@@ -43,8 +43,7 @@ class RoleKeeping {
     }
 
     private RoleItem item(String code, Optional<String> name) {
-        List<RightItem> rights = roles.all(code).values().stream()
-                .flatMap(List::stream)
+        List<RightItem> rights = roles.rights(code).stream()
                 .map(RightItem::of)
                 .sorted(Comparator.comparing(RightItem::action).thenComparing(RightItem::reach))
                 .toList();
@@ -64,16 +63,8 @@ class RoleKeeping {
     }
 
     private Optional<Touched> touched(Person person, OwnRole wanted) {
-        Set<String> before = able(
-                person,
-                role -> roles.all(role).values().stream().flatMap(List::stream).toList());
-        Set<String> after = able(
-                person,
-                role -> role.equals(wanted.code())
-                        ? wanted.rights()
-                        : roles.all(role).values().stream()
-                                .flatMap(List::stream)
-                                .toList());
+        Set<String> before = able(person, roles::rights);
+        Set<String> after = able(person, role -> role.equals(wanted.code()) ? wanted.rights() : roles.rights(role));
         List<String> gains =
                 after.stream().filter(line -> !before.contains(line)).toList();
         List<String> loses =

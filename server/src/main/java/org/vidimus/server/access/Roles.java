@@ -1,11 +1,8 @@
 package org.vidimus.server.access;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,47 +11,43 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.vidimus.server.custody.Action;
 
 /** Every role: those that come with the program, and those of the house's own making. */
 @Repository
 class Roles implements RoleBook {
-    /** Another host may have changed a role; for so long we may not know it. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(5);
-
     private final JdbcClient sql;
     private final Clock clock;
-    private volatile Known known = new Known(Instant.MIN, Map.of());
-
-    private record Known(Instant until, Map<String, OwnRole> own) {}
+    private final Remembered<Map<String, OwnRole>> own;
 
     /** A role of the house's own making. */
     record OwnRole(String code, String name, List<Right> rights) {
         OwnRole {
             rights = List.copyOf(rights);
         }
-
-        List<Right> rights(Action action) {
-            return rights.stream().filter(right -> right.action() == action).toList();
-        }
     }
 
     Roles(JdbcClient sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
+        this.own = new Remembered<>(clock, this::load);
     }
 
     @Override
     public List<Right> rights(String role, Action action) {
-        List<Right> standard = StandardRoles.rights(role, action);
-        if (!standard.isEmpty() || StandardRoles.all().containsKey(role)) {
-            return standard;
+        if (StandardRoles.all().containsKey(role)) {
+            return StandardRoles.rights(role, action);
         }
-        return Optional.ofNullable(own().get(role))
-                .map(mine -> mine.rights(action))
-                .orElse(List.of());
+        return rights(role).stream().filter(right -> right.action() == action).toList();
+    }
+
+    /** All rights of a role of either kind; none of one that there is not. */
+    List<Right> rights(String role) {
+        Map<Action, List<Right>> standard = StandardRoles.all().get(role);
+        if (standard != null) {
+            return standard.values().stream().flatMap(List::stream).toList();
+        }
+        return Optional.ofNullable(own().get(role)).map(OwnRole::rights).orElse(List.of());
     }
 
     boolean exists(String code) {
@@ -63,12 +56,7 @@ class Roles implements RoleBook {
 
     /** By code. */
     Map<String, OwnRole> own() {
-        Known now = known;
-        if (clock.instant().isAfter(now.until())) {
-            now = new Known(clock.instant().plus(REMEMBERED), load());
-            known = now;
-        }
-        return now.own();
+        return own.get();
     }
 
     private Map<String, OwnRole> load() {
@@ -119,33 +107,12 @@ class Roles implements RoleBook {
                     .param(right.upTo().name())
                     .update();
         }
-        forgetAfterCommit();
+        own.forgetAfterCommit();
     }
 
     /** Joins the transaction. */
     void remove(String code) {
         sql.sql("delete from own_role where code = ?").param(code).update();
-        forgetAfterCommit();
-    }
-
-    private void forgetAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                known = new Known(Instant.MIN, Map.of());
-            }
-        });
-    }
-
-    /** As {@link StandardRoles} has them, of a role of either kind. */
-    Map<Action, List<Right>> all(String code) {
-        if (StandardRoles.all().containsKey(code)) {
-            return StandardRoles.all().get(code);
-        }
-        Map<Action, List<Right>> rights = new EnumMap<>(Action.class);
-        Optional.ofNullable(own().get(code)).ifPresent(role -> role.rights()
-                .forEach(right -> rights.computeIfAbsent(right.action(), _ -> new ArrayList<>())
-                        .add(right)));
-        return rights;
+        own.forgetAfterCommit();
     }
 }

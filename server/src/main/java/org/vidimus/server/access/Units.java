@@ -3,8 +3,6 @@ package org.vidimus.server.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,18 +21,14 @@ import org.springframework.stereotype.Repository;
 public class Units implements UnitTree {
     private static final String SELECT = "select u.id as unit_id, u.name as unit_name, u.parent from unit u ";
 
-    /** Another host may have moved a unit; for so long we may not know it. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(5);
-
     private final JdbcClient sql;
     private final Clock clock;
-    private volatile Known known = new Known(Instant.MIN, Map.of());
-
-    private record Known(Instant until, Map<UnitId, Set<UnitId>> below) {}
+    private final Remembered<Map<UnitId, Set<UnitId>>> below;
 
     Units(JdbcClient sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
+        this.below = new Remembered<>(clock, () -> tree(all()));
     }
 
     public Optional<Unit> find(UnitId id) {
@@ -60,12 +54,7 @@ public class Units implements UnitTree {
 
     @Override
     public Set<UnitId> withAllBelow(UnitId unit) {
-        Known now = known;
-        if (clock.instant().isAfter(now.until())) {
-            now = new Known(clock.instant().plus(REMEMBERED), tree(all()));
-            known = now;
-        }
-        return now.below().getOrDefault(unit, Set.of(unit));
+        return below.get().getOrDefault(unit, Set.of(unit));
     }
 
     private static Map<UnitId, Set<UnitId>> tree(List<Unit> units) {
@@ -102,7 +91,7 @@ public class Units implements UnitTree {
         if (added == 0) {
             throw new AccessProblem.UnitTaken().refused();
         }
-        forget();
+        below.forgetAfterCommit();
     }
 
     /**
@@ -130,11 +119,7 @@ public class Units implements UnitTree {
                 .param(unit.parent().map(UnitId::value).orElse(null))
                 .param(unit.id().value())
                 .update();
-        forget();
-    }
-
-    private void forget() {
-        known = new Known(Instant.MIN, Map.of());
+        below.forgetAfterCommit();
     }
 
     /** From columns {@code unit_id}, {@code unit_name} and {@code parent}. */

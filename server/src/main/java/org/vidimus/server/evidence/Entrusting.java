@@ -2,10 +2,11 @@ package org.vidimus.server.evidence;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.vidimus.server.access.Level;
@@ -101,23 +102,27 @@ class Entrusting {
         });
     }
 
-    /** Who is named, by name. Part of an answer that has passed the gate. */
+    /** Who is named, the first first. Part of an answer that has passed the gate. */
     private List<Named> named(EvidenceId id) {
-        return sql.sql("""
-                        select g.person, g.reason, g.until_at from evidence_grant g
-                        where g.evidence = ? and (g.until_at is null or g.until_at > now()) order by g.made_at
-                        """)
+        record Line(PersonId person, String reason, Optional<Instant> until) {}
+        List<Line> lines = sql.sql(
+                        "select g.person, g.reason, g.until_at from evidence_grant g where g.evidence = ? and "
+                                + Naming.IN_FORCE + " order by g.made_at")
                 .param(id.value())
-                .query((row, _) -> {
-                    PersonId person = new PersonId(row.getObject("person", UUID.class));
-                    return new Named(
-                            person.value(),
-                            names.people(List.of(person)).getOrDefault(person, person.toString()),
-                            row.getString("reason"),
-                            Optional.ofNullable(row.getObject("until_at", OffsetDateTime.class))
-                                    .map(OffsetDateTime::toInstant));
-                })
+                .query((row, _) -> new Line(
+                        new PersonId(row.getObject("person", UUID.class)),
+                        row.getString("reason"),
+                        Originals.instant(row, "until_at")))
                 .list();
+        Map<PersonId, String> known =
+                names.people(lines.stream().map(Line::person).toList());
+        return lines.stream()
+                .map(line -> new Named(
+                        line.person().value(),
+                        known.getOrDefault(line.person(), line.person().toString()),
+                        line.reason(),
+                        line.until()))
+                .toList();
     }
 
     record Seen(List<Viewers.Viewer> viewers, List<Named> named) {}
@@ -130,7 +135,7 @@ class Entrusting {
                 _ -> new Seen(viewers.of(subject, Action.EVIDENCE_VIEW), named(id)));
     }
 
-    static String reason(@org.jspecify.annotations.Nullable String text) {
+    static String reason(@Nullable String text) {
         if (text == null || text.isBlank() || text.length() > REASON_LONGEST) {
             throw new EvidenceProblem.NotUnderstood(
                             "reason",
@@ -142,7 +147,6 @@ class Entrusting {
     }
 
     private static Passage passage(Caller caller, Action action, EvidenceId id, String reason) {
-        return new Passage(
-                caller, action, List.of(Subject.evidence(id.value())), Optional.of(reason), java.util.Map.of());
+        return new Passage(caller, action, List.of(Subject.evidence(id.value())), Optional.of(reason), Map.of());
     }
 }

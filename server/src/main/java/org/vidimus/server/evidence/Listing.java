@@ -27,8 +27,9 @@ class Listing {
             select e.id, e.kind, e.title, e.category, e.wearer, e.unit, e.camera, e.recording, e.recorded_start, e.recorded_end,
                 e.camera_start, e.received_at, e.sorted_at, e.clock_offset_ms, e.duration_ms, e.place, e.latitude, e.longitude,
                 e.has_track, e.parts, e.missing_parts, e.length_bytes, e.state, e.poster, e.level,
-                array(select g.person from evidence_grant g where g.evidence = e.id and (g.until_at is null or g.until_at > now()))
-                    as granted
+                array(select g.person from evidence_grant g where g.evidence = e.id
+                    and""" + " " + Naming.IN_FORCE + """
+            ) as granted
             from evidence e
             """;
 

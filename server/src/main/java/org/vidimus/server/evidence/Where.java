@@ -25,8 +25,8 @@ final class Where {
             Optional.of("e.wearer = :me"),
             Optional.of("e.unit"),
             Optional.of("e.level"),
-            Optional.of("e.id = any(array(select g.evidence from evidence_grant g where g.person = :me "
-                    + "and (g.until_at is null or g.until_at > now())))"));
+            Optional.of("e.id = any(array(select g.evidence from evidence_grant g where g.person = :me and "
+                    + Naming.IN_FORCE + "))"));
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
