@@ -40,10 +40,13 @@ public record Settings(
     /**
      * @param idle a session ends when nothing was asked for this long
      * @param longest a session ends this long after its sign-in, whatever was asked
+     * @param firstProfile the rules that a new house lives by until it adopts others: a profile that comes with the program, or a
+     *     file
      */
     public record Access(
             @DefaultValue("30m") Duration idle,
-            @DefaultValue("12h") Duration longest) {}
+            @DefaultValue("12h") Duration longest,
+            @DefaultValue("EU-LED-DEFAULT") String firstProfile) {}
 
     /** @param threads how many jobs one host runs at a time */
     public record Jobs(@DefaultValue("8") int threads) {}

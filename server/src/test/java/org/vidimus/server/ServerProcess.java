@@ -114,6 +114,9 @@ public final class ServerProcess implements AutoCloseable {
         if (recipe.settings().stream().noneMatch(setting -> setting.startsWith("--server.port="))) {
             command.add("--server.port=0");
         }
+        if (recipe.settings().stream().noneMatch(setting -> setting.startsWith("--vidimus.access.first-profile="))) {
+            command.add("--" + TestProfile.plain());
+        }
         command.add("--vidimus.data=" + recipe.data());
         command.addAll(recipe.settings());
         File log = recipe.data().resolve("server.log").toFile();

@@ -25,7 +25,8 @@ public @interface ServerTest {
             try {
                 TestPropertyValues.of(
                                 "vidimus.data=" + Files.createTempDirectory("vidimus-test"),
-                                "vidimus.database.url=" + TestDatabase.freshUrl())
+                                "vidimus.database.url=" + TestDatabase.freshUrl(),
+                                TestProfile.plain())
                         .applyTo(context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

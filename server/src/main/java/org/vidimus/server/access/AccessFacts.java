@@ -29,6 +29,26 @@ class AccessFacts {
     }
 
     @Bean
+    Facts.Source approvalFacts(Approvals approvals) {
+        return new Facts.Source() {
+            @Override
+            public Subject.Kind kind() {
+                return Subject.Kind.APPROVAL;
+            }
+
+            @Override
+            public Optional<Facts> of(UUID id) {
+                return approvals
+                        .find(id)
+                        .map(approval -> new Facts(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(approval.askedBy().value())));
+            }
+        };
+    }
+
+    @Bean
     Facts.Source tokenFacts(Tokens tokens) {
         return new Facts.Source() {
             @Override

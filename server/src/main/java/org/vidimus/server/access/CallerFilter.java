@@ -7,11 +7,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.vidimus.server.Refused;
 import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.Circumstances;
 
 /**
  * Says who sent a request: by bearer token where there is one, else by session, else a visitor. Person and token are read
@@ -51,26 +53,38 @@ public class CallerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        HttpServletRequest onwards = request;
         try {
-            request.setAttribute(ATTRIBUTE, callerOf(request));
+            Optional<Sitting.Seat> seat = seatOf(request);
+            request.setAttribute(ATTRIBUTE, callerOf(request, seat));
+            Optional<SentAgain> sentAgain = SentAgain.of(request);
+            onwards = sentAgain.<HttpServletRequest>map(again -> again).orElse(request);
+            request.setAttribute(
+                    Circumstances.ATTRIBUTE,
+                    new Circumstances(
+                            Optional.of(request.getRemoteAddr()),
+                            seat.map(Sitting.Seat::confirmed),
+                            sentAgain.map(SentAgain::call)));
         } catch (Refused refused) {
             problems.resolveException(request, response, null, refused);
             return;
         }
-        chain.doFilter(request, response);
+        chain.doFilter(onwards, response);
     }
 
-    private Caller callerOf(HttpServletRequest request) {
+    private Optional<Sitting.Seat> seatOf(HttpServletRequest request) {
+        return showsToken(request) || !request.getDispatcherType().equals(DispatcherType.REQUEST)
+                ? Optional.empty()
+                : sitting.of(request);
+    }
+
+    private Caller callerOf(HttpServletRequest request, Optional<Sitting.Seat> seat) {
         if (showsToken(request)) {
             return byToken(request.getHeader("Authorization")
                     .substring(BEARER.length())
                     .strip());
         }
-        if (!request.getDispatcherType().equals(DispatcherType.REQUEST)) {
-            return Caller.visitor(Caller.Door.SCREEN);
-        }
-        return sitting.of(request)
-                .flatMap(seat -> people.find(seat.person()).map(person -> Callers.of(person, seat.session())))
+        return seat.flatMap(taken -> people.find(taken.person()).map(person -> Callers.of(person, taken.session())))
                 .orElseGet(() -> Caller.visitor(Caller.Door.SCREEN));
     }
 

@@ -41,7 +41,10 @@ public final class Callers {
                 Caller.Kind.TOKEN,
                 token.id().value(),
                 token.name(),
-                inForce(owner),
+                // Emergency access is for people, not for their scripts.
+                inForce(owner).stream()
+                        .filter(duty -> !StandardRoles.isByItself(duty.role()))
+                        .toList(),
                 owner.unit().map(unit -> unit.id().value()),
                 Caller.Door.API,
                 Optional.of(owner.id().value()),

@@ -2,7 +2,6 @@ package org.vidimus.server.access;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.vidimus.server.custody.Caller;
 
 /** What a name, a login and a password must be like. Each gives the value back, or refuses it. */
 final class Fitness {
@@ -62,7 +61,7 @@ final class Fitness {
 
     /** The code of a role that people may hold. */
     static String personal(Roles roles, @Nullable String role) {
-        if (role == null || role.equals(Caller.Role.DOCK.name()) || !roles.exists(role)) {
+        if (role == null || StandardRoles.isByItself(role) || !roles.exists(role)) {
             throw unfit(
                     "role", "want the code of a role of this house, such as WEARER; a dock has a token and no duty");
         }

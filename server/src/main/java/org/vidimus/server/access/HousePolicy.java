@@ -30,7 +30,8 @@ class HousePolicy implements Policy, Scopes, Permissions {
             Action.TOKEN_CREATE,
             Action.PERSON_CREATE,
             Action.UNIT_CREATE,
-            Action.CAMERA_REGISTER);
+            Action.CAMERA_REGISTER,
+            Action.APPROVAL_ASK);
 
     private static final Duty DOCK = new Duty(Role.DOCK.name(), Optional.empty());
 
@@ -103,7 +104,9 @@ class HousePolicy implements Policy, Scopes, Permissions {
         return known ? new Decision.Allowed(because) : new Decision.Refusal("there is no such thing", true);
     }
 
-    private List<Held> held(Caller caller, Action action) {
+    private List<Held> held(Caller caller, Action asked) {
+        // Whoever may view may say why: it is no right of its own.
+        Action action = asked == Action.EVIDENCE_OPEN ? Action.EVIDENCE_VIEW : asked;
         return caller.duties().stream()
                 .flatMap(duty -> roles.rights(duty.role(), action).stream().map(right -> new Held(duty, right)))
                 .toList();

@@ -30,6 +30,8 @@ public interface Permissions {
             case EVIDENCE ->
                 List.of(
                         Action.EVIDENCE_SHOW,
+                        Action.EVIDENCE_OPEN,
+                        Action.EVIDENCE_COMPLAIN,
                         Action.EVIDENCE_PREVIEW,
                         Action.EVIDENCE_VIEW,
                         Action.EVIDENCE_DOWNLOAD,
@@ -47,6 +49,7 @@ public interface Permissions {
             case TOKEN -> List.of(Action.TOKEN_LIST, Action.TOKEN_REVOKE);
             case BUNDLE -> List.of(Action.BUNDLE_DOWNLOAD);
             case VAULT -> List.of(Action.VAULT_SCRUB, Action.VAULT_REPORT);
+            case APPROVAL -> List.of(Action.APPROVAL_DECIDE, Action.APPROVAL_WITHDRAW);
         };
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Something that nearly every decision asks for and that hardly ever changes. Another host may have changed it; for a few seconds
  * we may not know.
  */
-final class Remembered<T> {
+public final class Remembered<T> {
     private static final Duration LIFE = Duration.ofSeconds(5);
 
     private final Clock clock;
@@ -21,12 +21,12 @@ final class Remembered<T> {
 
     private record Known<T>(T value, Instant until) {}
 
-    Remembered(Clock clock, Supplier<T> load) {
+    public Remembered(Clock clock, Supplier<T> load) {
         this.clock = clock;
         this.load = load;
     }
 
-    T get() {
+    public T get() {
         Instant now = clock.instant();
         return known.filter(it -> now.isBefore(it.until())).map(Known::value).orElseGet(() -> {
             T value = load.get();
@@ -36,7 +36,7 @@ final class Remembered<T> {
     }
 
     /** Before the commit somebody else would remember again what is about to change. */
-    void forgetAfterCommit() {
+    public void forgetAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

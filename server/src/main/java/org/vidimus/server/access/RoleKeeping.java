@@ -36,7 +36,9 @@ class RoleKeeping {
     List<RoleItem> list(Caller caller) {
         return gate.view(Passage.of(caller, Action.ROLE_LIST), _ -> {
             List<RoleItem> items = new ArrayList<>();
-            StandardRoles.all().keySet().forEach(code -> items.add(item(code, Optional.empty())));
+            StandardRoles.all().keySet().stream()
+                    .filter(code -> !code.startsWith("BREAK_GLASS_"))
+                    .forEach(code -> items.add(item(code, Optional.empty())));
             roles.own().values().forEach(role -> items.add(item(role.code(), Optional.of(role.name()))));
             return items;
         });

@@ -24,7 +24,8 @@ class Sitting {
         this.clock = clock;
     }
 
-    record Seat(PersonId person, UUID session) {}
+    /** @param confirmed when the person last proved who they are */
+    record Seat(PersonId person, UUID session, Instant confirmed) {}
 
     /** Empty without a session, or when it has lasted its longest: then it ends here. */
     Optional<Seat> of(HttpServletRequest request) {
@@ -39,17 +40,17 @@ class Sitting {
             session.invalidate();
             return Optional.empty();
         }
-        return Optional.of(new Seat(new PersonId(person), id));
+        return Optional.of(new Seat(new PersonId(person), id, since));
     }
 
     /** Begins a new one under a new session id, whatever the request had before. */
     Seat begin(HttpServletRequest request, PersonId person) {
         end(request);
         HttpSession session = request.getSession(true);
-        Seat seat = new Seat(person, UUID.randomUUID());
+        Seat seat = new Seat(person, UUID.randomUUID(), clock.instant());
         session.setMaxInactiveInterval((int) settings.access().idle().toSeconds());
         session.setAttribute(PERSON, person.value());
-        session.setAttribute(SINCE, clock.instant());
+        session.setAttribute(SINCE, seat.confirmed());
         session.setAttribute(ID, seat.session());
         return seat;
     }

@@ -28,6 +28,7 @@ final class StandardRoles {
             DESK_OPEN,
             ERROR_SHOW);
 
+    private static final String BREAK_GLASS = "BREAK_GLASS_";
     private static final Map<String, Map<Action, List<Right>>> TABLE = table();
 
     private StandardRoles() {}
@@ -53,6 +54,9 @@ final class StandardRoles {
         table.put(Role.EVIDENCE_MANAGER.name(), evidenceManager());
         table.put(Role.ADMINISTRATOR.name(), administrator());
         table.put(Role.DOCK.name(), dock());
+        for (Level upTo : Level.values()) {
+            table.put(breakGlass(upTo), brokenGlass(upTo));
+        }
         return table;
     }
 
@@ -76,6 +80,9 @@ final class StandardRoles {
             grant(rights, reach, upTo, CAMERA_LIST, PERSON_LIST, UPLOAD_SHOW);
         }
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL, UPLOAD_TERMINATE);
+        grant(rights, Reach.OWN, Level.CONFIDENTIAL, GLASS_BREAK, GLASS_END, GLASS_LIST);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, APPROVAL_DECIDE);
+        grant(rights, Reach.UNIT_AND_BELOW, Level.OPEN, EVIDENCE_COMPLAIN);
         named(rights);
         return rights;
     }
@@ -93,6 +100,8 @@ final class StandardRoles {
                 EVIDENCE_ENTRUST,
                 EVIDENCE_VIEWERS);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, BUNDLE_EXPORT, BUNDLE_DOWNLOAD, QUARANTINE_LIST);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, EVIDENCE_COMPLAIN, APPROVAL_LIST, APPROVAL_DECIDE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, GLASS_LIST, GLASS_REVIEW);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, VAULT_SCRUB, VAULT_REPORT, CAMERA_LIST, PERSON_LIST, LEDGER_PROVE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_SHOW, UPLOAD_TERMINATE);
@@ -113,7 +122,26 @@ final class StandardRoles {
                 UNIT_CHANGE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, ROLE_LIST, ROLE_CHANGE, DUTY_CHANGE, POLICY_EXPLAIN);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_LIST, TOKEN_REVOKE, TOKEN_CREATE_DOCK);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PROFILE_ADD, PROFILE_ADOPT, APPROVAL_LIST, APPROVAL_DECIDE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, VAULT_REPORT, LEDGER_PROVE);
+        return rights;
+    }
+
+    /** The code of the role that emergency access brings. */
+    static String breakGlass(Level upTo) {
+        return BREAK_GLASS + upTo.name();
+    }
+
+    /** Whether it is a role that nobody entrusts to anybody: a dock's by its token, or emergency access. */
+    static boolean isByItself(String role) {
+        return role.equals(Role.DOCK.name()) || role.startsWith(BREAK_GLASS);
+    }
+
+    /** To look, everywhere; nothing more. */
+    private static Map<Action, List<Right>> brokenGlass(Level upTo) {
+        var rights = new EnumMap<Action, List<Right>>(Action.class);
+        grant(rights, Reach.ALL, upTo, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
+        grant(rights, Reach.ALL, upTo, EVIDENCE_HISTORY, LEDGER_PROVE);
         return rights;
     }
 
@@ -130,6 +158,7 @@ final class StandardRoles {
         var rights = new EnumMap<Action, List<Right>>(Action.class);
         grant(rights, Reach.OWN, Level.CONFIDENTIAL, SESSION_SHOW, CATEGORY_LIST, EVENTS_FOLLOW);
         grant(rights, Reach.OWN, Level.CONFIDENTIAL, TOKEN_CREATE, TOKEN_LIST, TOKEN_REVOKE);
+        grant(rights, Reach.OWN, Level.CONFIDENTIAL, PROFILE_LIST, APPROVAL_ASK, APPROVAL_LIST, APPROVAL_WITHDRAW);
         return rights;
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,6 +31,7 @@ class LedgerGate implements Gate {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerGate.class);
 
     private final Policy policy;
+    private final Conditions conditions;
     private final Entries entries;
     private final Recents recents;
     private final KeyedLocks viewings = new KeyedLocks();
@@ -40,6 +42,7 @@ class LedgerGate implements Gate {
 
     LedgerGate(
             Policy policy,
+            Conditions conditions,
             Entries entries,
             Recents recents,
             PlatformTransactionManager transactions,
@@ -47,6 +50,7 @@ class LedgerGate implements Gate {
             ApplicationEventPublisher onlookers,
             Clock clock) {
         this.policy = policy;
+        this.conditions = conditions;
         this.entries = entries;
         this.recents = recents;
         this.transactions = transactions;
@@ -56,8 +60,10 @@ class LedgerGate implements Gate {
     }
 
     @Override
-    public <T> T change(Passage passage, Work<T> work) {
-        decide(passage);
+    public <T> T change(Passage wanted, Work<T> wish) {
+        Admitted admitted = admit(wanted);
+        Passage passage = admitted.passage();
+        Work<T> work = admitted.before(wish);
         return switch (passage.action().recorded()) {
             case ALWAYS -> recordedChange(passage, work);
             case ONCE_A_WHILE ->
@@ -67,13 +73,47 @@ class LedgerGate implements Gate {
     }
 
     @Override
-    public <T> T view(Passage passage, Work<T> work) {
-        decide(passage);
+    public <T> T view(Passage wanted, Work<T> work) {
+        Passage passage = admit(wanted).passage();
         return switch (passage.action().recorded()) {
             case ALWAYS -> recordedView(passage, work);
             case ONCE_A_WHILE ->
                 onceAWhile(passage, () -> recordedView(passage, work), () -> work.run(PendingOutcome.unrecorded()));
             case REFUSALS, NEVER -> work.run(PendingOutcome.unrecorded());
+        };
+    }
+
+    /** A passage that may go on, with what the house has added to it. */
+    private record Admitted(Passage passage, Optional<Consumer<Outcome>> using) {
+        <T> Work<T> before(Work<T> work) {
+            return using.<Work<T>>map(use -> outcome -> {
+                        use.accept(outcome);
+                        return work.run(outcome);
+                    })
+                    .orElse(work);
+        }
+    }
+
+    private Admitted admit(Passage wanted) {
+        Circumstances now = Circumstances.now();
+        Passage passage =
+                now.address().map(address -> wanted.with("address", address)).orElse(wanted);
+        decide(passage);
+        return switch (conditions.meet(passage, now)) {
+            case Conditions.Answer.Met met -> {
+                Passage enriched = met.purpose().isPresent() ? passage.because(met.purpose()) : passage;
+                for (Map.Entry<String, String> detail : met.details().entrySet()) {
+                    enriched = enriched.with(detail.getKey(), detail.getValue());
+                }
+                yield new Admitted(enriched, met.using());
+            }
+            case Conditions.Answer.Waits waits -> {
+                recordedChange(waits.asking(), outcome -> {
+                    waits.ask().accept(outcome);
+                    return outcome;
+                });
+                throw waits.then().refused();
+            }
         };
     }
 

@@ -14,7 +14,8 @@ public record Subject(Kind kind, UUID id) {
         PERSON,
         TOKEN,
         BUNDLE,
-        VAULT
+        VAULT,
+        APPROVAL
     }
 
     public static Subject evidence(UUID id) {
@@ -39,6 +40,10 @@ public record Subject(Kind kind, UUID id) {
 
     public static Subject bundle(UUID id) {
         return new Subject(Kind.BUNDLE, id);
+    }
+
+    public static Subject approval(UUID id) {
+        return new Subject(Kind.APPROVAL, id);
     }
 
     LedgerSubject inLedger() {

@@ -4,10 +4,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
+import org.vidimus.server.custody.Circumstances;
 import org.vidimus.server.custody.Does;
 import org.vidimus.server.custody.Threshold;
 
@@ -45,7 +47,17 @@ class GatedHandlers implements WebMvcRegistrations {
             if (declared == null) {
                 throw new IllegalStateException(endpoint + " has no action; the server should not have started");
             }
-            return Threshold.enter(endpoint, declared, () -> super.invokeForRequest(request, container, provided));
+            return Circumstances.during(
+                    circumstances(request),
+                    () -> Threshold.enter(
+                            endpoint, declared, () -> super.invokeForRequest(request, container, provided)));
+        }
+
+        private static Circumstances circumstances(NativeWebRequest request) {
+            return request.getAttribute(Circumstances.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST)
+                            instanceof Circumstances known
+                    ? known
+                    : Circumstances.NONE;
         }
     }
 }

@@ -76,6 +76,7 @@ class Screens {
             case TOKEN -> Action.TOKEN_LIST;
             case BUNDLE -> Action.BUNDLE_DOWNLOAD;
             case VAULT -> Action.VAULT_REPORT;
+            case APPROVAL -> Action.APPROVAL_LIST;
         };
     }
 

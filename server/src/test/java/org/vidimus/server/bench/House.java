@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.vidimus.server.TestProfile;
 import org.vidimus.server.Vidimus;
 
 /** The whole server within this process, over its own embedded database with all that makes that durable. */
@@ -17,7 +18,11 @@ final class House implements AutoCloseable {
 
     static House open(Path data) {
         return new House(new SpringApplicationBuilder(Vidimus.class)
-                .run("--vidimus.data=" + data, "--server.port=0", "--vidimus.set-up-link=false"));
+                .run(
+                        "--vidimus.data=" + data,
+                        "--server.port=0",
+                        "--vidimus.set-up-link=false",
+                        "--" + TestProfile.plain()));
     }
 
     <T> T part(Class<T> type) {

@@ -34,7 +34,7 @@ final class TestLedger {
                 data,
                 new Settings.Database(null, null, null),
                 new Settings.Custody(Duration.ofMinutes(15), Duration.ofMillis(250)),
-                new Settings.Access(Duration.ofMinutes(30), Duration.ofHours(12)),
+                new Settings.Access(Duration.ofMinutes(30), Duration.ofHours(12), "EU-LED-DEFAULT"),
                 new Settings.Jobs(1),
                 false);
         var clock = Clock.systemUTC();
@@ -47,6 +47,7 @@ final class TestLedger {
         var bell = new SequencerBell();
         gate = new LedgerGate(
                 (_, _, _) -> new Policy.Decision.Allowed("a test"),
+                (_, _) -> Conditions.Answer.Met.AT_ONCE,
                 new Entries(sql, random),
                 new Recents(sql, clock, settings),
                 transactions,

@@ -1,0 +1,140 @@
+package org.vidimus.server.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.vidimus.server.access.profile.ProfileInForce;
+import org.vidimus.server.access.profile.Rules;
+import org.vidimus.server.custody.Action;
+import org.vidimus.server.custody.Caller;
+
+/**
+ * Which evidence was opened by whom for which purpose, and until when that holds. A player asks for hundreds of ranges under one
+ * opening, so those in force are kept in memory as well; an opening is never taken back.
+ */
+@Repository
+public class Openings {
+    private static final int KEPT = 20_000;
+
+    private final JdbcClient sql;
+    private final ProfileInForce profile;
+    private final Clock clock;
+    private final Map<Key, Opening> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Opening> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    Openings(JdbcClient sql, @Lazy ProfileInForce profile, Clock clock) {
+        this.sql = sql;
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    private record Key(UUID person, UUID evidence) {}
+
+    /** @param purpose as the ledger has it: code, reference, words */
+    public record Opening(String purpose, Instant until) {}
+
+    /** Joins the transaction. */
+    void open(PersonId person, UUID evidence, Opening opening) {
+        sql.sql("insert into opening (id, person, evidence, purpose, at, until_at) values (?, ?, ?, ?, ?, ?)")
+                .param(UUID.randomUUID())
+                .param(person.value())
+                .param(evidence)
+                .param(opening.purpose())
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .param(opening.until().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The purpose for which it is open to the caller now. */
+    Optional<String> purpose(Caller caller, UUID evidence) {
+        return caller.person().flatMap(person -> inForce(person, evidence)).map(Opening::purpose);
+    }
+
+    private Optional<Opening> inForce(UUID person, UUID evidence) {
+        Key key = new Key(person, evidence);
+        Instant now = clock.instant();
+        synchronized (known) {
+            Opening kept = known.get(key);
+            if (kept != null && kept.until().isAfter(now)) {
+                return Optional.of(kept);
+            }
+        }
+        Optional<Opening> found = sql.sql(
+                        "select purpose, until_at from opening where person = ? and evidence = ? and until_at > ? "
+                                + "order by until_at desc limit 1")
+                .param(person)
+                .param(evidence)
+                .param(now.atOffset(ZoneOffset.UTC))
+                .query(Openings::read)
+                .optional();
+        found.ifPresent(opening -> {
+            synchronized (known) {
+                known.put(key, opening);
+            }
+        });
+        return found;
+    }
+
+    /**
+     * Of these pieces of evidence, those for which the caller has to give a purpose first.
+     *
+     * @param evidence what is known of each, by id
+     */
+    public Collection<UUID> closed(Caller caller, Action action, Map<UUID, Facts> evidence) {
+        Rules.Purposes purposes = profile.rules().purposes();
+        if (!purposes.actions().contains(action) || caller.person().isEmpty()) {
+            return java.util.List.of();
+        }
+        Map<UUID, Facts> asked = new HashMap<>(evidence);
+        if (!purposes.own()) {
+            asked.values().removeIf(facts -> wore(caller, facts));
+        }
+        sql.sql("select distinct evidence from opening where person = ? and evidence = any(?) and until_at > ?")
+                .param(caller.person().get())
+                .param(asked.keySet().toArray(UUID[]::new))
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list()
+                .forEach(asked::remove);
+        return asked.keySet();
+    }
+
+    /** The opening in force, for a screen to show; empty where there is none. */
+    public Optional<Opening> now(Caller caller, UUID evidence) {
+        return profile.rules().purposes().actions().isEmpty()
+                ? Optional.empty()
+                : caller.person().flatMap(person -> inForce(person, evidence));
+    }
+
+    static boolean wore(Caller caller, Facts facts) {
+        return caller.person()
+                .filter(person -> facts.wearer()
+                        .filter(wearer -> wearer.value().equals(person))
+                        .isPresent())
+                .isPresent();
+    }
+
+    private static Opening read(ResultSet row, int number) throws SQLException {
+        return new Opening(
+                row.getString("purpose"),
+                row.getObject("until_at", OffsetDateTime.class).toInstant());
+    }
+}

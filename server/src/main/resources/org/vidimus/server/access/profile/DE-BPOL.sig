@@ -1,0 +1,5 @@
+vidimus.profile/v1
+DE-BPOL 1
+472b2e322e03971d788b5fa3748ba414749752fe67580cfb2d1c998db3b8740c
+
+— vidimus-profiles y1LMr8xfeOqk4Hwoqnk9baQD1k/c/7T07WRxgCdO/JAQkziBHiw4x4Ozv7Oa3vhowlDV1K4TqF+ysoNgAEQ75lA1FA4=

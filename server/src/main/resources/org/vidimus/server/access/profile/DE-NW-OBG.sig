@@ -1,0 +1,5 @@
+vidimus.profile/v1
+DE-NW-OBG 1
+14fc85bf7e722ee472767fad6ec914c24c54ce2c570c0701bd9eb48044e682b2
+
+— vidimus-profiles y1LMr6eGgLD8Ei/dKIEmzLKBUcnG/WsDLrqgEo4K8ZZ4slxkZ5OQ5jKwrstCJzeJRYgDI2WkIsQZFnBVcxDYgSDwJws=

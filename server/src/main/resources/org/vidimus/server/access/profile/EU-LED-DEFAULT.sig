@@ -1,0 +1,5 @@
+vidimus.profile/v1
+EU-LED-DEFAULT 1
+5face10287ec44a8567eb23d0f05a2e5668c412258bd4194f5b9acf94a62cae0
+
+— vidimus-profiles y1LMr83NSdb67LH0uoQrbwl+TJ4UXHowplDk9xAsFRRpc0opWSXRc3YZ0GdXsgrXGEjPt3RG1qoBJZg+wymyZDNrJwk=

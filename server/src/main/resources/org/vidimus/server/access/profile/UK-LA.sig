@@ -1,0 +1,5 @@
+vidimus.profile/v1
+UK-LA 1
+527c29a9c70eb44712cb0998643b1c995fedf37bba3bbb3f9533ff1a270cddd1
+
+— vidimus-profiles y1LMr45jn1Vq6UXRyLp/C82zVGc7GvgDjpP7Yy5YinBJOvDWf+XHwoxWP9yyL4gbYWKjL0OmJ7n5U9muiLAzebmotQE=

@@ -1,0 +1,5 @@
+vidimus.profile/v1
+UK-LE 1
+d02bf45109d6ef155f0822f3fcb97c4762e254d20996d4554c11beb9e077ac4a
+
+— vidimus-profiles y1LMr5Y410R5fMD98vdpa5HyOtgQXq08o2+buWSPFUB8sQJnBkaVajMp8oAigTHYZ0LdHWafiId2o4EPUPAIf6P7kwM=

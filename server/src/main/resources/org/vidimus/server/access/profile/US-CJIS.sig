@@ -1,0 +1,5 @@
+vidimus.profile/v1
+US-CJIS 1
+44c486751d8a3aee7c8c3578a990af7be3a3932fc2b2cc2fccdf96631c22ae6f
+
+— vidimus-profiles y1LMr9nEpHiIweK9kJMZhjeR8ABHfbeaAaCot89s7Njq8UlBKp7at33AHSp1PtIhL4ib3xesl7cgUQ4HvU3JXwI0xgY=
