@@ -4,6 +4,54 @@
  */
 
 export interface paths {
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdrawApproval"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decideApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bundles": {
         parameters: {
             query?: never;
@@ -132,6 +180,22 @@ export interface paths {
         patch: operations["evidenceClassify"];
         trace?: never;
     };
+    "/api/evidence/{id}/complaints/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["entrustingAddComplaint"];
+        post?: never;
+        delete: operations["entrustingEndComplaint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/{id}/custody": {
         parameters: {
             query?: never;
@@ -175,6 +239,22 @@ export interface paths {
         put: operations["entrustingNamePerson"];
         post?: never;
         delete: operations["entrustingUnnamePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openingOpenEvidence"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -254,6 +334,54 @@ export interface paths {
         get: operations["evidenceFacets"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listGlass"];
+        put?: never;
+        post: operations["breakGlass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/glass/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endGlass"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/glass/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviewGlass"];
         delete?: never;
         options?: never;
         head?: never;
@@ -412,6 +540,102 @@ export interface paths {
             cookie?: never;
         };
         get: operations["explainPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listProfiles"];
+        put?: never;
+        post: operations["addProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{code}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{code}/{version}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compareProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{code}/{version}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["profileFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/in-force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["adoptProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openingListPurposes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -648,6 +872,95 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessApprovalDecision: {
+            approve?: boolean;
+            remark?: string;
+        };
+        AccessApprovalInbox: {
+            forMe: components["schemas"]["AccessApprovalItem"][];
+            mine: components["schemas"]["AccessApprovalItem"][];
+        };
+        AccessApprovalItem: {
+            action: string;
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            body: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            /** Format: uuid */
+            id: string;
+            method: string;
+            over: boolean;
+            path: string;
+            reason: string;
+            remark?: string;
+            /** @enum {string} */
+            state: "WAITING" | "APPROVED" | "DECLINED" | "WITHDRAWN" | "USED";
+            subjects: components["schemas"]["AccessApprovalSubjectItem"][];
+            /** Format: date-time */
+            until: string;
+        };
+        AccessApprovalSubjectItem: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+        };
+        AccessGlassItem: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            own: boolean;
+            /** Format: uuid */
+            person: string;
+            reason: string;
+            reference?: string;
+            review?: components["schemas"]["AccessGlassReviewItem"];
+            /** Format: date-time */
+            reviewBy: string;
+            /** Format: date-time */
+            until: string;
+        };
+        AccessGlassItems: {
+            items: components["schemas"]["AccessGlassItem"][];
+        };
+        AccessGlassJudgement: {
+            justified?: boolean;
+            remark?: string;
+        };
+        AccessGlassReviewItem: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            justified: boolean;
+            remark: string;
+        };
+        AccessGlassWish: {
+            reason?: string;
+            reference?: string;
+        };
+        AccessOpeningGiven: {
+            purpose: string;
+            /** Format: date-time */
+            until: string;
+        };
+        AccessOpeningPurposeItem: {
+            code: string;
+            name: string;
+            /** @enum {string} */
+            needs: "NOTHING" | "REFERENCE" | "WORDS";
+        };
+        AccessOpeningPurposeItems: {
+            items: components["schemas"]["AccessOpeningPurposeItem"][];
+        };
+        AccessOpeningWish: {
+            code?: string;
+            reference?: string;
+            words?: string;
+        };
         AccessPeopleDutyItem: {
             /** Format: date-time */
             from: string;
@@ -696,6 +1009,72 @@ export interface components {
         AccessPolicyExplanation: {
             allowed: boolean;
             because: string;
+        };
+        AccessProfileAdopted: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            /** Format: int32 */
+            version: number;
+        };
+        AccessProfileChangedRule: {
+            after: components["schemas"]["AccessProfileRuleLine"];
+            before: components["schemas"]["AccessProfileRuleLine"];
+            rule: string;
+        };
+        AccessProfileChoice: {
+            code?: string;
+            /** Format: int32 */
+            version?: number;
+        };
+        AccessProfileComparison: {
+            after: components["schemas"]["AccessProfileProfileName"];
+            before: components["schemas"]["AccessProfileProfileName"];
+            changes: components["schemas"]["AccessProfileChangedRule"][];
+        };
+        AccessProfileItem: {
+            about: string;
+            /** Format: date-time */
+            addedAt: string;
+            code: string;
+            inForce: boolean;
+            name: string;
+            sha256: string;
+            signed: boolean;
+            /** Format: int32 */
+            version: number;
+        };
+        AccessProfileItems: {
+            adoptions: components["schemas"]["AccessProfileAdopted"][];
+            items: components["schemas"]["AccessProfileItem"][];
+        };
+        AccessProfileProfileName: {
+            code: string;
+            name: string;
+            /** Format: int32 */
+            version: number;
+        };
+        AccessProfileRuleLine: {
+            applied: boolean;
+            basis: string;
+            confirmed: boolean;
+            note?: string;
+            reference?: string;
+            rule: string;
+            value: string;
+        };
+        AccessProfileSheet: {
+            about: string;
+            code: string;
+            name: string;
+            rules: components["schemas"]["AccessProfileRuleLine"][];
+            sha256: string;
+            /** Format: int32 */
+            version: number;
+        };
+        AccessProfileWish: {
+            signature?: string;
+            text?: string;
         };
         AccessRolePreview: {
             people: components["schemas"]["AccessRoleTouched"][];
@@ -907,6 +1286,7 @@ export interface components {
             category?: string;
             /** Format: int64 */
             clockOffsetMs?: number;
+            complaints: components["schemas"]["EvidenceDetailComplaint"][];
             /** Format: int64 */
             durationMs?: number;
             hasTrack: boolean;
@@ -920,6 +1300,7 @@ export interface components {
             level: "OPEN" | "RESTRICTED" | "CONFIDENTIAL";
             may: string[];
             missingParts: number[];
+            opening: components["schemas"]["EvidenceDetailOpening"];
             originals: components["schemas"]["EvidenceDetailFile"][];
             /** Format: int32 */
             parts: number;
@@ -938,6 +1319,10 @@ export interface components {
             title: string;
             unit?: components["schemas"]["EvidenceCardNamed"];
             wearer?: components["schemas"]["EvidenceCardNamed"];
+        };
+        EvidenceDetailComplaint: {
+            about: components["schemas"]["EvidenceCardNamed"];
+            reference: string;
         };
         EvidenceDetailFile: {
             /** Format: date-time */
@@ -966,6 +1351,15 @@ export interface components {
             sha256: string;
             sidecarOf?: string;
             state: string;
+        };
+        EvidenceDetailOpening: {
+            needed: boolean;
+            purpose?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        EvidenceEntrustingComplaintWish: {
+            reference?: string;
         };
         EvidenceEntrustingLevelItem: {
             /** @enum {string} */
@@ -1292,6 +1686,99 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listApprovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessApprovalInbox"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessApprovalDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessApprovalItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bundleExport: {
         parameters: {
             query?: never;
@@ -1622,6 +2109,70 @@ export interface operations {
             };
         };
     };
+    entrustingAddComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceEntrustingComplaintWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entrustingEndComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     historyEvidenceCustody: {
         parameters: {
             query?: {
@@ -1745,6 +2296,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openingOpenEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessOpeningWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessOpeningGiven"];
+                };
             };
             /** @description Refused */
             default: {
@@ -1914,6 +2500,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceFacets"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGlass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGlassItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    breakGlass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessGlassWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGlassItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endGlass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewGlass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessGlassJudgement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGlassItem"];
                 };
             };
             /** @description Refused */
@@ -2319,6 +3031,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessPolicyExplanation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessProfileItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessProfileWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessProfileSheet"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessProfileSheet"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessProfileComparison"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profileFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adoptProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessProfileChoice"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openingListPurposes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessOpeningPurposeItems"];
                 };
             };
             /** @description Refused */

@@ -37,11 +37,13 @@ class HousePolicy implements Policy, Scopes, Permissions {
 
     private final RoleBook roles;
     private final UnitTree units;
+    private final Denials denials;
     private final ObjectProvider<Facts.Source> sources;
 
-    HousePolicy(RoleBook roles, UnitTree units, ObjectProvider<Facts.Source> sources) {
+    HousePolicy(RoleBook roles, UnitTree units, Denials denials, ObjectProvider<Facts.Source> sources) {
         this.roles = roles;
         this.units = units;
+        this.denials = denials;
         this.sources = sources;
     }
 
@@ -81,7 +83,7 @@ class HousePolicy implements Policy, Scopes, Permissions {
         boolean known = subjects.isEmpty()
                 || CREATING.contains(action)
                 || caller.duties().contains(DOCK);
-        if (known && unlimited.isPresent()) {
+        if (known && unlimited.isPresent() && !denials.concern(action)) {
             return new Decision.Allowed(unlimited.get().inWords());
         }
         String because = held.getFirst().inWords();
@@ -96,6 +98,10 @@ class HousePolicy implements Policy, Scopes, Permissions {
                 Optional<Held> covering = covering(caller, held, facts.get());
                 if (covering.isEmpty()) {
                     return new Decision.Refusal("outside of every duty's reach", true);
+                }
+                Optional<String> denial = denials.why(caller, action, facts.get());
+                if (denial.isPresent()) {
+                    return new Decision.Refusal(denial.get(), false);
                 }
                 because = covering.get().inWords();
                 known = true;
@@ -198,7 +204,9 @@ class HousePolicy implements Policy, Scopes, Permissions {
     public Optional<String> why(Caller caller, Action action, Facts facts) {
         return caller.kind() == Caller.Kind.JOB
                 ? Optional.of("a job of the house")
-                : covering(caller, held(caller, action), facts).map(Held::inWords);
+                : covering(caller, held(caller, action), facts)
+                        .filter(_ -> denials.why(caller, action, facts).isEmpty())
+                        .map(Held::inWords);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.vidimus.server.evidence;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,9 +11,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.access.Names;
+import org.vidimus.server.access.Openings;
 import org.vidimus.server.access.Permissions;
 import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.UnitId;
+import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Subject;
 import org.vidimus.server.evidence.Card.Named;
@@ -28,13 +31,24 @@ class Cards {
     private final Categories categories;
     private final Originals originals;
     private final Viewing.Source viewings;
+    private final Openings openings;
+    private final Complaints complaints;
 
-    Cards(Permissions permissions, Names names, Categories categories, Originals originals, Viewing.Source viewings) {
+    Cards(
+            Permissions permissions,
+            Names names,
+            Categories categories,
+            Originals originals,
+            Viewing.Source viewings,
+            Openings openings,
+            Complaints complaints) {
         this.permissions = permissions;
         this.names = names;
         this.categories = categories;
         this.originals = originals;
         this.viewings = viewings;
+        this.openings = openings;
+        this.complaints = complaints;
     }
 
     List<Card> of(Caller caller, List<Row> rows) {
@@ -42,9 +56,11 @@ class Cards {
                 rows.stream().flatMap(row -> row.wearer().stream()).collect(Collectors.toUnmodifiableSet()));
         Map<UnitId, String> units =
                 names.units(rows.stream().flatMap(row -> row.unit().stream()).collect(Collectors.toUnmodifiableSet()));
+        Collection<UUID> closed = closed(caller, Action.EVIDENCE_PREVIEW, rows);
         return rows.stream()
                 .map(row -> card(
                         row,
+                        !closed.contains(row.id().value()),
                         row.wearer()
                                 .map(id -> named(id.value(), people.get(id)))
                                 .orElse(null),
@@ -58,7 +74,25 @@ class Cards {
         List<Detail.File> files = originals.of(row.id()).stream()
                 .map(original -> file(original, seen.getOrDefault(original.id().n(), Viewing.NOT_YET)))
                 .toList();
-        return new Detail(of(caller, List.of(row)).getFirst(), files, row.hasTrack());
+        Optional<Openings.Opening> opening = openings.now(caller, row.id().value());
+        return new Detail(
+                of(caller, List.of(row)).getFirst(),
+                files,
+                row.hasTrack(),
+                complaints.about(row.id()),
+                new Detail.Opening(
+                        !closed(caller, Action.EVIDENCE_VIEW, List.of(row)).isEmpty(),
+                        opening.map(Openings.Opening::purpose).orElse(null),
+                        opening.map(Openings.Opening::until).orElse(null)));
+    }
+
+    /** For which of them the caller must say why, before it may be done. */
+    private Collection<UUID> closed(Caller caller, Action action, List<Row> rows) {
+        return openings.closed(
+                caller,
+                action,
+                rows.stream()
+                        .collect(Collectors.toUnmodifiableMap(row -> row.id().value(), Row::facts)));
     }
 
     Facets facets(Map<String, List<Line>> counts, Locale locale) {
@@ -95,7 +129,9 @@ class Cards {
         return new Named(id, name == null ? id.toString() : name);
     }
 
-    private static Card card(Row row, @Nullable Named wearer, @Nullable Named unit, List<String> may) {
+    /** @param pictured whether its picture may be shown */
+    private static Card card(
+            Row row, boolean pictured, @Nullable Named wearer, @Nullable Named unit, List<String> may) {
         return new Card(
                 row.id().value(),
                 row.kind(),
@@ -118,6 +154,7 @@ class Cards {
                 row.lengthBytes(),
                 row.state(),
                 row.poster()
+                        .filter(_ -> pictured && may.contains(Action.EVIDENCE_PREVIEW.code()))
                         .map(n -> address(new OriginalId(row.id(), n)) + "/renditions/poster.jpg")
                         .orElse(null),
                 row.level(),

@@ -6,7 +6,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Evidence with its originals; the wire form of the API. Parts come in their order, then what goes with them. */
-public record Detail(@JsonUnwrapped Card card, List<File> originals, boolean hasTrack) {
+public record Detail(
+        @JsonUnwrapped Card card, List<File> originals, boolean hasTrack, List<Complaint> complaints, Opening opening) {
+    /**
+     * Whether it is open to the caller.
+     *
+     * @param needed whether a purpose must be given before its footage is opened
+     * @param purpose the one given, while it holds
+     */
+    public record Opening(
+            boolean needed,
+            @Nullable String purpose,
+            @Nullable Instant until) {}
+
+    /** The same with these originals only. */
+    public Detail with(List<File> some) {
+        return new Detail(card, some, hasTrack, complaints, opening);
+    }
+
+    /** A complaint that concerns it. */
+    public record Complaint(Card.Named about, String reference) {}
+
     /**
      * One original.
      *

@@ -136,9 +136,13 @@ class Entrusting {
     }
 
     static String reason(@Nullable String text) {
+        return words("reason", text);
+    }
+
+    static String words(String field, @Nullable String text) {
         if (text == null || text.isBlank() || text.length() > REASON_LONGEST) {
             throw new EvidenceProblem.NotUnderstood(
-                            "reason",
+                            field,
                             "1 to " + REASON_LONGEST + " characters",
                             text == null ? "nothing" : text.length() + " of them")
                     .refused();

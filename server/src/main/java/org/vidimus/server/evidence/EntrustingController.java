@@ -31,9 +31,11 @@ import org.vidimus.server.custody.Does;
 @Tag(name = "evidence")
 class EntrustingController {
     private final Entrusting entrusting;
+    private final Complaints complaints;
 
-    EntrustingController(Entrusting entrusting) {
+    EntrustingController(Entrusting entrusting, Complaints complaints) {
         this.entrusting = entrusting;
+        this.complaints = complaints;
     }
 
     record LevelWish(@Nullable Level level, @Nullable String reason) {}
@@ -75,6 +77,26 @@ class EntrustingController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unnamePerson(Caller caller, @PathVariable UUID id, @PathVariable UUID person) {
         entrusting.unname(caller, new EvidenceId(id), new PersonId(person));
+    }
+
+    /** @param reference number of the complaint */
+    record ComplaintWish(@Nullable String reference) {}
+
+    /** A complaint about this person concerns the evidence: they decide nothing about it. */
+    @Does(Action.EVIDENCE_COMPLAIN)
+    @PutMapping("/complaints/{person}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void addComplaint(
+            Caller caller, @PathVariable UUID id, @PathVariable UUID person, @RequestBody ComplaintWish wish) {
+        complaints.add(
+                caller, new EvidenceId(id), new PersonId(person), Entrusting.words("reference", wish.reference()));
+    }
+
+    @Does(Action.EVIDENCE_COMPLAIN)
+    @DeleteMapping("/complaints/{person}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endComplaint(Caller caller, @PathVariable UUID id, @PathVariable UUID person) {
+        complaints.end(caller, new EvidenceId(id), new PersonId(person));
     }
 
     /** The named list and the counts by role, as it stands now. */

@@ -29,7 +29,7 @@ class Listing {
                 e.has_track, e.parts, e.missing_parts, e.length_bytes, e.state, e.poster, e.level,
                 array(select g.person from evidence_grant g where g.evidence = e.id
                     and""" + " " + Naming.IN_FORCE + """
-            ) as granted
+            ) as granted, array(select k.person from evidence_complaint k where k.evidence = e.id) as complained_of
             from evidence e
             """;
 
@@ -67,9 +67,17 @@ class Listing {
             State state,
             Optional<Integer> poster,
             Level level,
-            Set<PersonId> granted) {
+            Set<PersonId> granted,
+            Set<PersonId> complainedOf) {
         Facts facts() {
-            return new Facts(wearer, unit, Optional.empty(), level, granted);
+            return new Facts(
+                    wearer,
+                    unit,
+                    Optional.empty(),
+                    level,
+                    granted,
+                    complainedOf,
+                    Optional.of(recordedStart.orElse(receivedAt)));
         }
 
         Cursor cursor(Order order) {
@@ -120,7 +128,8 @@ class Listing {
                 State.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getObject("poster", Integer.class)),
                 Level.valueOf(row.getString("level")),
-                people(row.getArray("granted")));
+                people(row.getArray("granted")),
+                people(row.getArray("complained_of")));
     }
 
     private static Set<PersonId> people(Array array) throws SQLException {

@@ -276,12 +276,9 @@ class Exports {
 
     private static Detail toldBy(HistoryWriter history, Detail detail) {
         EvidenceId evidence = new EvidenceId(detail.card().id());
-        return new Detail(
-                detail.card(),
-                detail.originals().stream()
-                        .filter(file -> history.tellsOf(new OriginalId(evidence, file.n())))
-                        .toList(),
-                detail.hasTrack());
+        return detail.with(detail.originals().stream()
+                .filter(file -> history.tellsOf(new OriginalId(evidence, file.n())))
+                .toList());
     }
 
     private static List<BundleDescription.OriginalLine> lines(EvidenceId evidence, Detail detail) {

@@ -18,11 +18,24 @@ import org.vidimus.server.custody.Policy.Decision;
 import org.vidimus.server.custody.Subject;
 
 class PolicyTest {
+    private static final Denials NO_DENIALS = new Denials() {
+        @Override
+        public Optional<String> why(Caller caller, Action action, Facts facts) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean concern(Action action) {
+            return false;
+        }
+    };
+
     private final UnitId unit = UnitId.random();
     private final UnitId below = UnitId.random();
     private final Person wearer = person(Role.WEARER, unit);
     private final Map<UUID, Facts> things = new ConcurrentHashMap<>();
-    private final HousePolicy policy = new HousePolicy(StandardRoles::rights, unit -> Set.of(unit, below), sources());
+    private final HousePolicy policy =
+            new HousePolicy(StandardRoles::rights, unit -> Set.of(unit, below), NO_DENIALS, sources());
 
     private final Subject own = evidence(wearer.id(), unit);
     private final Subject ofUnit = evidence(PersonId.random(), unit);
@@ -263,7 +276,16 @@ class PolicyTest {
 
     private Subject evidence(PersonId wearer, UnitId unit, Level level, PersonId... named) {
         UUID id = UUID.randomUUID();
-        things.put(id, new Facts(Optional.of(wearer), Optional.of(unit), Optional.empty(), level, Set.of(named)));
+        things.put(
+                id,
+                new Facts(
+                        Optional.of(wearer),
+                        Optional.of(unit),
+                        Optional.empty(),
+                        level,
+                        Set.of(named),
+                        Set.of(),
+                        Optional.empty()));
         return Subject.evidence(id);
     }
 

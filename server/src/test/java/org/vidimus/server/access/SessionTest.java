@@ -188,7 +188,8 @@ class SessionTest {
                         && entry.contains(person.id().toString()))
                 .toList();
         assertThat(own).hasSize(4);
-        assertThat(own.get(1)).contains("result failed\n", "detail address 127.0.0.1\n", "detail problem sign-in-refused\n");
+        assertThat(own.get(1))
+                .contains("result failed\n", "detail address 127.0.0.1\n", "detail problem sign-in-refused\n");
         assertThat(own.get(3)).contains("result done");
         assertThat(all).noneMatch(entry -> entry.contains("my-secret-typed"));
     }

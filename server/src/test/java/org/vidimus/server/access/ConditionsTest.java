@@ -1,0 +1,260 @@
+package org.vidimus.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.client.RestClient;
+import org.vidimus.server.ServerTest;
+import org.vidimus.server.TestPeople;
+import org.vidimus.server.custody.Caller.Role;
+import org.vidimus.server.evidence.TestEvidence;
+import org.vidimus.server.evidence.TestEvidence.Delivery;
+import tools.jackson.databind.JsonNode;
+
+/** What North Rhine-Westphalia asks for beside a right: a purpose, a second person, and a reason for emergency access. */
+@ServerTest
+@TestPropertySource(properties = "vidimus.access.first-profile=DE-NW-OBG")
+class ConditionsTest {
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestEvidence evidence;
+
+    @Autowired
+    JdbcClient sql;
+
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+
+    @Test
+    void letNoByteOutBeforeAPurposeIsGiven() {
+        UUID id = recording(people.person(Role.WEARER));
+        RestClient supervisor = people.api(Role.SUPERVISOR);
+        String content = "/api/evidence/" + id + "/originals/1/content";
+
+        ResponseEntity<JsonNode> refused = get(supervisor, content);
+        assertThat(code(refused)).isEqualTo("purpose-needed");
+        assertThat(body(get(supervisor, "/api/evidence/" + id))
+                        .at("/opening/needed")
+                        .booleanValue())
+                .isTrue();
+        assertThat(code(open(supervisor, id, Map.of("code", "COMPLAINT")))).isEqualTo("purpose-unfit");
+        assertThat(code(open(supervisor, id, Map.of("code", "CURIOSITY")))).isEqualTo("purpose-unfit");
+
+        ResponseEntity<JsonNode> given = open(supervisor, id, Map.of("code", "COMPLAINT", "reference", "B 12/26"));
+
+        assertThat(given.getStatusCode().value()).isEqualTo(201);
+        assertThat(supervisor.get().uri(content).retrieve().body(String.class)).contains("footage " + mark);
+        assertThat(entries(id, "evidence.view")).isNotEmpty().allMatch(entry -> entry.contains("purpose COMPLAINT B"));
+        assertThat(entries(id, "evidence.open")).isNotEmpty();
+        // It is this person's, for this piece of evidence, and for an hour.
+        assertThat(code(get(people.api(Role.EVIDENCE_MANAGER), content))).isEqualTo("purpose-needed");
+        sql.sql("update opening set at = at - interval '2 hours', until_at = until_at - interval '2 hours'")
+                .update();
+    }
+
+    @Test
+    void doNotTellVisitorsOrStrangersWhatIsMissing() {
+        UUID id = recording(people.person(Role.WEARER));
+        Person stranger = people.another(Role.SUPERVISOR, "stranger-" + mark, people.unit("Elsewhere " + mark));
+
+        assertThat(code(get(people.api(people.token(stranger)), "/api/evidence/" + id + "/originals/1/content")))
+                .isEqualTo("not-found");
+        assertThat(code(open(people.api(people.token(stranger)), id, Map.of("code", "DANGER"))))
+                .isEqualTo("not-found");
+        assertThat(code(get(people.visitor(), "/api/evidence/" + id + "/originals/1/content")))
+                .isEqualTo("sign-in-needed");
+    }
+
+    @Test
+    void wantASecondPersonWhoIsEntitledForExactlyWhatWasAsked() {
+        String path = "/api/roles/READER_" + mark.toUpperCase(java.util.Locale.ROOT);
+        Map<String, Object> wish = Map.of(
+                "name",
+                "Reader",
+                "rights",
+                List.of(Map.of("action", "evidence.list", "reach", "UNIT", "upTo", "OPEN")));
+        Person first = people.another(Role.ADMINISTRATOR, "first-" + mark, people.unit());
+        Person second = people.another(Role.ADMINISTRATOR, "second-" + mark, people.unit());
+        RestClient asks = people.api(people.token(first));
+        RestClient decides = people.api(people.token(second));
+
+        assertThat(code(send(asks, HttpMethod.PUT, path, wish, Map.of()))).isEqualTo("second-person-needed");
+        ResponseEntity<JsonNode> asked = send(
+                asks,
+                HttpMethod.PUT,
+                path,
+                wish,
+                Map.of("Vidimus-Ask", URLEncoder.encode("für die Prüfung", StandardCharsets.UTF_8)));
+        assertThat(asked.getStatusCode().value()).isEqualTo(202);
+        String approval = body(asked).get("approval").asString();
+        Map<String, String> under = Map.of("Vidimus-Approval", approval);
+
+        assertThat(code(send(asks, HttpMethod.PUT, path, wish, under)))
+                .as("not approved yet")
+                .isEqualTo("approval-unfit");
+        assertThat(code(decide(asks, approval))).as("not by oneself").isEqualTo("own-matter");
+        assertThat(code(decide(people.api(Role.SUPERVISOR), approval)))
+                .as("not by somebody who could not do it")
+                .isEqualTo("not-found");
+        assertThat(code(decide(people.api(Role.WEARER), approval))).isEqualTo("not-allowed");
+        JsonNode waiting = body(get(decides, "/api/approvals")).get("forMe");
+        assertThat(waiting.valueStream().map(each -> each.get("reason").asString()))
+                .contains("für die Prüfung");
+
+        assertThat(decide(decides, approval).getStatusCode().value()).isEqualTo(200);
+        Map<String, Object> another = Map.of("name", "Another", "rights", List.of());
+        assertThat(code(send(asks, HttpMethod.PUT, path, another, under))).isEqualTo("approval-unfit");
+        assertThat(code(send(decides, HttpMethod.PUT, path, wish, under))).isEqualTo("approval-unfit");
+
+        assertThat(send(asks, HttpMethod.PUT, path, wish, under).getStatusCode().value())
+                .isEqualTo(200);
+        assertThat(code(send(asks, HttpMethod.PUT, path, wish, under)))
+                .as("once and not twice")
+                .isEqualTo("approval-unfit");
+        assertThat(lines("role.change")).anyMatch(entry -> entry.contains("detail approved-by Name of second-" + mark));
+    }
+
+    @Test
+    void forgetAnApprovalWhoseTimeIsOver() {
+        Map<String, Object> choice = Map.of("code", "UK-LA", "version", 1);
+        ResponseEntity<JsonNode> asked = send(
+                people.api(Role.ADMINISTRATOR),
+                HttpMethod.PUT,
+                "/api/profiles/in-force",
+                choice,
+                Map.of("Vidimus-Ask", "trial"));
+        String approval = body(asked).get("approval").asString();
+        Person second = people.another(Role.ADMINISTRATOR, "late-" + mark, people.unit());
+        sql.sql(
+                        "update approval set asked_at = asked_at - interval '30 days', until_at = until_at - interval '30 days'")
+                .update();
+
+        assertThat(code(decide(people.api(people.token(second)), approval))).isEqualTo("approval-unfit");
+    }
+
+    @Test
+    void openMoreInAnEmergencyLoudlyAndForAWhile() {
+        Person wearer = people.another(Role.WEARER, "far-" + mark, people.unit("Far " + mark));
+        UUID id = recording(wearer);
+        Person sergeant = people.another(Role.SUPERVISOR, "sergeant-" + mark, people.unit());
+        RestClient api = people.api(people.token(sergeant));
+        assertThat(code(get(api, "/api/evidence/" + id))).isEqualTo("not-found");
+        assertThat(code(send(people.api(Role.WEARER), HttpMethod.POST, "/api/glass", Map.of("reason", "x"), Map.of())))
+                .isEqualTo("not-allowed");
+
+        JsonNode glass = body(send(
+                api, HttpMethod.POST, "/api/glass", Map.of("reason", "missing child", "reference", "V 7"), Map.of()));
+
+        // For the person at the screen; a script of theirs sees no more than before.
+        assertThat(code(get(api, "/api/evidence/" + id))).isEqualTo("not-found");
+        RestClient manager = people.api(Role.EVIDENCE_MANAGER);
+        JsonNode shown = body(get(manager, "/api/glass")).get("items").get(0);
+        assertThat(shown.get("reason").asString()).isEqualTo("missing child");
+        assertThat(code(send(
+                        api,
+                        HttpMethod.POST,
+                        "/api/glass/" + glass.get("id").asString() + "/review",
+                        Map.of("justified", true, "remark", "mine"),
+                        Map.of())))
+                .isEqualTo("not-allowed");
+        JsonNode reviewed = body(send(
+                manager,
+                HttpMethod.POST,
+                "/api/glass/" + glass.get("id").asString() + "/review",
+                Map.of("justified", true, "remark", "seen"),
+                Map.of()));
+        assertThat(reviewed.at("/review/justified").booleanValue()).isTrue();
+        assertThat(lines("glass.break")).anyMatch(entry -> entry.contains("purpose V 7: missing child"));
+    }
+
+    @Test
+    void keepWhoeverIsComplainedOfFromDecidingOnIt() {
+        Person supervisor = people.another(Role.SUPERVISOR, "accused-" + mark, people.unit());
+        UUID id = recording(supervisor);
+        RestClient api = people.api(people.token(supervisor));
+        Map<String, Object> change = Map.of("title", "Mine");
+        assertThat(send(api, HttpMethod.PATCH, "/api/evidence/" + id, change, Map.of())
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+
+        send(
+                people.api(Role.EVIDENCE_MANAGER),
+                HttpMethod.PUT,
+                "/api/evidence/" + id + "/complaints/" + supervisor.id(),
+                Map.of("reference", "B 99"),
+                Map.of());
+
+        assertThat(code(send(api, HttpMethod.PATCH, "/api/evidence/" + id, change, Map.of())))
+                .isEqualTo("not-allowed");
+        JsonNode detail = body(get(api, "/api/evidence/" + id));
+        assertThat(detail.get("may").valueStream().map(JsonNode::asString)).doesNotContain("evidence.classify");
+        assertThat(detail.at("/complaints/0/reference").asString()).isEqualTo("B 99");
+    }
+
+    private UUID recording(Person wearer) {
+        return evidence.receive(Delivery.of(("footage " + mark).getBytes(StandardCharsets.UTF_8), mark + ".mp4")
+                        .wornBy(wearer.id(), wearer.unit().orElseThrow().id())
+                        .at(Instant.now().atOffset(ZoneOffset.UTC).toInstant()))
+                .evidence()
+                .value();
+    }
+
+    private static ResponseEntity<JsonNode> open(RestClient api, UUID id, Map<String, Object> wish) {
+        return send(api, HttpMethod.POST, "/api/evidence/" + id + "/openings", wish, Map.of());
+    }
+
+    private static ResponseEntity<JsonNode> decide(RestClient api, String approval) {
+        return send(
+                api, HttpMethod.POST, "/api/approvals/" + approval + "/decision", Map.of("approve", true), Map.of());
+    }
+
+    private static ResponseEntity<JsonNode> get(RestClient api, String path) {
+        return api.get().uri(path).retrieve().toEntity(JsonNode.class);
+    }
+
+    private static ResponseEntity<JsonNode> send(
+            RestClient api, HttpMethod method, String path, Map<String, Object> body, Map<String, String> headers) {
+        return api.method(method)
+                .uri(path)
+                .headers(all -> headers.forEach(all::set))
+                .body(body)
+                .retrieve()
+                .toEntity(JsonNode.class);
+    }
+
+    private static JsonNode body(ResponseEntity<JsonNode> answer) {
+        return Objects.requireNonNull(answer.getBody());
+    }
+
+    private static String code(ResponseEntity<JsonNode> answer) {
+        return answer.getBody() == null ? "none" : answer.getBody().path("code").asString("none");
+    }
+
+    private List<String> entries(UUID id, String action) {
+        return lines(action).stream()
+                .filter(entry -> entry.contains(id.toString()))
+                .toList();
+    }
+
+    private List<String> lines(String action) {
+        return sql.sql("select payload from custody_entry order by arrival").query(byte[].class).list().stream()
+                .map(payload -> new String(payload, StandardCharsets.UTF_8))
+                .filter(entry -> entry.contains("\naction " + action + "\n"))
+                .toList();
+    }
+}
