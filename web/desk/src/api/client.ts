@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { Problem } from './problem';
 import type { paths } from './schema';
+import { secondPerson } from './secondPerson';
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -21,7 +22,7 @@ const ourOwn: Middleware = {
 };
 
 export const api = createClient<paths>({ baseUrl: '/' });
-api.use(ourOwn);
+api.use(ourOwn, secondPerson);
 
 export function cookie(name: string): string | undefined {
   for (const pair of document.cookie.split('; ')) {

@@ -5,14 +5,17 @@ import {
   IconLogout,
   IconMoon,
   IconSun,
+  IconUrgent,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { choose, languages, type Language } from '../i18n';
 import { Seal } from '../parts/Seal';
 import { useRoleName } from '../parts/useRoleName';
+import { Emergency } from './Emergency';
 import { openPlaces, type Place } from './places';
-import { useMe, useSignOut } from './session';
+import { useMay, useMe, useSignOut } from './session';
 import { setShortcuts, useShortcuts } from './shortcuts';
 import classes from './Rail.module.css';
 
@@ -63,9 +66,13 @@ function Account() {
   const signOut = useSignOut();
   const navigate = useNavigate();
   const nameOf = useRoleName();
+  const mayBreak = useMay('glass.break');
+  const [emergency, setEmergency] = useState(false);
   if (me === undefined) return null;
   const leave = () => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/sign-in' }) });
   return (
+    <>
+    <Emergency open={emergency} onClose={() => setEmergency(false)} />
     <Menu position="right-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={classes.account} aria-label={t('app.account', { name: me.name })}>
@@ -113,12 +120,18 @@ function Account() {
         >
           {t('app.shortcuts')}
         </Menu.CheckboxItem>
+        {mayBreak && (
+          <Menu.Item leftSection={<IconUrgent size={16} aria-hidden />} onClick={() => setEmergency(true)}>
+            {t('glass.title')}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
           {t('app.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+    </>
   );
 }
 

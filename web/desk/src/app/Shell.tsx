@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvents } from '../api/events';
 import { Forbidden } from '../parts/Forbidden';
+import { SecondPerson } from '../parts/SecondPerson';
+import { EmergencyBanner } from './Emergency';
 import { isOpen } from './places';
 import { Rail } from './Rail';
 import { useMe } from './session';
@@ -27,8 +29,10 @@ export function Shell() {
             {t('app.reconnecting')}
           </p>
         )}
+        <EmergencyBanner />
         {open ? <Outlet /> : <Forbidden />}
       </main>
+      <SecondPerson />
     </div>
   );
 }

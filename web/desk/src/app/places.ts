@@ -1,4 +1,4 @@
-import { IconAlertOctagon, IconDeviceCctv, IconMovie, IconShieldLock, IconUsers } from '@tabler/icons-react';
+import { IconAlertOctagon, IconDeviceCctv, IconGavel, IconInbox, IconMovie, IconShieldLock, IconUsers } from '@tabler/icons-react';
 
 /** The scenes of the navigation, and what a person must be allowed to do to be shown each. */
 export const places = [
@@ -7,6 +7,8 @@ export const places = [
   { to: '/quarantine', needs: 'quarantine.list', icon: IconAlertOctagon, label: 'app.quarantine' },
   { to: '/vault', needs: 'vault.report', icon: IconShieldLock, label: 'app.vault' },
   { to: '/people', needs: 'person.list', icon: IconUsers, label: 'app.people' },
+  { to: '/inbox', needs: 'approval.list', icon: IconInbox, label: 'app.inbox' },
+  { to: '/rules', needs: 'profile.list', icon: IconGavel, label: 'app.rules' },
 ] as const;
 
 export type Place = (typeof places)[number];

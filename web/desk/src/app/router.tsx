@@ -93,12 +93,24 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../scenes/people/People'), 'People'),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('../scenes/inbox/Inbox'), 'Inbox'),
+});
+
+const rules = createRoute({
+  getParentRoute: () => desk,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../scenes/rules/Rules'), 'Rules'),
+});
+
 /** Within the desk, so that whoever is lost keeps the way back in sight. */
 const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: Missing });
 
 const tree = root.addChildren([
   signIn,
-  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, inbox, rules, nowhere]),
 ]);
 
 export const router = createRouter({

@@ -49,8 +49,8 @@ export class Format {
   percent = (share: number): string =>
     new Intl.NumberFormat(this.#locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 
-  unit = (value: number, unit: string, digits = 1): string =>
-    new Intl.NumberFormat(this.#locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(value);
+  unit = (value: number, unit: string, digits = 1, unitDisplay: 'short' | 'long' = 'short'): string =>
+    new Intl.NumberFormat(this.#locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: digits }).format(value);
 
   bytes = (bytes: number): string => {
     const steps = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];

@@ -15,6 +15,7 @@ import { Panel } from '../../parts/Panel';
 import { Refusal } from '../../parts/Refusal';
 import { useRoleName } from '../../parts/useRoleName';
 import classes from './Access.module.css';
+import { Complaints } from './Complaints';
 import { detail as detailOf } from './useEvidence';
 
 const levels = ['OPEN', 'RESTRICTED', 'CONFIDENTIAL'] as const;
@@ -28,13 +29,16 @@ const viewers = (id: string) =>
 /** How closely the evidence is held, and who can see it by that. */
 export function Access({ detail }: { detail: Detail }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<'level' | 'who'>();
+  const [open, setOpen] = useState<'level' | 'who' | 'complaint'>();
   const close = () => setOpen(undefined);
   const may = (action: string) => detail.may.includes(action);
   return (
     <Panel title={t('evidence.access')}>
       <Facts>
         <Fact name={t('evidence.level')}>{t(`evidence.levels.${detail.level}`)}</Fact>
+        <Fact name={t('purpose.complaint')}>
+          {detail.complaints.length > 0 && detail.complaints.map(({ about, reference }) => `${reference}: ${about.name}`).join(', ')}
+        </Fact>
       </Facts>
       <div className={classes.actions}>
         {may('evidence.viewers') && (
@@ -47,7 +51,15 @@ export function Access({ detail }: { detail: Detail }) {
             {t('people.change')}
           </Button>
         )}
+        {may('evidence.complain') && (
+          <Button size="compact-sm" variant="default" onClick={() => setOpen('complaint')}>
+            {t('purpose.complaint')}
+          </Button>
+        )}
       </div>
+      <Dialog side open={open === 'complaint'} onClose={close} title={t('purpose.complaint')}>
+        <Complaints detail={detail} />
+      </Dialog>
       <Dialog open={open === 'level'} onClose={close} title={t('evidence.levelChange')}>
         <ChangeLevel detail={detail} onDone={close} />
       </Dialog>

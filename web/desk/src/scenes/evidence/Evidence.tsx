@@ -15,6 +15,7 @@ import { Files } from './Files';
 import { Filing } from './Filing';
 import { Heading } from './Heading';
 import { Player } from './Player';
+import { OpenedFor, Purpose } from './Purpose';
 import { TrackMap } from './TrackMap';
 import { useEvidence } from './useEvidence';
 import { WhenAndWho } from './WhenAndWho';
@@ -49,25 +50,30 @@ function Found({ detail }: { detail: Detail }) {
         </p>
       )}
       <div className={classes.main}>
-        <Player
-          detail={detail}
-          player={player}
-          // The map moves in steps of a quarter of a second: nobody sees more, and the page stays calm.
-          onMoved={({ seconds, time }) => setAt(Math.floor((time === undefined || begin === undefined ? seconds * 1000 : time.getTime() - begin) / 250) * 250)}
-          help={
-            unplayable !== undefined &&
-            may('evidence.download') && (
-              <Button
-                component="a"
-                href={`/api/evidence/${detail.id}/originals/${unplayable.n}/content?download=1`}
-                download
-                leftSection={<IconDownload size={16} aria-hidden />}
-              >
-                {t('evidence.downloadOriginal')}
-              </Button>
-            )
-          }
-        />
+        {detail.opening.needed && may('evidence.open') ? (
+          <Purpose detail={detail} />
+        ) : (
+          <Player
+            detail={detail}
+            player={player}
+            // The map moves in steps of a quarter of a second: nobody sees more, and the page stays calm.
+            onMoved={({ seconds, time }) => setAt(Math.floor((time === undefined || begin === undefined ? seconds * 1000 : time.getTime() - begin) / 250) * 250)}
+            help={
+              unplayable !== undefined &&
+              may('evidence.download') && (
+                <Button
+                  component="a"
+                  href={`/api/evidence/${detail.id}/originals/${unplayable.n}/content?download=1`}
+                  download
+                  leftSection={<IconDownload size={16} aria-hidden />}
+                >
+                  {t('evidence.downloadOriginal')}
+                </Button>
+              )
+            }
+          />
+        )}
+        <OpenedFor detail={detail} />
         <Tabs
           value={tab ?? 'files'}
           onChange={(value) => void navigate({ search: value === 'custody' ? { tab: value } : {}, replace: true, resetScroll: false })}

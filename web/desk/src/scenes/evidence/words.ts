@@ -34,6 +34,7 @@ function jobName(t: ReturnType<typeof useTranslation>['t'], name: string): strin
   return knows(en.custody.job, key) ? t(`custody.job.${key}`) : name;
 }
 
-function knows<T extends object>(words: T, key: string): key is Extract<keyof T, string> {
+/** Whether there is a word for it. */
+export function knows<T extends object>(words: T, key: string): key is Extract<keyof T, string> {
   return Object.hasOwn(words, key);
 }

@@ -1,0 +1,110 @@
+import { Button, Radio, TextInput, Textarea } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client';
+import type { Detail } from '../../api/types';
+import { useFormat } from '../../i18n/format';
+import { Failed } from '../../parts/Failed';
+import form from '../../parts/Form.module.css';
+import { Loading } from '../../parts/Loading';
+import { Refusal } from '../../parts/Refusal';
+import classes from './Purpose.module.css';
+import { detail as detailOf } from './useEvidence';
+
+/** In the language of the desk, which the server puts them into. */
+const purposes = (language: string) =>
+  queryOptions({
+    queryKey: ['purposes', language],
+    staleTime: 300_000,
+    queryFn: ({ signal }) => answer(api.GET('/api/purposes', { signal })),
+  });
+
+/** Stands where the footage will be, until the person has said why they want to see it. */
+export function Purpose({ detail }: { detail: Detail }) {
+  const { t, i18n } = useTranslation();
+  const { data, error, refetch } = useQuery(purposes(i18n.language));
+  if (data === undefined) return error === null ? <Loading /> : <Failed error={error} reset={() => void refetch()} />;
+  return (
+    <section className={classes.purpose} aria-labelledby="purpose">
+      <header>
+        <IconLock size={28} stroke={1.4} aria-hidden />
+        <h2 id="purpose">{t('purpose.title')}</h2>
+        <p className={form.words}>{t('purpose.lead')}</p>
+      </header>
+      <Give id={detail.id} purposes={data.items} />
+    </section>
+  );
+}
+
+function Give({ id, purposes }: { id: string; purposes: readonly { code: string; name: string; needs: string }[] }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [code, setCode] = useState<string | null>(null);
+  const [reference, setReference] = useState('');
+  const [words, setWords] = useState('');
+  const needs = purposes.find((each) => each.code === code)?.needs;
+  const open = useMutation({
+    mutationFn: () =>
+      answer(api.POST('/api/evidence/{id}/openings', { params: { path: { id } }, body: { code: code ?? '', reference, words } })),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['custody', id] });
+      void queries.invalidateQueries({ queryKey: ['evidence', 'list'] });
+      return queries.invalidateQueries({ queryKey: detailOf(id).queryKey });
+    },
+  });
+  return (
+    <form
+      className={form.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        open.mutate();
+      }}
+    >
+      <Radio.Group label={t('purpose.which')} value={code} onChange={setCode} className={classes.choices ?? ''}>
+        {purposes.map((each) => (
+          <Radio key={each.code} value={each.code} label={each.name} />
+        ))}
+      </Radio.Group>
+      {needs !== undefined && (
+        <TextInput
+          label={needs === 'REFERENCE' ? t('purpose.reference') : t('purpose.referenceIfAny')}
+          value={reference}
+          maxLength={200}
+          required={needs === 'REFERENCE'}
+          withAsterisk={false}
+          onChange={(event) => setReference(event.currentTarget.value)}
+        />
+      )}
+      {needs !== undefined && (
+        <Textarea
+          label={needs === 'WORDS' ? t('purpose.words') : t('purpose.wordsIfAny')}
+          value={words}
+          maxLength={500}
+          autosize
+          required={needs === 'WORDS'}
+          withAsterisk={false}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+      )}
+      <Refusal error={open.error} />
+      <Button type="submit" loading={open.isPending} disabled={code === null}>
+        {t('purpose.open')}
+      </Button>
+    </form>
+  );
+}
+
+/** For what it is open, and until when. */
+export function OpenedFor({ detail }: { detail: Detail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { purpose, until } = detail.opening;
+  if (purpose === undefined || until === undefined) return null;
+  return (
+    <p className={classes.opened} role="status">
+      {t('purpose.opened', { purpose, until: format.time(until) })}
+    </p>
+  );
+}
