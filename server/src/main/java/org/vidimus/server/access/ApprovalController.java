@@ -80,15 +80,15 @@ class ApprovalController {
     @Does(Action.APPROVAL_LIST)
     @GetMapping
     Inbox listApprovals(Caller caller) {
-        PersonId person = person(caller);
-        return gate.view(
-                Passage.of(caller, Action.APPROVAL_LIST),
-                _ -> new Inbox(
-                        approvals.waitingFromOthers(person).stream()
-                                .filter(each -> mayDecide(caller, each))
-                                .map(this::item)
-                                .toList(),
-                        approvals.askedBy(person).stream().map(this::item).toList()));
+        return gate.view(Passage.of(caller, Action.APPROVAL_LIST), _ -> {
+            PersonId person = person(caller);
+            return new Inbox(
+                    approvals.waitingFromOthers(person).stream()
+                            .filter(each -> mayDecide(caller, each))
+                            .map(this::item)
+                            .toList(),
+                    approvals.askedBy(person).stream().map(this::item).toList());
+        });
     }
 
     /** Whoever could do it themselves may approve it, unless it concerns them. */
@@ -108,13 +108,13 @@ class ApprovalController {
     @Does(Action.APPROVAL_DECIDE)
     @PostMapping("/{id}/decision")
     Item decideApproval(Caller caller, @PathVariable UUID id, @RequestBody Decision decision) {
-        boolean approve = Optional.ofNullable(decision.approve())
-                .orElseThrow(() -> new AccessProblem.Unfit("approve", "is missing").refused());
-        Optional<String> remark = Optional.ofNullable(decision.remark()).filter(text -> !text.isBlank());
-        if (remark.filter(text -> text.length() > LONGEST).isPresent()) {
-            throw new AccessProblem.Unfit("remark", "has more than " + LONGEST + " characters").refused();
-        }
         return gate.change(Passage.of(caller, Action.APPROVAL_DECIDE, Subject.approval(id)), outcome -> {
+            boolean approve = Optional.ofNullable(decision.approve())
+                    .orElseThrow(() -> new AccessProblem.Unfit("approve", "is missing").refused());
+            Optional<String> remark = Optional.ofNullable(decision.remark()).filter(text -> !text.isBlank());
+            if (remark.filter(text -> text.length() > LONGEST).isPresent()) {
+                throw new AccessProblem.Unfit("remark", "has more than " + LONGEST + " characters").refused();
+            }
             Approval approval = approvals.find(id).orElseThrow(() -> new CustodyProblem.NotFound().refused());
             if (concerns(caller, approval)) {
                 throw new ConditionProblem.OwnMatter().refused();

@@ -101,30 +101,27 @@ class GlassController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Item breakGlass(Caller caller, @RequestBody Wish wish) {
-        String reason = words("reason", wish.reason());
-        Optional<String> reference = Optional.ofNullable(wish.reference())
-                .filter(text -> !text.isBlank())
-                .map(text -> words("reference", text));
         Rules.BreakGlass rule = profile.rules().breakGlass();
-        PersonId person = person(caller);
         Instant now = clock.instant();
-        Duty duty = Duties.beginning(
-                StandardRoles.breakGlass(rule.upTo()), Optional.empty(), now, Optional.of(now.plus(rule.lasts())));
-        Passage passage = Passage.of(caller, Action.GLASS_BREAK, Subject.person(person.value()))
-                .because(Optional.of(reference.map(text -> text + ": ").orElse("") + reason));
+        Instant until = now.plus(rule.lasts());
+        Subject[] subjects = caller.person().stream().map(Subject::person).toArray(Subject[]::new);
+        Passage passage = Passage.of(caller, Action.GLASS_BREAK, subjects)
+                .because(Optional.ofNullable(wish.reason()).filter(text -> text.length() <= LONGEST));
         return gate.change(passage, outcome -> {
             if (!rule.allowed()) {
                 throw new ConditionProblem.GlassNotAllowed().refused();
             }
+            String reason = words("reason", wish.reason());
+            Optional<String> reference = Optional.ofNullable(wish.reference())
+                    .filter(text -> !text.isBlank())
+                    .map(text -> words("reference", text));
+            PersonId person = person(caller);
+            Duty duty =
+                    Duties.beginning(StandardRoles.breakGlass(rule.upTo()), Optional.empty(), now, Optional.of(until));
             duties.add(person, duty);
-            glass.add(
-                    duty.id(),
-                    person,
-                    reason,
-                    reference,
-                    now.plus(rule.lasts()),
-                    now.plus(rule.lasts()).plus(rule.reviewWithin()));
-            outcome.note("until", now.plus(rule.lasts()).toString())
+            glass.add(duty.id(), person, reason, reference, until, until.plus(rule.reviewWithin()));
+            reference.ifPresent(text -> outcome.note("reference", text));
+            outcome.note("until", until.toString())
                     .note("up-to", rule.upTo().name())
                     .note("glass", duty.id().toString());
             return Item.of(glass.find(duty.id()).orElseThrow(), caller);
@@ -136,9 +133,9 @@ class GlassController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endGlass(Caller caller, @PathVariable UUID id) {
-        PersonId person = person(caller);
-        gate.change(Passage.of(caller, Action.GLASS_END, Subject.person(person.value())), outcome -> {
-            if (!duties.end(person, id)) {
+        Subject[] subjects = caller.person().stream().map(Subject::person).toArray(Subject[]::new);
+        gate.change(Passage.of(caller, Action.GLASS_END, subjects), outcome -> {
+            if (!duties.end(person(caller), id)) {
                 throw new CustodyProblem.NotFound().refused();
             }
             glass.end(id);
@@ -149,16 +146,18 @@ class GlassController {
     @Does(Action.GLASS_REVIEW)
     @PostMapping("/{id}/review")
     Item reviewGlass(Caller caller, @PathVariable UUID id, @RequestBody Judgement judgement) {
-        String remark = words("remark", judgement.remark());
-        boolean justified = Optional.ofNullable(judgement.justified())
-                .orElseThrow(() -> new AccessProblem.Unfit("justified", "is missing").refused());
-        Breaking breaking = glass.find(id).orElseThrow(() -> new CustodyProblem.NotFound().refused());
-        Passage passage = Passage.of(
-                caller, Action.GLASS_REVIEW, Subject.person(breaking.person().value()));
-        return gate.change(passage, outcome -> {
+        Optional<Breaking> found = glass.find(id);
+        Subject[] subjects = found.stream()
+                .map(each -> Subject.person(each.person().value()))
+                .toArray(Subject[]::new);
+        return gate.change(Passage.of(caller, Action.GLASS_REVIEW, subjects), outcome -> {
+            Breaking breaking = found.orElseThrow(() -> new CustodyProblem.NotFound().refused());
             if (breaking.person().equals(person(caller))) {
                 throw new ConditionProblem.OwnMatter().refused();
             }
+            String remark = words("remark", judgement.remark());
+            boolean justified = Optional.ofNullable(judgement.justified())
+                    .orElseThrow(() -> new AccessProblem.Unfit("justified", "is missing").refused());
             if (!glass.review(id, person(caller), justified, remark)) {
                 throw new AccessProblem.Unfit("review", "somebody has done it already").refused();
             }

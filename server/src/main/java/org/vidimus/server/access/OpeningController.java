@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.vidimus.server.Refused;
 import org.vidimus.server.access.Openings.Opening;
 import org.vidimus.server.access.profile.ProfileInForce;
 import org.vidimus.server.access.profile.Purpose;
@@ -22,7 +23,6 @@ import org.vidimus.server.access.profile.Purpose.Needs;
 import org.vidimus.server.access.profile.Rules;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
-import org.vidimus.server.custody.CustodyProblem;
 import org.vidimus.server.custody.Does;
 import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Passage;
@@ -80,17 +80,29 @@ class OpeningController {
     @ResponseStatus(HttpStatus.CREATED)
     Given openEvidence(Caller caller, @PathVariable UUID id, @RequestBody Wish wish) {
         Rules.Purposes purposes = profile.rules().purposes();
-        PersonId person =
-                caller.person().map(PersonId::new).orElseThrow(() -> new CustodyProblem.SignInNeeded().refused());
-        Opening opening = new Opening(
-                inWords(chosen(wish, purposes), wish), clock.instant().plus(purposes.valid()));
+        Optional<Opening> opening = opening(wish, purposes);
         Passage passage =
-                Passage.of(caller, Action.EVIDENCE_OPEN, Subject.evidence(id)).because(Optional.of(opening.purpose()));
+                Passage.of(caller, Action.EVIDENCE_OPEN, Subject.evidence(id)).because(opening.map(Opening::purpose));
         return gate.change(passage, outcome -> {
-            openings.open(person, id, opening);
-            outcome.note("until", opening.until().toString());
-            return new Given(opening.purpose(), opening.until());
+            // Whoever may not open it learns nothing of which purposes would do.
+            Opening fit = opening.orElseGet(() -> require(wish, purposes));
+            openings.open(caller.person().map(PersonId::new).orElseThrow(), id, fit);
+            outcome.note("until", fit.until().toString());
+            return new Given(fit.purpose(), fit.until());
         });
+    }
+
+    private Optional<Opening> opening(Wish wish, Rules.Purposes purposes) {
+        try {
+            return Optional.of(require(wish, purposes));
+        } catch (Refused _) {
+            return Optional.empty();
+        }
+    }
+
+    private Opening require(Wish wish, Rules.Purposes purposes) {
+        return new Opening(
+                inWords(chosen(wish, purposes), wish), clock.instant().plus(purposes.valid()));
     }
 
     private static Purpose chosen(Wish wish, Rules.Purposes purposes) {

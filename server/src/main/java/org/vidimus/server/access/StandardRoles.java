@@ -76,7 +76,7 @@ final class StandardRoles {
         for (Reach reach : List.of(Reach.OWN, Reach.UNIT_AND_BELOW)) {
             Level upTo = reach == Reach.OWN ? Level.RESTRICTED : Level.OPEN;
             grant(rights, reach, upTo, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
-            grant(rights, reach, upTo, EVIDENCE_HISTORY, EVIDENCE_CLASSIFY, LEDGER_PROVE);
+            grant(rights, reach, upTo, EVIDENCE_HISTORY, EVIDENCE_CLASSIFY, EVIDENCE_VIEWERS, LEDGER_PROVE);
             grant(rights, reach, upTo, CAMERA_LIST, PERSON_LIST, UPLOAD_SHOW);
         }
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL, UPLOAD_TERMINATE);
@@ -102,7 +102,8 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, BUNDLE_EXPORT, BUNDLE_DOWNLOAD, QUARANTINE_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, EVIDENCE_COMPLAIN, APPROVAL_LIST, APPROVAL_DECIDE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, GLASS_LIST, GLASS_REVIEW);
-        grant(rights, Reach.ALL, Level.CONFIDENTIAL, VAULT_SCRUB, VAULT_REPORT, CAMERA_LIST, PERSON_LIST, LEDGER_PROVE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, VAULT_SCRUB, VAULT_REPORT, CAMERA_LIST, PERSON_LIST);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, LEDGER_PROVE, LEDGER_LEAVES);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_SHOW, UPLOAD_TERMINATE);
         return rights;
@@ -123,7 +124,7 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, ROLE_LIST, ROLE_CHANGE, DUTY_CHANGE, POLICY_EXPLAIN);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_LIST, TOKEN_REVOKE, TOKEN_CREATE_DOCK);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PROFILE_ADD, PROFILE_ADOPT, APPROVAL_LIST, APPROVAL_DECIDE);
-        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, VAULT_REPORT, LEDGER_PROVE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, VAULT_REPORT);
         return rights;
     }
 

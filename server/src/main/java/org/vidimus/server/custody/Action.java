@@ -36,6 +36,7 @@ public enum Action {
 
     LEDGER_CHECKPOINT("ledger.checkpoint", Recorded.NEVER),
     LEDGER_TILE("ledger.tile", Recorded.NEVER),
+    LEDGER_LEAVES("ledger.leaves", Recorded.REFUSALS),
     LEDGER_PROVE("ledger.prove", Recorded.REFUSALS),
 
     UPLOAD_CREATE("upload.create", Recorded.ALWAYS),

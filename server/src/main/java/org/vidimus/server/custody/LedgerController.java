@@ -62,15 +62,19 @@ class LedgerController {
         return gate.view(Passage.of(caller, Action.LEDGER_CHECKPOINT), _ -> text(key, CacheControl.noCache()));
     }
 
-    @Does(Action.LEDGER_TILE)
+    /** Hashes are for everybody: they tell nothing. Leaves name the things that entries are about, and are for those entitled. */
+    @Does({Action.LEDGER_TILE, Action.LEDGER_LEAVES})
     @GetMapping(path = "/tile/{*path}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<byte[]> ledgerTile(Caller caller, @PathVariable String path) {
-        return gate.view(Passage.of(caller, Action.LEDGER_TILE), _ -> {
-            String name = path.substring(1);
-            byte[] bytes = name.startsWith(ENTRIES) ? entries(name.substring(ENTRIES.length())) : hashes(name);
+        String name = path.substring(1);
+        boolean leaves = name.startsWith(ENTRIES);
+        Action action = leaves ? Action.LEDGER_LEAVES : Action.LEDGER_TILE;
+        return gate.view(Passage.of(caller, action), _ -> {
+            byte[] bytes = leaves ? entries(name.substring(ENTRIES.length())) : hashes(name);
             // A tile of a width never changes, not even the partial ones.
+            CacheControl kept = CacheControl.maxAge(FOR_EVER).immutable();
             return ResponseEntity.ok()
-                    .cacheControl(CacheControl.maxAge(FOR_EVER).cachePublic().immutable())
+                    .cacheControl(leaves ? kept.cachePrivate() : kept.cachePublic())
                     .contentType(MediaType.APPLICATION_OCTET_STREAM)
                     .body(bytes);
         });

@@ -88,9 +88,8 @@ class Tracking {
      * @throws org.vidimus.server.Refused if the stored copy was not read back yet
      */
     void erased(Caller caller, UploadId id, Instant at) {
-        Upload known = uploads.get(id);
-        List<Subject> subjects = new ArrayList<>(List.of(known.subject()));
-        known.cameraId().ifPresent(camera -> subjects.add(Subject.camera(camera)));
+        List<Subject> subjects = new ArrayList<>(List.of(Subject.upload(id.value())));
+        uploads.find(id).flatMap(Upload::cameraId).ifPresent(camera -> subjects.add(Subject.camera(camera)));
         Passage passage = new Passage(
                 caller,
                 Action.CAMERA_ERASE,

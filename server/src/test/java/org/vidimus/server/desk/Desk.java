@@ -14,10 +14,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.vidimus.server.TestPeople;
+import org.vidimus.server.access.Person;
 import org.vidimus.server.custody.Caller;
 
 /** One person's browser window. Opens in English, light, 1280 by 900 and Berlin time, unless told otherwise before. */
@@ -84,10 +84,13 @@ final class Desk {
 
     /** Signs in at the screen, and waits for the desk. */
     Desk signIn(Caller.Role role) {
-        people.person(role);
+        return signIn(people.person(role));
+    }
+
+    Desk signIn(Person person) {
         open("/sign-in");
         // By their names, which are alike in every language.
-        page().locator("input[name=login]").fill(role.name().toLowerCase(Locale.ROOT));
+        page().locator("input[name=login]").fill(person.login());
         page().locator("input[name=password]").fill(TestPeople.PASSWORD);
         page().locator("button[type=submit]").click();
         assertThat(page()).not().hasURL(Pattern.compile("/sign-in"));
@@ -150,6 +153,16 @@ final class Desk {
                                 .map(node -> node.getTarget() + " " + node.getHtml())
                                 .toList())
                 .isEmpty();
+    }
+
+    /** The window of somebody else. */
+    Desk another() {
+        return new Desk(browser, address, people);
+    }
+
+    /** For people to look at, in target/desk. */
+    void picture(String name) {
+        picture(Path.of("target", "desk", name + ".png"));
     }
 
     void picture(Path file) {

@@ -73,9 +73,9 @@ class ProfileKeeping {
 
     /** Keeps a profile that somebody wrote or received. What carries a signature must be signed by a trusted key. */
     Profiles.Kept add(Caller caller, String text, Optional<String> signature) {
-        Profile profile = reader.read(text);
-        Optional<String> signer = signature.map(note -> signatures.signer(profile, note));
         return gate.change(Passage.of(caller, Action.PROFILE_ADD), outcome -> {
+            Profile profile = reader.read(text);
+            Optional<String> signer = signature.map(note -> signatures.signer(profile, note));
             profiles.keep(profile, signature);
             signer.ifPresent(by -> outcome.note("signed-by", by));
             note(outcome, profile);
@@ -88,13 +88,12 @@ class ProfileKeeping {
      * whoever wrote them.
      */
     void adopt(Caller caller, String code, int version) {
-        Profile profile = require(code, version).profile();
         Passage passage = Passage.of(caller, Action.PROFILE_ADOPT)
-                .with("profile", profile.code() + " " + profile.version())
                 .with(
                         "before",
                         inForce.profile().code() + " " + inForce.profile().version());
         gate.change(passage, outcome -> {
+            Profile profile = require(code, version).profile();
             profiles.adopt(profile, caller.person());
             inForce.forgetAfterCommit();
             outcome.note(

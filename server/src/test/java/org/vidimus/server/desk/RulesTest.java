@@ -1,0 +1,60 @@
+package org.vidimus.server.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import org.vidimus.server.TestPeople;
+import org.vidimus.server.custody.Caller.Role;
+
+/** The rules of North Rhine-Westphalia at the desk: purposes and emergency access. */
+@DeskTest
+@TestPropertySource(properties = "vidimus.access.first-profile=DE-NW-OBG")
+class RulesTest {
+    @Autowired
+    TestPeople people;
+
+    @Test
+    void askForAPurposeBeforeFootageIsShown(Desk desk) {
+        UUID id = Camera.registered(people)
+                .offload("why.mp4", Clip.playable(1, 25, 1200), Instant.parse("2026-10-08T10:00:00Z"));
+        desk.signIn(Role.SUPERVISOR).openEvidence(id);
+        assertThat(desk.page().locator("vidimus-player")).hasCount(0);
+        desk.isAccessible();
+        desk.picture("purpose");
+
+        desk.page()
+                .getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Complaint"))
+                .check();
+        desk.label("Number of the case, complaint or request").fill("B 12/26");
+        desk.button("Open").click();
+
+        assertThat(desk.page().locator("vidimus-player")).isVisible();
+        assertThat(desk.text("COMPLAINT B 12/26")).isVisible();
+        desk.isAccessible();
+    }
+
+    @Test
+    void keepEmergencyAccessInSightUntilItIsGivenBack(Desk desk) {
+        desk.signIn(Role.SUPERVISOR).open("/evidence");
+        desk.button("Account of Name of supervisor").click();
+        desk.page()
+                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Emergency access"))
+                .click();
+        desk.label("What is the emergency?").fill("missing child");
+        desk.isAccessible();
+        desk.button("Take emergency access").click();
+        assertThat(desk.text("Emergency access until")).isVisible();
+        desk.isAccessible();
+        desk.picture("emergency");
+
+        desk.button("Give it back").click();
+
+        assertThat(desk.text("Emergency access until")).hasCount(0);
+    }
+}

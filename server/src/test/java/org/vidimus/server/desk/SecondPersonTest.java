@@ -1,0 +1,62 @@
+package org.vidimus.server.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import org.vidimus.server.TestPeople;
+import org.vidimus.server.access.Person;
+import org.vidimus.server.custody.Caller.Role;
+
+/** Another profile is looked at, compared, and adopted by two people. */
+@DeskTest
+@TestPropertySource(properties = "vidimus.access.first-profile=DE-NW-OBG")
+class SecondPersonTest {
+    @Autowired
+    TestPeople people;
+
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+
+    @Test
+    void approvesAndThenItIsCarriedOut(Desk desk) {
+        Person second = people.another(Role.ADMINISTRATOR, "second." + mark, people.unit());
+        desk.signIn(Role.ADMINISTRATOR).open("/rules");
+        assertThat(desk.text("§ 15c: deleted two weeks")).isVisible();
+        desk.isAccessible();
+        desk.picture("rules");
+        desk.page().getByRole(AriaRole.COMBOBOX).click();
+        desk.page()
+                .getByRole(AriaRole.OPTION)
+                .filter(new Locator.FilterOptions().setHasText("UK-LA"))
+                .click();
+        desk.button("Compare and adopt").click();
+        assertThat(desk.page().getByRole(AriaRole.DIALOG)).containsText("would change");
+        desk.isAccessible();
+        desk.picture("rules-compare");
+        desk.button("Adopt").click();
+        desk.label("Why?").fill("trial of the other one");
+        desk.isAccessible();
+        desk.button("Ask").click();
+        assertThat(desk.page().getByRole(AriaRole.ALERT).first()).containsText("A second person is asked");
+
+        Desk other = desk.another();
+        other.signIn(second).open("/inbox");
+        assertThat(other.text("trial of the other one")).isVisible();
+        other.isAccessible();
+        other.picture("inbox");
+        other.button("Approve").click();
+        assertThat(other.text("trial of the other one")).hasCount(0);
+        other.close(true);
+
+        desk.open("/inbox");
+        desk.button("Carry out").click();
+        assertThat(desk.text("Carried out, approved by Name of second." + mark)).isVisible();
+        desk.open("/rules");
+        assertThat(desk.page().getByRole(AriaRole.COMBOBOX)).hasValue(Pattern.compile("UK-LA.*in force"));
+    }
+}
