@@ -16,7 +16,8 @@ import { Panel } from '../../parts/Panel';
 import { Refusal } from '../../parts/Refusal';
 import { Scene } from '../../parts/Scene';
 import { useTitle } from '../../parts/useTitle';
-import { useWords } from '../evidence/words';
+import en from '../../i18n/en.json';
+import { knows, useWords } from '../evidence/words';
 import { carryOut, glass, inbox } from './inbox';
 import classes from './Inbox.module.css';
 
@@ -89,15 +90,16 @@ function Wanted({ approval }: { approval: Approval }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useWords();
+  const key = approval.action.replaceAll(/[.-]/g, '_');
   return (
     <>
-      <h3>{words.action(approval.action)}</h3>
+      <h3>{knows(en.inbox.wants, key) ? t(`inbox.wants.${key}`) : words.action(approval.action)}</h3>
       <Facts>
         <Fact name={t('inbox.askedBy')}>{approval.askedBy}</Fact>
         <Fact name={t('inbox.reason')}>{approval.reason}</Fact>
         <Fact name={t('inbox.until')}>{format.shortDateTime(approval.until)}</Fact>
       </Facts>
-      <details className={classes.exact}>
+      <details className={classes.exact} open>
         <summary>{t('inbox.exact')}</summary>
         <pre tabIndex={0}>
           {approval.method} {approval.path}
