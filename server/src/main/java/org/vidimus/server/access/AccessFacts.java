@@ -23,7 +23,7 @@ class AccessFacts {
 
             @Override
             public Optional<Facts> of(UUID id) {
-                return people.find(new PersonId(id)).map(AccessFacts::of);
+                return people.findEver(new PersonId(id)).map(AccessFacts::of);
             }
         };
     }

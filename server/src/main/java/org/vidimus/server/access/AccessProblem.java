@@ -95,6 +95,23 @@ public sealed interface AccessProblem extends Problem {
         }
     }
 
+    record StaffNumberTaken() implements AccessProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "staff-number-taken";
+        }
+
+        @Override
+        public String message() {
+            return "Another person has this staff number already.";
+        }
+    }
+
     /** @param role the last of whose holders would lose it */
     record LastOfTheirKind(String role) implements AccessProblem {
         @Override

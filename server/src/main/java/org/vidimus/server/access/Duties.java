@@ -57,13 +57,19 @@ class Duties {
 
     /** Joins the transaction. */
     void add(PersonId person, Duty duty) {
-        sql.sql("insert into duty (id, person, role, unit, from_at, until_at) values (?, ?, ?, ?, ?, ?)")
+        add(person, duty, Optional.empty());
+    }
+
+    /** @param group of a directory that brings the duty and ends it; none for one that was given by hand */
+    void add(PersonId person, Duty duty, Optional<String> group) {
+        sql.sql("insert into duty (id, person, role, unit, from_at, until_at, by_group) values (?, ?, ?, ?, ?, ?, ?)")
                 .param(duty.id())
                 .param(person.value())
                 .param(duty.role())
                 .param(duty.unit().map(unit -> unit.id().value()).orElse(null))
                 .param(duty.from().atOffset(ZoneOffset.UTC))
                 .param(duty.until().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .param(group.orElse(null))
                 .update();
     }
 
@@ -78,6 +84,30 @@ class Duties {
                         .param("now", now())
                         .update()
                 > 0;
+    }
+
+    /** Those in force that groups brought, by person and {@link GroupMeanings.Held#key()}. */
+    Map<UUID, Map<String, Duty>> byGroup(Collection<PersonId> people) {
+        Map<UUID, Map<String, Duty>> brought = new HashMap<>();
+        sql.sql(SELECT.replace("d.until_at,", "d.until_at, d.by_group,") + "where d.person = any(:people) and "
+                        + "d.by_group is not null and " + IN_FORCE)
+                .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .param("now", now())
+                .query(row -> {
+                    Duty duty = read(row);
+                    String key = new GroupMeanings.Held(duty.role(), duty.unit(), row.getString("by_group")).key();
+                    brought.computeIfAbsent(row.getObject("person", UUID.class), _ -> new HashMap<>())
+                            .put(key, duty);
+                });
+        return brought;
+    }
+
+    /** Who holds something by a group now. */
+    List<PersonId> broughtByGroups() {
+        return sql.sql("select distinct d.person from duty d where d.by_group is not null and " + IN_FORCE)
+                .param("now", now())
+                .query((row, _) -> new PersonId(row.getObject("person", UUID.class)))
+                .list();
     }
 
     /** How many people hold it now. */

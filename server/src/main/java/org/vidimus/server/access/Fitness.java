@@ -1,5 +1,6 @@
 package org.vidimus.server.access;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,32 @@ final class Fitness {
 
     private static final Pattern ROLE = Pattern.compile("[A-Z][A-Z0-9_]{1,39}");
 
+    /** Enough to catch a slip; whether it is somebody's only a letter to it would tell. */
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]{1,189}");
+
+    private static final int NUMBER_LONGEST = 50;
+
     private Fitness() {}
+
+    static Particulars particulars(@Nullable String number, @Nullable String rank, @Nullable String email) {
+        Optional<String> address = given("email", email, NAME_LONGEST);
+        if (address.filter(text -> !EMAIL.matcher(text).matches()).isPresent()) {
+            throw unfit("email", "want an address such as name@example.org");
+        }
+        return new Particulars(
+                given("staffNumber", number, NUMBER_LONGEST), given("rank", rank, NAME_LONGEST), address);
+    }
+
+    /** Empty for nothing and for blanks. */
+    private static Optional<String> given(String field, @Nullable String value, int longest) {
+        if (value == null || value.isBlank()) {
+            return Optional.empty();
+        }
+        if (value.strip().length() > longest) {
+            throw unfit(field, "has " + value.length() + " characters, want at most " + longest);
+        }
+        return Optional.of(name(field, value.strip()));
+    }
 
     static String name(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {

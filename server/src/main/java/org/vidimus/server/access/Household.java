@@ -99,12 +99,6 @@ public class Household {
         });
     }
 
-    /** The people that the caller may see, by name. */
-    List<Person> people(Caller caller) {
-        return gate.view(
-                Passage.of(caller, Action.PERSON_LIST), _ -> people.within(scopes.of(caller, Action.PERSON_LIST)));
-    }
-
     /** @throws org.vidimus.server.Refused if there is no unit of that id */
     Optional<Unit> unit(@Nullable UUID id) {
         return Optional.ofNullable(id).map(known -> units.find(new UnitId(known))
@@ -122,30 +116,6 @@ public class Household {
             before.parent().ifPresent(parent -> outcome.note("parent-before", parent.toString()));
             unit.parent().ifPresent(parent -> outcome.note("parent", parent.toString()));
             return unit;
-        });
-    }
-
-    Person change(Caller caller, PersonId id, String name, Optional<Unit> unit) {
-        return gate.change(Passage.of(caller, Action.PERSON_CHANGE, Subject.person(id.value())), outcome -> {
-            Optional<Unit> before = people.find(id).flatMap(Person::unit);
-            people.change(id, name, unit);
-            before.ifPresent(there -> outcome.note("unit-before", there.name()));
-            unit.ifPresent(there -> outcome.note("unit", there.name()));
-            return people.find(id).orElseThrow();
-        });
-    }
-
-    /**
-     * Somebody leaves the house.
-     *
-     * @throws org.vidimus.server.Refused with {@link AccessProblem.LastOfTheirKind} where nobody could take their place
-     */
-    void leave(Caller caller, PersonId id) {
-        gate.change(Passage.of(caller, Action.PERSON_CHANGE, Subject.person(id.value())), outcome -> {
-            Person person = people.find(id).orElseThrow();
-            person.duties().forEach(this::refuseToLoseTheLast);
-            people.leave(id);
-            return outcome.note("left", "yes");
         });
     }
 
@@ -190,7 +160,7 @@ public class Household {
      * Whoever may give duties everywhere may give any. Others give nothing that they do not have: no action that is not theirs,
      * none that reaches everything, and only in units that they reach themselves.
      */
-    private void refuseMoreThanOwn(Caller caller, Action giving, String role, Optional<UnitId> where) {
+    void refuseMoreThanOwn(Caller caller, Action giving, String role, Optional<UnitId> where) {
         Scope reached = scopes.of(caller, giving);
         if (reached.sights().stream().anyMatch(Scope.Sight.All.class::isInstance)) {
             return;
@@ -208,7 +178,7 @@ public class Household {
     }
 
     /** A house without an administrator could not be helped by anybody. */
-    private void refuseToLoseTheLast(Duty duty) {
+    void refuseToLoseTheLast(Duty duty) {
         boolean administrator = duty.role().equals(Caller.Role.ADMINISTRATOR.name());
         if (administrator && duties.holders(duty.role()) < 2) {
             throw new AccessProblem.LastOfTheirKind(duty.role()).refused();

@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vidimus.server.access.ScopeCondition.Columns;
@@ -16,27 +18,35 @@ import org.vidimus.server.access.ScopeCondition.Columns;
 /** The people of the house. Rows are never deleted: the ledger names them. */
 @Repository
 public class People {
-    private static final String SELECT = "select p.id, p.login, p.name, u.id as unit_id, u.name as unit_name, u.parent "
-            + "from person p left join unit u on u.id = p.unit where p.left_at is null ";
+    private static final String SELECT = "select p.id, p.login, p.name, p.staff_number, p.rank, p.email, p.left_at, "
+            + "u.id as unit_id, u.name as unit_name, u.parent from person p left join unit u on u.id = p.unit ";
+    private static final String ACTIVE = "p.left_at is null ";
     private static final Columns COLUMNS = Columns.of("p.id = :me", "p.unit");
 
     private final JdbcClient sql;
     private final Duties duties;
+    private final Memberships memberships;
     private final Clock clock;
 
-    People(JdbcClient sql, Duties duties, Clock clock) {
+    People(JdbcClient sql, Duties duties, Memberships memberships, Clock clock) {
         this.sql = sql;
         this.duties = duties;
+        this.memberships = memberships;
         this.clock = clock;
     }
 
     /** Empty when there is nobody of that id, or they have left. */
     public Optional<Person> find(PersonId id) {
-        return one("and p.id = ?", id.value());
+        return one("where " + ACTIVE + "and p.id = ?", id.value());
+    }
+
+    /** Also somebody who has left. */
+    Optional<Person> findEver(PersonId id) {
+        return one("where p.id = ?", id.value());
     }
 
     Optional<Person> byLogin(String login) {
-        return one("and lower(p.login) = lower(?)", login);
+        return one("where " + ACTIVE + "and lower(p.login) = lower(?)", login);
     }
 
     private Optional<Person> one(String condition, Object value) {
@@ -48,10 +58,18 @@ public class People {
                 .findFirst();
     }
 
-    /** By name. */
+    /** Those who are here, by name. */
     List<Person> within(Scope scope) {
+        return within(scope, Set.of(Presence.ACTIVE));
+    }
+
+    /** By name. */
+    List<Person> within(Scope scope, Set<Presence> wanted) {
         ScopeCondition seen = ScopeCondition.of(scope, COLUMNS);
-        return withDuties(sql.sql(SELECT + "and " + seen.text() + " order by p.name, p.id")
+        String present = wanted.size() == 1
+                ? "p.left_at is " + (wanted.contains(Presence.ACTIVE) ? "null" : "not null")
+                : "true";
+        return withDuties(sql.sql(SELECT + "where " + present + " and " + seen.text() + " order by p.name, p.id")
                 .params(seen.values())
                 .query(People::read)
                 .list());
@@ -61,12 +79,7 @@ public class People {
         Map<UUID, List<Duty>> held = duties.inForce(
                 people.stream().map(person -> person.id().value()).toList());
         return people.stream()
-                .map(person -> new Person(
-                        person.id(),
-                        person.login(),
-                        person.name(),
-                        person.unit(),
-                        held.getOrDefault(person.id().value(), List.of())))
+                .map(person -> person.with(held.getOrDefault(person.id().value(), List.of())))
                 .toList();
     }
 
@@ -86,9 +99,11 @@ public class People {
     /**
      * Adds somebody with the duties that they begin with. Joins the transaction.
      *
+     * @param encodedPassword none for somebody who does not sign in by one yet
+     *
      * @throws org.vidimus.server.Refused with {@link AccessProblem.LoginTaken}
      */
-    void add(Person person, String encodedPassword) {
+    void add(Person person, @Nullable String encodedPassword) {
         int added = sql.sql("insert into person (id, login, name, unit, password, made_at) values (?, ?, ?, ?, ?, ?) "
                         + "on conflict do nothing")
                 .param(person.id().value())
@@ -101,42 +116,74 @@ public class People {
         if (added == 0) {
             throw new AccessProblem.LoginTaken().refused();
         }
-        person.unit().ifPresent(unit -> belongs(person.id(), unit));
+        person.unit().ifPresent(unit -> memberships.move(person.id(), Optional.of(unit.id())));
         person.duties().forEach(duty -> duties.add(person.id(), duty));
+        describe(person.id(), person.particulars());
+    }
+
+    /** Keeps somebody as they are until the transaction that this joins has ended. */
+    void lock(PersonId id) {
+        sql.sql("select 1 from person where id = ? for update")
+                .param(id.value())
+                .query(row -> {});
     }
 
     /** Names somebody anew and moves them; where they belonged before stays known. Joins the transaction. */
     void change(PersonId id, String name, Optional<Unit> unit) {
-        Optional<UnitId> before = find(id).flatMap(Person::unit).map(Unit::id);
-        sql.sql("update person set name = ?, unit = ? where id = ?")
+        Optional<Person> before = findEver(id);
+        sql.sql("update person set name = ?, unit = ?, changed_at = ? where id = ?")
                 .param(name)
                 .param(unit.map(there -> there.id().value()).orElse(null))
+                .param(now())
                 .param(id.value())
                 .update();
-        if (!before.equals(unit.map(Unit::id))) {
-            sql.sql("update membership set until_at = ? where person = ? and until_at is null")
-                    .param(now())
-                    .param(id.value())
-                    .update();
-            unit.ifPresent(there -> belongs(id, there));
+        boolean moved = !before.flatMap(Person::unit).map(Unit::id).equals(unit.map(Unit::id));
+        if (moved && before.filter(Person::active).isPresent()) {
+            memberships.move(id, unit.map(Unit::id));
         }
     }
 
-    private void belongs(PersonId id, Unit unit) {
-        sql.sql("insert into membership (person, unit, from_at) values (?, ?, ?)")
-                .param(id.value())
-                .param(unit.id().value())
+    /**
+     * Joins the transaction.
+     *
+     * @throws org.vidimus.server.Refused with {@link AccessProblem.StaffNumberTaken}
+     */
+    void describe(PersonId id, Particulars particulars) {
+        Optional<String> number = particulars.staffNumber();
+        boolean taken = number.isPresent()
+                && sql.sql("select exists (select from person where lower(staff_number) = lower(?) and id <> ?)")
+                        .param(number.get())
+                        .param(id.value())
+                        .query(Boolean.class)
+                        .single();
+        if (taken) {
+            throw new AccessProblem.StaffNumberTaken().refused();
+        }
+        sql.sql("update person set staff_number = ?, rank = ?, email = ?, changed_at = ? where id = ?")
+                .param(number.orElse(null))
+                .param(particulars.rank().orElse(null))
+                .param(particulars.email().orElse(null))
                 .param(now())
+                .param(id.value())
                 .update();
     }
 
-    /** Somebody leaves: they sign in no more, and their tokens are dead from now on. Joins the transaction. */
-    void leave(PersonId id) {
-        sql.sql("update person set left_at = ? where id = ? and left_at is null")
-                .param(now())
+    /**
+     * Gives somebody another login. Joins the transaction.
+     *
+     * @throws org.vidimus.server.Refused with {@link AccessProblem.LoginTaken}
+     */
+    void rename(PersonId id, String login) {
+        boolean taken = sql.sql("select exists (select from person where lower(login) = lower(?) and id <> ?)")
+                .param(login)
                 .param(id.value())
-                .update();
-        sql.sql("update membership set until_at = ? where person = ? and until_at is null")
+                .query(Boolean.class)
+                .single();
+        if (taken) {
+            throw new AccessProblem.LoginTaken().refused();
+        }
+        sql.sql("update person set login = ?, changed_at = ? where id = ?")
+                .param(login)
                 .param(now())
                 .param(id.value())
                 .update();
@@ -152,6 +199,11 @@ public class People {
                 row.getString("login"),
                 row.getString("name"),
                 Units.read(row),
-                List.of());
+                List.of(),
+                new Particulars(
+                        Optional.ofNullable(row.getString("staff_number")),
+                        Optional.ofNullable(row.getString("rank")),
+                        Optional.ofNullable(row.getString("email"))),
+                row.getObject("left_at") == null ? Presence.ACTIVE : Presence.INACTIVE);
     }
 }

@@ -4,7 +4,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -13,8 +16,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.vidimus.server.access.Relations.Relation;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Does;
@@ -24,9 +29,11 @@ import org.vidimus.server.custody.Does;
 @Tag(name = "access")
 class PeopleController {
     private final Household household;
+    private final Staffing staffing;
 
-    PeopleController(Household household) {
+    PeopleController(Household household, Staffing staffing) {
         this.household = household;
+        this.staffing = staffing;
     }
 
     /** @param role code; {@code until} is the first moment at which the duty no longer holds */
@@ -36,9 +43,38 @@ class PeopleController {
         }
     }
 
-    /** @param duties those in force now */
+    /** Somebody above, by name. */
+    record SuperiorItem(UUID id, String name) {
+        static SuperiorItem of(Relation relation) {
+            return new SuperiorItem(relation.superior().value(), relation.name());
+        }
+    }
+
+    /**
+     * @param duties those in force now; of somebody inactive, those that would be
+     * @param active whether they are in the house now
+     */
     record PersonItem(
-            UUID id, String login, String name, Optional<UnitItem> unit, List<DutyItem> duties, List<String> may) {}
+            UUID id,
+            String login,
+            String name,
+            Optional<UnitItem> unit,
+            List<DutyItem> duties,
+            Optional<String> staffNumber,
+            Optional<String> rank,
+            Optional<String> email,
+            boolean active,
+            Optional<SuperiorItem> lineManager,
+            List<SuperiorItem> appraisers,
+            List<String> may) {}
+
+    /** @param until first moment at which they no longer belonged there */
+    record SpellItem(UnitItem unit, Instant from, Optional<Instant> until) {}
+
+    /** @param until first moment at which they no longer were */
+    record SuperiorSpell(Relations.Kind kind, SuperiorItem person, Instant from, Optional<Instant> until) {}
+
+    record HistoryItem(List<SpellItem> units, List<SuperiorSpell> superiors) {}
 
     record PersonItems(List<PersonItem> items) {}
 
@@ -53,7 +89,14 @@ class PeopleController {
             @Nullable String password) {}
 
     /** All of it, as it shall be. */
-    record PersonChange(@Nullable String name, @Nullable UUID unit) {}
+    record PersonChange(
+            @Nullable String name,
+            @Nullable UUID unit,
+            @Nullable String staffNumber,
+            @Nullable String rank,
+            @Nullable String email,
+            @Nullable UUID lineManager,
+            @Nullable List<UUID> appraisers) {}
 
     /** @param unit where it counts, if not simply in the person's own unit; {@code until} is the first moment without it */
     record NewDuty(
@@ -61,11 +104,12 @@ class PeopleController {
             @Nullable UUID unit,
             @Nullable Instant until) {}
 
+    /** @param presence which of them; only those who are here, if nothing is said */
     @Does(Action.PERSON_LIST)
     @GetMapping("/api/people")
-    PersonItems listPeople(Caller caller) {
-        return new PersonItems(household.people(caller).stream()
-                .map(person -> item(caller, person))
+    PersonItems listPeople(Caller caller, @RequestParam(defaultValue = "ACTIVE") List<Presence> presence) {
+        return new PersonItems(staffing.list(caller, Set.copyOf(presence)).stream()
+                .map(placed -> item(caller, placed))
                 .toList());
     }
 
@@ -80,16 +124,27 @@ class PeopleController {
                 wish.role() == null ? "" : wish.role(),
                 household.unit(wish.unit()),
                 Fitness.password(wish.password()));
-        return item(caller, made);
+        return item(caller, new Staffing.Placed(made, List.of()));
     }
 
     @Does(Action.PERSON_CHANGE)
     @PutMapping("/api/people/{id}")
     PersonItem changePerson(Caller caller, @PathVariable UUID id, @RequestBody PersonChange wish) {
+        List<UUID> appraisers = wish.appraisers() == null ? List.of() : wish.appraisers();
         return item(
                 caller,
-                household.change(
-                        caller, new PersonId(id), Fitness.name("name", wish.name()), household.unit(wish.unit())));
+                staffing.change(
+                        caller,
+                        new PersonId(id),
+                        new Staffing.Wish(
+                                Fitness.name("name", wish.name()),
+                                household.unit(wish.unit()),
+                                Fitness.particulars(wish.staffNumber(), wish.rank(), wish.email()),
+                                Optional.ofNullable(wish.lineManager())
+                                        .map(superior -> staffing.superior("lineManager", superior)),
+                                appraisers.stream()
+                                        .map(superior -> staffing.superior("appraisers", superior))
+                                        .collect(Collectors.toUnmodifiableSet()))));
     }
 
     /** Somebody leaves. What they did stays under their name. */
@@ -97,7 +152,29 @@ class PeopleController {
     @DeleteMapping("/api/people/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removePerson(Caller caller, @PathVariable UUID id) {
-        household.leave(caller, new PersonId(id));
+        staffing.leave(caller, new PersonId(id));
+    }
+
+    /** Somebody who left is back, with the duties that have not ended meanwhile. */
+    @Does(Action.PERSON_CHANGE)
+    @PostMapping("/api/people/{id}/return")
+    PersonItem returnPerson(Caller caller, @PathVariable UUID id) {
+        return item(caller, staffing.comeBack(caller, new PersonId(id)));
+    }
+
+    /** Where somebody belonged and who was above them, the newest first. */
+    @Does(Action.PERSON_LIST)
+    @GetMapping("/api/people/{id}/history")
+    HistoryItem showPersonHistory(Caller caller, @PathVariable UUID id) {
+        Staffing.History history = staffing.history(caller, new PersonId(id));
+        return new HistoryItem(
+                history.units().stream()
+                        .map(spell -> new SpellItem(UnitItem.of(spell.unit()), spell.from(), spell.until()))
+                        .toList(),
+                history.superiors().stream()
+                        .map(relation -> new SuperiorSpell(
+                                relation.kind(), SuperiorItem.of(relation), relation.from(), relation.until()))
+                        .toList());
     }
 
     /** All that somebody ever held, the newest first. */
@@ -124,13 +201,26 @@ class PeopleController {
         household.release(caller, new PersonId(id), duty);
     }
 
-    private PersonItem item(Caller caller, Person person) {
+    private PersonItem item(Caller caller, Staffing.Placed placed) {
+        Person person = placed.person();
         return new PersonItem(
                 person.id().value(),
                 person.login(),
                 person.name(),
                 person.unit().map(UnitItem::of),
                 person.duties().stream().map(DutyItem::of).toList(),
+                person.particulars().staffNumber(),
+                person.particulars().rank(),
+                person.particulars().email(),
+                person.active(),
+                superiors(placed, Relations.Kind.LINE_MANAGER).findFirst(),
+                superiors(placed, Relations.Kind.APPRAISER).toList(),
                 household.may(caller, person));
+    }
+
+    private static Stream<SuperiorItem> superiors(Staffing.Placed placed, Relations.Kind kind) {
+        return placed.superiors().stream()
+                .filter(relation -> relation.kind() == kind)
+                .map(SuperiorItem::of);
     }
 }

@@ -50,7 +50,10 @@ class PolicyController {
         Passage passage = Passage.of(caller, Action.POLICY_EXPLAIN, Subject.person(person))
                 .with("action", action);
         return gate.view(passage, _ -> {
-            Person asked = people.find(new PersonId(person)).orElseThrow();
+            Person asked = people.findEver(new PersonId(person)).orElseThrow();
+            if (!asked.active()) {
+                return new Explanation(false, "has left the house");
+            }
             return switch (policy.decide(Callers.of(asked, NO_SITTING), wanted, subjects)) {
                 case Policy.Decision.Allowed(var because) -> new Explanation(true, because);
                 case Policy.Decision.Refusal(var because, var _) -> new Explanation(false, because);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.Settings;
 
@@ -51,6 +52,8 @@ class Sitting {
         session.setMaxInactiveInterval((int) settings.access().idle().toSeconds());
         session.setAttribute(PERSON, person.value());
         session.setAttribute(SINCE, seat.confirmed());
+        // By this all sessions of somebody are found when they leave.
+        session.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, person.toString());
         session.setAttribute(ID, seat.session());
         return seat;
     }

@@ -53,6 +53,7 @@ final class StandardRoles {
         table.put(Role.SUPERVISOR.name(), supervisor());
         table.put(Role.EVIDENCE_MANAGER.name(), evidenceManager());
         table.put(Role.ADMINISTRATOR.name(), administrator());
+        table.put(Role.DIRECTORY.name(), directory());
         table.put(Role.DOCK.name(), dock());
         for (Level upTo : Level.values()) {
             table.put(breakGlass(upTo), brokenGlass(upTo));
@@ -122,6 +123,7 @@ final class StandardRoles {
                 UNIT_CREATE,
                 UNIT_CHANGE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, ROLE_LIST, ROLE_CHANGE, DUTY_CHANGE, POLICY_EXPLAIN);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_IMPORT, PERSON_EXPORT, DIRECTORY_MAP);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_LIST, TOKEN_REVOKE, TOKEN_CREATE_DOCK);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PROFILE_ADD, PROFILE_ADOPT, APPROVAL_LIST, APPROVAL_DECIDE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, VAULT_REPORT);
@@ -143,6 +145,13 @@ final class StandardRoles {
         var rights = new EnumMap<Action, List<Right>>(Action.class);
         grant(rights, Reach.ALL, upTo, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
         grant(rights, Reach.ALL, upTo, EVIDENCE_HISTORY, LEDGER_PROVE);
+        return rights;
+    }
+
+    /** The organisation's directory, by the token of a service person: keeps people and groups, and sees nothing else. */
+    private static Map<Action, List<Right>> directory() {
+        var rights = person();
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, SCIM_READ, SCIM_CHANGE);
         return rights;
     }
 

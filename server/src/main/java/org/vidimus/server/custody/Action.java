@@ -33,6 +33,12 @@ public enum Action {
     GLASS_END("glass.end", Recorded.ALWAYS),
     GLASS_LIST("glass.list", Recorded.REFUSALS),
     GLASS_REVIEW("glass.review", Recorded.ALWAYS),
+    PERSON_IMPORT("person.import", Recorded.ALWAYS),
+    PERSON_EXPORT("person.export", Recorded.ALWAYS),
+    PERSON_SIGHT("person.sight", Recorded.ALWAYS),
+    DIRECTORY_MAP("directory.map", Recorded.ALWAYS),
+    SCIM_READ("scim.read", Recorded.ONCE_A_WHILE),
+    SCIM_CHANGE("scim.change", Recorded.ALWAYS),
 
     LEDGER_CHECKPOINT("ledger.checkpoint", Recorded.NEVER),
     LEDGER_TILE("ledger.tile", Recorded.NEVER),

@@ -54,6 +54,7 @@ public record Caller(
         SUPERVISOR,
         EVIDENCE_MANAGER,
         ADMINISTRATOR,
+        DIRECTORY,
         DOCK
     }
 

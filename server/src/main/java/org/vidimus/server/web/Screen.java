@@ -17,13 +17,16 @@ import org.vidimus.server.custody.Caller;
  */
 final class Screen {
     private static final int PENDING_MOST = 256;
+    /** Also how often a quiet stream is asked whether its caller is still who they were. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
     private static final Duration TRUSTED = Duration.ofSeconds(10);
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final long COME_BACK_MILLIS = 1_000;
 
     private Optional<Caller> caller;
     private long askedAt = System.nanoTime();
+    private final CallersNow callers;
     private final Consumer<Screen> onEnd;
     private final SseEmitter emitter = new SseEmitter(0L);
     private final BlockingQueue<Message> pending = new ArrayBlockingQueue<>(PENDING_MOST);
@@ -32,15 +35,16 @@ final class Screen {
 
     private record Message(String name, String data) {}
 
-    Screen(Caller caller, Consumer<Screen> onEnd) {
+    Screen(Caller caller, CallersNow callers, Consumer<Screen> onEnd) {
         this.caller = Optional.of(caller);
+        this.callers = callers;
         this.onEnd = onEnd;
         emitter.onCompletion(this::close);
         emitter.onError(_ -> close());
     }
 
     /** With what they may do now, or might a few seconds ago; empty when they may do nothing any more. */
-    synchronized Optional<Caller> caller(CallersNow callers) {
+    synchronized Optional<Caller> caller() {
         long now = System.nanoTime();
         if (now - askedAt > TRUSTED.toNanos()) {
             askedAt = now;
@@ -78,6 +82,9 @@ final class Screen {
             emitter.send(SseEmitter.event().comment("here").reconnectTime(COME_BACK_MILLIS));
             while (!closed && System.nanoTime() < end) {
                 Message message = pending.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                if (message == null && caller().isEmpty()) {
+                    break;
+                }
                 emitter.send(
                         message == null
                                 ? SseEmitter.event().comment("here")

@@ -37,7 +37,7 @@ class Screens {
     }
 
     SseEmitter open(Caller caller) {
-        Screen screen = new Screen(caller, open::remove);
+        Screen screen = new Screen(caller, callers, open::remove);
         open.add(screen);
         screen.start();
         return screen.emitter();
@@ -58,7 +58,7 @@ class Screens {
         String name = envelope.kind().name().toLowerCase(Locale.ROOT);
         String text = json.writeValueAsString(data);
         for (Screen screen : open) {
-            Optional<Caller> caller = screen.caller(callers);
+            Optional<Caller> caller = screen.caller();
             if (caller.isEmpty()) {
                 screen.close();
             } else if (permissions.allows(caller.get(), actionFor(envelope.kind()), facts)) {

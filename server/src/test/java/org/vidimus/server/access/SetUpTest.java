@@ -32,6 +32,9 @@ class SetUpTest {
     SetUpLinks links;
 
     @Autowired
+    Staffing staffing;
+
+    @Autowired
     Household household;
 
     @Autowired
@@ -79,7 +82,7 @@ class SetUpTest {
                 HttpResponse.BodyHandlers.ofString());
         assertThat(signedIn.body()).contains("\"roles\":[\"ADMINISTRATOR\"]");
         PersonId boss = household.named("boss").orElseThrow().id();
-        assertThatThrownBy(() -> household.leave(Caller.job("test"), boss))
+        assertThatThrownBy(() -> staffing.leave(Caller.job("test"), boss))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.problem().code()).isEqualTo("last-administrator"));

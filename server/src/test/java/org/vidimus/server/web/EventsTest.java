@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
+import org.vidimus.server.access.CallersNow;
 import org.vidimus.server.custody.Caller.Role;
 import org.vidimus.server.custody.Subject;
 
@@ -34,6 +35,9 @@ class EventsTest {
 
     @Autowired
     Screens screens;
+
+    @Autowired
+    CallersNow callers;
 
     @Autowired
     TransactionTemplate transaction;
@@ -114,7 +118,7 @@ class EventsTest {
     @Test
     void endAStreamThatDoesNotKeepUp() throws Exception {
         try (var wearer = new Listening(Role.WEARER)) {
-            Screen screen = new Screen(people.caller(Role.WEARER), _ -> {});
+            Screen screen = new Screen(people.caller(Role.WEARER), callers, _ -> {});
             for (int i = 0; i <= 256; i++) {
                 assertThat(screen.isOpen()).isTrue();
                 screen.offer("person", "{}");
