@@ -102,6 +102,15 @@ class Duties {
         return brought;
     }
 
+    /** Those in force that groups brought. */
+    java.util.Set<UUID> idsByGroup() {
+        return java.util.Set.copyOf(
+                sql.sql("select d.id from duty d where d.by_group is not null and " + IN_FORCE)
+                        .param("now", now())
+                        .query(UUID.class)
+                        .list());
+    }
+
     /** Who holds something by a group now. */
     List<PersonId> broughtByGroups() {
         return sql.sql("select distinct d.person from duty d where d.by_group is not null and " + IN_FORCE)

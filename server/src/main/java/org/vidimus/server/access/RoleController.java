@@ -53,8 +53,8 @@ class RoleController {
 
     record RoleWish(@Nullable String name, @Nullable List<RightWish> rights) {}
 
-    /** @param gains and {@code loses}: codes of actions that they can do at all only with, or only without, the change */
-    record Touched(UUID id, String name, List<String> gains, List<String> loses) {}
+    /** @param gains and {@code loses}: rights that they have only with, or only without, the change */
+    record Touched(UUID id, String name, List<RightItem> gains, List<RightItem> loses) {}
 
     record Preview(List<Touched> people) {}
 

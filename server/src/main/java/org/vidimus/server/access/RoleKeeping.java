@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -21,6 +20,9 @@ import org.vidimus.server.custody.Passage;
 /** Makes and changes roles, and says beforehand what that would do. */
 @Component
 class RoleKeeping {
+    private static final Comparator<RightItem> IN_ORDER =
+            Comparator.comparing(RightItem::action).thenComparing(RightItem::reach).thenComparing(RightItem::upTo);
+
     private final Gate gate;
     private final Roles roles;
     private final Duties duties;
@@ -47,7 +49,7 @@ class RoleKeeping {
     private RoleItem item(String code, Optional<String> name) {
         List<RightItem> rights = roles.rights(code).stream()
                 .map(RightItem::of)
-                .sorted(Comparator.comparing(RightItem::action).thenComparing(RightItem::reach))
+                .sorted(IN_ORDER)
                 .toList();
         return new RoleItem(code, name, name.isPresent(), duties.holders(code), rights);
     }
@@ -65,23 +67,27 @@ class RoleKeeping {
     }
 
     private Optional<Touched> touched(Person person, OwnRole wanted) {
-        Set<String> before = able(person, roles::rights);
-        Set<String> after = able(person, role -> role.equals(wanted.code()) ? wanted.rights() : roles.rights(role));
-        List<String> gains =
-                after.stream().filter(line -> !before.contains(line)).toList();
-        List<String> loses =
-                before.stream().filter(line -> !after.contains(line)).toList();
+        Set<Right> before = able(person, roles::rights);
+        Set<Right> after = able(person, role -> role.equals(wanted.code()) ? wanted.rights() : roles.rights(role));
+        List<RightItem> gains = without(after, before);
+        List<RightItem> loses = without(before, after);
         return gains.isEmpty() && loses.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Touched(person.id().value(), person.name(), gains, loses));
     }
 
-    /** Lines such as {@code evidence.view UNIT up to OPEN}. */
-    private static Set<String> able(Person person, Function<String, List<Right>> rights) {
+    private static List<RightItem> without(Set<Right> all, Set<Right> those) {
+        return all.stream()
+                .filter(right -> !those.contains(right))
+                .map(RightItem::of)
+                .sorted(IN_ORDER)
+                .toList();
+    }
+
+    private static Set<Right> able(Person person, Function<String, List<Right>> rights) {
         return person.duties().stream()
                 .flatMap(duty -> rights.apply(duty.role()).stream())
-                .map(right -> right.action().code() + " " + right.reach() + " up to " + right.upTo())
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toSet());
     }
 
     RoleItem put(Caller caller, OwnRole wanted) {

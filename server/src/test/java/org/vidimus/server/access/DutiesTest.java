@@ -103,8 +103,8 @@ class DutiesTest {
                 send(HttpMethod.POST, "/api/roles/" + role + "/preview", wider).getBody());
         JsonNode touched = preview.get("people").get(0);
         assertThat(touched.get("id").asString()).isEqualTo(reader.id().toString());
-        assertThat(touched.get("gains").get(0).asString()).startsWith("evidence.history");
-        assertThat(touched.get("loses").get(0).asString()).startsWith("evidence.show");
+        assertThat(touched.get("gains").get(0).get("action").asString()).isEqualTo("evidence.history");
+        assertThat(touched.get("loses").get(0).get("action").asString()).isEqualTo("evidence.show");
         assertThat(status(api(reader), "/api/evidence/" + evidence))
                 .as("a preview changes nothing")
                 .isEqualTo(200);

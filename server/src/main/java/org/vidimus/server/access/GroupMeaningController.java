@@ -25,7 +25,7 @@ import org.vidimus.server.custody.Subject;
 @RestController
 @RequestMapping("/api/directory/meanings")
 @Tag(name = "access")
-class DirectoryController {
+class GroupMeaningController {
     private static final int MOST = 500;
     private static final int NAMED_MOST = 300;
 
@@ -35,7 +35,7 @@ class DirectoryController {
     private final Household household;
     private final Roles roles;
 
-    DirectoryController(Gate gate, GroupMeanings meanings, DirectoryGroups groups, Household household, Roles roles) {
+    GroupMeaningController(Gate gate, GroupMeanings meanings, DirectoryGroups groups, Household household, Roles roles) {
         this.gate = gate;
         this.meanings = meanings;
         this.groups = groups;
@@ -68,13 +68,13 @@ class DirectoryController {
 
     @Does(Action.DIRECTORY_MAP)
     @GetMapping
-    MeaningItems listDirectoryMeanings(Caller caller) {
+    MeaningItems listGroupMeanings(Caller caller) {
         return gate.view(Passage.of(caller, Action.DIRECTORY_MAP).with("reads", "yes"), _ -> items());
     }
 
     private MeaningItems items() {
         return new MeaningItems(
-                meanings.all().stream().map(DirectoryController::item).toList(),
+                meanings.all().stream().map(GroupMeaningController::item).toList(),
                 groups.all().stream()
                         .map(group -> new GroupItem(
                                 group.id(), group.name(), group.members().size()))
@@ -92,12 +92,12 @@ class DirectoryController {
     /** Who would gain and lose what, without doing it. */
     @Does(Action.DIRECTORY_MAP)
     @PostMapping("/preview")
-    Preview previewDirectoryMeanings(Caller caller, @RequestBody MeaningsWish wish) {
+    Preview previewGroupMeanings(Caller caller, @RequestBody MeaningsWish wish) {
         List<Meaning> wanted = wanted(caller, wish);
         return gate.view(
                 Passage.of(caller, Action.DIRECTORY_MAP).with("preview", "yes"),
                 _ -> new Preview(meanings.preview(wanted).stream()
-                        .map(DirectoryController::touched)
+                        .map(GroupMeaningController::touched)
                         .toList()));
     }
 
@@ -117,7 +117,7 @@ class DirectoryController {
     /** All of them, as they shall be; they count at once for everybody in the groups. */
     @Does(Action.DIRECTORY_MAP)
     @PutMapping
-    MeaningItems putDirectoryMeanings(Caller caller, @RequestBody MeaningsWish wish) {
+    MeaningItems putGroupMeanings(Caller caller, @RequestBody MeaningsWish wish) {
         List<Meaning> wanted = wanted(caller, wish);
         return gate.change(Passage.of(caller, Action.DIRECTORY_MAP), outcome -> {
             List<Effect> effects = meanings.preview(wanted);
