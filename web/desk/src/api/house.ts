@@ -2,10 +2,17 @@ import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client';
 
 /** Who and what the house has; asked for by several scenes. */
-export const people = queryOptions({
-  queryKey: ['people'],
-  queryFn: ({ signal }) => answer(api.GET('/api/people', { signal })),
-});
+export const peopleIn = (presence: 'ACTIVE' | 'INACTIVE' | 'ALL') =>
+  queryOptions({
+    queryKey: ['people', presence],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/people', { params: { query: { presence: presence === 'ALL' ? ['ACTIVE', 'INACTIVE'] : [presence] } }, signal })),
+  });
+
+export const people = peopleIn('ACTIVE');
+
+/** Whatever list of people there is. */
+export const anyPeople = ['people'] as const;
 
 export const units = queryOptions({
   queryKey: ['units'],

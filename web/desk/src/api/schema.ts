@@ -132,6 +132,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/directory/meanings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listGroupMeanings"];
+        put: operations["putGroupMeanings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/meanings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewGroupMeanings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -484,6 +516,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportPeopleTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}": {
         parameters: {
             query?: never;
@@ -527,6 +575,86 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["peopleEndDuty"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["peopleShowPersonHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["peopleReturnPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/sight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showPersonSight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/sight/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPersonSight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["importPeopleTable"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -788,6 +916,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportUnitsTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/{id}": {
         parameters: {
             query?: never;
@@ -798,6 +942,22 @@ export interface paths {
         get?: never;
         put: operations["changeUnit"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["importUnitsTable"];
         delete?: never;
         options?: never;
         head?: never;
@@ -942,6 +1102,65 @@ export interface components {
             reason?: string;
             reference?: string;
         };
+        AccessGroupMeaningGroupItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            members: number;
+            name: string;
+        };
+        AccessGroupMeaningMeaningItem: {
+            group: string;
+            role?: string;
+            roleUnit?: components["schemas"]["AccessUnitItem"];
+            unit?: components["schemas"]["AccessUnitItem"];
+        };
+        AccessGroupMeaningMeaningItems: {
+            groups: components["schemas"]["AccessGroupMeaningGroupItem"][];
+            items: components["schemas"]["AccessGroupMeaningMeaningItem"][];
+        };
+        AccessGroupMeaningMeaningsWish: {
+            items?: components["schemas"]["AccessGroupMeaningMeaningWish"][];
+        };
+        AccessGroupMeaningMeaningWish: {
+            group?: string;
+            role?: string;
+            /** Format: uuid */
+            roleUnit?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        AccessGroupMeaningPreview: {
+            people: components["schemas"]["AccessGroupMeaningTouched"][];
+        };
+        AccessGroupMeaningRoleAt: {
+            role: string;
+            unit?: components["schemas"]["AccessUnitItem"];
+        };
+        AccessGroupMeaningTouched: {
+            gains: components["schemas"]["AccessGroupMeaningRoleAt"][];
+            /** Format: uuid */
+            id: string;
+            loses: components["schemas"]["AccessGroupMeaningRoleAt"][];
+            moves?: components["schemas"]["AccessUnitItem"];
+            name: string;
+        };
+        AccessImportPlanChange: {
+            field: string;
+            from?: string;
+            to?: string;
+        };
+        AccessImportPlanLine: {
+            changes: components["schemas"]["AccessImportPlanChange"][];
+            /** Format: uuid */
+            id?: string;
+            /** @enum {string} */
+            kind: "CREATE" | "CHANGE" | "RETURN" | "LEAVE" | "REFUSED";
+            name: string;
+            /** Format: int64 */
+            number: number;
+            reason?: string;
+        };
         AccessOpeningGiven: {
             purpose: string;
             /** Format: date-time */
@@ -974,6 +1193,10 @@ export interface components {
         AccessPeopleDutyItems: {
             items: components["schemas"]["AccessPeopleDutyItem"][];
         };
+        AccessPeopleHistoryItem: {
+            superiors: components["schemas"]["AccessPeopleSuperiorSpell"][];
+            units: components["schemas"]["AccessPeopleSpellItem"][];
+        };
         AccessPeopleNewDuty: {
             role?: string;
             /** Format: uuid */
@@ -990,21 +1213,54 @@ export interface components {
             unit?: string;
         };
         AccessPeoplePersonChange: {
+            appraisers?: string[];
+            email?: string;
+            /** Format: uuid */
+            lineManager?: string;
             name?: string;
+            rank?: string;
+            staffNumber?: string;
             /** Format: uuid */
             unit?: string;
         };
         AccessPeoplePersonItem: {
+            active: boolean;
+            appraisers: components["schemas"]["AccessPeopleSuperiorItem"][];
             duties: components["schemas"]["AccessPeopleDutyItem"][];
+            email?: string;
             /** Format: uuid */
             id: string;
+            lineManager?: components["schemas"]["AccessPeopleSuperiorItem"];
             login: string;
             may: string[];
             name: string;
+            rank?: string;
+            staffNumber?: string;
             unit?: components["schemas"]["AccessUnitItem"];
         };
         AccessPeoplePersonItems: {
             items: components["schemas"]["AccessPeoplePersonItem"][];
+        };
+        AccessPeopleSpellItem: {
+            /** Format: date-time */
+            from: string;
+            unit: components["schemas"]["AccessUnitItem"];
+            /** Format: date-time */
+            until?: string;
+        };
+        AccessPeopleSuperiorItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        AccessPeopleSuperiorSpell: {
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            kind: "LINE_MANAGER" | "APPRAISER";
+            person: components["schemas"]["AccessPeopleSuperiorItem"];
+            /** Format: date-time */
+            until?: string;
         };
         AccessPolicyExplanation: {
             allowed: boolean;
@@ -1102,6 +1358,7 @@ export interface components {
             rights: components["schemas"]["AccessRoleRightItem"][];
         };
         AccessRoleRoleItems: {
+            actions: string[];
             items: components["schemas"]["AccessRoleRoleItem"][];
         };
         AccessRoleRoleWish: {
@@ -1109,10 +1366,10 @@ export interface components {
             rights?: components["schemas"]["AccessRoleRightWish"][];
         };
         AccessRoleTouched: {
-            gains: string[];
+            gains: components["schemas"]["AccessRoleRightItem"][];
             /** Format: uuid */
             id: string;
-            loses: string[];
+            loses: components["schemas"]["AccessRoleRightItem"][];
             name: string;
         };
         AccessSessionCredentials: {
@@ -1132,6 +1389,16 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        AccessTableImportAnswer: {
+            counts: {
+                [key: string]: number;
+            };
+            digest: string;
+            ignored: string[];
+            lines: components["schemas"]["AccessImportPlanLine"][];
+            /** Format: int32 */
+            same: number;
         };
         AccessTokenIssued: {
             dock: boolean;
@@ -1412,6 +1679,47 @@ export interface components {
             count: number;
             name: string;
             value: string;
+        };
+        EvidencePersonSightDutyItem: {
+            rights: components["schemas"]["EvidencePersonSightRightItem"][];
+            role: string;
+            unit?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        EvidencePersonSightRightItem: {
+            action: string;
+            /** @enum {string} */
+            reach: "OWN" | "GRANTED" | "UNIT" | "UNIT_AND_BELOW" | "ALL";
+            /** @enum {string} */
+            upTo: "OPEN" | "RESTRICTED" | "CONFIDENTIAL";
+        };
+        EvidencePersonSightSeenItem: {
+            because?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            level: "OPEN" | "RESTRICTED" | "CONFIDENTIAL";
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            recordedStart?: string;
+            title: string;
+            wearer?: string;
+        };
+        EvidencePersonSightSeenItems: {
+            items: components["schemas"]["EvidencePersonSightSeenItem"][];
+            next?: string;
+        };
+        EvidencePersonSightSightItem: {
+            active: boolean;
+            counts: {
+                [key: string]: number;
+            };
+            duties: components["schemas"]["EvidencePersonSightDutyItem"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         EvidencePosition: {
             /** Format: double */
@@ -1955,6 +2263,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceCategoryNames"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGroupMeanings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGroupMeaningMeaningItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putGroupMeanings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessGroupMeaningMeaningsWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGroupMeaningMeaningItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewGroupMeanings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessGroupMeaningMeaningsWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGroupMeaningPreview"];
                 };
             };
             /** @description Refused */
@@ -2790,7 +3193,9 @@ export interface operations {
     };
     listPeople: {
         parameters: {
-            query?: never;
+            query?: {
+                presence?: ("ACTIVE" | "INACTIVE")[];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2837,6 +3242,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessPeoplePersonItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportPeopleTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Refused */
@@ -2998,6 +3432,170 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    peopleShowPersonHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPeopleHistoryItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    peopleReturnPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPeoplePersonItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showPersonSight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePersonSightSightItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonSight: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePersonSightSeenItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPeopleTable: {
+        parameters: {
+            query?: {
+                digest?: string;
+                dryRun?: boolean;
+                leavers?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessTableImportAnswer"];
+                };
             };
             /** @description Refused */
             default: {
@@ -3690,6 +4288,35 @@ export interface operations {
             };
         };
     };
+    exportUnitsTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changeUnit: {
         parameters: {
             query?: never;
@@ -3712,6 +4339,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessUnitItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importUnitsTable: {
+        parameters: {
+            query?: {
+                digest?: string;
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessTableImportAnswer"];
                 };
             };
             /** @description Refused */

@@ -1,4 +1,13 @@
-import { IconAlertOctagon, IconDeviceCctv, IconGavel, IconInbox, IconMovie, IconShieldLock, IconUsers } from '@tabler/icons-react';
+import {
+  IconAlertOctagon,
+  IconDeviceCctv,
+  IconGavel,
+  IconInbox,
+  IconKey,
+  IconMovie,
+  IconShieldLock,
+  IconUsers,
+} from '@tabler/icons-react';
 
 /** The scenes of the navigation, and what a person must be allowed to do to be shown each. */
 export const places = [
@@ -9,6 +18,7 @@ export const places = [
   { to: '/people', needs: 'person.list', icon: IconUsers, label: 'app.people' },
   { to: '/inbox', needs: 'approval.list', icon: IconInbox, label: 'app.inbox' },
   { to: '/rules', needs: 'profile.list', icon: IconGavel, label: 'app.rules' },
+  { to: '/roles', needs: 'role.list', icon: IconKey, label: 'rolebook.title' },
 ] as const;
 
 export type Place = (typeof places)[number];

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
+import { readShown } from '../scenes/people/search';
 import { readFilters } from '../scenes/library/filters';
 import { Missing } from '../parts/Missing';
 import { Failed } from '../parts/Failed';
@@ -90,6 +91,7 @@ const vault = createRoute({
 const people = createRoute({
   getParentRoute: () => desk,
   path: '/people',
+  validateSearch: readShown,
   component: lazyRouteComponent(() => import('../scenes/people/People'), 'People'),
 });
 
@@ -105,12 +107,30 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import('../scenes/rules/Rules'), 'Rules'),
 });
 
+const person = createRoute({
+  getParentRoute: () => desk,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('../scenes/people/PersonPage'), 'PersonPage'),
+});
+
+const importing = createRoute({
+  getParentRoute: () => desk,
+  path: '/people/import',
+  component: lazyRouteComponent(() => import('../scenes/people/Importing'), 'Importing'),
+});
+
+const rolebook = createRoute({
+  getParentRoute: () => desk,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('../scenes/roles/Rolebook'), 'Rolebook'),
+});
+
 /** Within the desk, so that whoever is lost keeps the way back in sight. */
 const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: Missing });
 
 const tree = root.addChildren([
   signIn,
-  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, inbox, rules, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, nowhere]),
 ]);
 
 export const router = createRouter({

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, done } from '../../api/client';
-import { people } from '../../api/house';
+import { anyPeople } from '../../api/house';
 import type { Person } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import form from '../../parts/Form.module.css';
@@ -24,7 +24,7 @@ export function PersonDuties({ person }: { person: Person }) {
   const [role, setRole] = useState('WEARER');
   const [unit, setUnit] = useState<string | null>(null);
   const [until, setUntil] = useState('');
-  const refresh = () => queries.invalidateQueries({ queryKey: people.queryKey });
+  const refresh = () => queries.invalidateQueries({ queryKey: anyPeople });
   const give = useMutation({
     mutationFn: () => {
       const end = instantOf(until, 'end');

@@ -90,13 +90,15 @@ final class CsvTable {
         List<Optional<C>> columns = new ArrayList<>();
         for (String heading : headings) {
             Optional<C> column = List.of(type.getEnumConstants()).stream()
-                    .filter(each -> each.headings().stream().anyMatch(known -> plain(known).equals(plain(heading))))
+                    .filter(each -> each.headings().stream()
+                            .anyMatch(known -> plain(known).equals(plain(heading))))
                     .findFirst();
             if (column.isEmpty() && !heading.isBlank()) {
                 ignored.add(heading.length() > 60 ? heading.substring(0, 60) : heading);
             }
             if (column.isPresent() && columns.contains(column)) {
-                throw unreadable("two columns are called " + column.get().headings().getFirst() + ".");
+                throw unreadable(
+                        "two columns are called " + column.get().headings().getFirst() + ".");
             }
             columns.add(column);
         }
@@ -163,13 +165,10 @@ final class CsvTable {
     }
 
     /** UTF-8 with its mark, without which a spreadsheet would show letters of other alphabets wrongly. */
-    static <C extends Enum<C> & Column> byte[] written(
-            Class<C> type, List<Map<C, String>> rows, Locale locale) {
+    static <C extends Enum<C> & Column> byte[] written(Class<C> type, List<Map<C, String>> rows, Locale locale) {
         boolean german = locale.getLanguage().equals("de");
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setDelimiter(german ? ';' : ',')
-                .get();
+        CSVFormat format =
+                CSVFormat.DEFAULT.builder().setDelimiter(german ? ';' : ',').get();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (CSVPrinter printer = new CSVPrinter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), format)) {
             List<C> columns = List.of(type.getEnumConstants());

@@ -104,11 +104,10 @@ class Duties {
 
     /** Those in force that groups brought. */
     java.util.Set<UUID> idsByGroup() {
-        return java.util.Set.copyOf(
-                sql.sql("select d.id from duty d where d.by_group is not null and " + IN_FORCE)
-                        .param("now", now())
-                        .query(UUID.class)
-                        .list());
+        return java.util.Set.copyOf(sql.sql("select d.id from duty d where d.by_group is not null and " + IN_FORCE)
+                .param("now", now())
+                .query(UUID.class)
+                .list());
     }
 
     /** Who holds something by a group now. */

@@ -35,7 +35,8 @@ class GroupMeaningController {
     private final Household household;
     private final Roles roles;
 
-    GroupMeaningController(Gate gate, GroupMeanings meanings, DirectoryGroups groups, Household household, Roles roles) {
+    GroupMeaningController(
+            Gate gate, GroupMeanings meanings, DirectoryGroups groups, Household household, Roles roles) {
         this.gate = gate;
         this.meanings = meanings;
         this.groups = groups;

@@ -38,13 +38,7 @@ record ImportPlan(List<Line> lines, int same, List<String> ignored, String diges
      * @param id of whom or what it is about; empty for somebody or something new
      * @param reason why it is refused, in plain words
      */
-    record Line(
-            long number,
-            Kind kind,
-            Optional<UUID> id,
-            String name,
-            List<Change> changes,
-            Optional<String> reason) {
+    record Line(long number, Kind kind, Optional<UUID> id, String name, List<Change> changes, Optional<String> reason) {
         static Line refused(long number, String name, String reason) {
             return new Line(number, Kind.REFUSED, Optional.empty(), name, List.of(), Optional.of(reason));
         }

@@ -107,27 +107,23 @@ class PeopleImport {
     private Roster roster() {
         List<Person> everybody = people.within(Scope.everything(), Set.of(Presence.values()));
         return new Roster(
-                everybody,
-                relations.now(everybody.stream().map(Person::id).toList()),
-                duties.idsByGroup());
+                everybody, relations.now(everybody.stream().map(Person::id).toList()), duties.idsByGroup());
     }
 
     private record Worked(ImportPlan plan, List<Target> targets) {}
 
     /** What the file would do. Nothing is changed. */
     ImportPlan tried(Caller caller, byte[] file, Missing missing) {
-        return gate.view(
-                Passage.of(caller, Action.PERSON_IMPORT).with("dry-run", "yes"), outcome -> {
-                    ImportPlan plan = worked(caller, file, missing).plan();
-                    outcome.note("digest", plan.digest());
-                    return plan;
-                });
+        return gate.view(Passage.of(caller, Action.PERSON_IMPORT).with("dry-run", "yes"), outcome -> {
+            ImportPlan plan = worked(caller, file, missing).plan();
+            outcome.note("digest", plan.digest());
+            return plan;
+        });
     }
 
     private Worked worked(Caller caller, byte[] file, Missing missing) {
         Read<PersonColumn> read = CsvTable.read(file, PersonColumn.class);
-        PeoplePlanner planner =
-                new PeoplePlanner(roster(), units.all(), roles, allowance(caller), read.columns());
+        PeoplePlanner planner = new PeoplePlanner(roster(), units.all(), roles, allowance(caller), read.columns());
         Optional<Leavers> leavers = missing == Missing.LEAVE
                 ? Optional.of(new Leavers(caller.person().map(PersonId::new)))
                 : Optional.empty();
@@ -195,11 +191,10 @@ class PeopleImport {
     }
 
     private static void note(Outcome outcome, Worked worked) {
-        worked.plan().counts().forEach((kind, count) ->
-                outcome.note(kind.name().toLowerCase(Locale.ROOT), Integer.toString(count)));
-        worked.targets().stream()
-                .limit(NAMED_MOST)
-                .forEach(target -> outcome.about(Subject.person(target.id.value())));
+        worked.plan()
+                .counts()
+                .forEach((kind, count) -> outcome.note(kind.name().toLowerCase(Locale.ROOT), Integer.toString(count)));
+        worked.targets().stream().limit(NAMED_MOST).forEach(target -> outcome.about(Subject.person(target.id.value())));
     }
 
     void keep(Caller caller, ImportPlan plan, Sha256 file, String what) {
@@ -263,7 +258,8 @@ class PeopleImport {
 
     private static Stream<Object[]> superiors(Target target, Timestamp now) {
         List<Object[]> rows = new ArrayList<>();
-        target.lineManager.ifPresent(superior -> rows.add(relation(target, superior, Relations.Kind.LINE_MANAGER, now)));
+        target.lineManager.ifPresent(
+                superior -> rows.add(relation(target, superior, Relations.Kind.LINE_MANAGER, now)));
         target.appraisers.forEach(superior -> rows.add(relation(target, superior, Relations.Kind.APPRAISER, now)));
         return rows.stream();
     }

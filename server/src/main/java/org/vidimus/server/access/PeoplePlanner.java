@@ -83,10 +83,10 @@ final class PeoplePlanner {
 
     record Granted(String role, Optional<Unit> unit) {}
 
-    PeoplePlanner(
-            Roster roster, List<Unit> units, Roles roles, Allowance allowance, Set<PersonColumn> columns) {
+    PeoplePlanner(Roster roster, List<Unit> units, Roles roles, Allowance allowance, Set<PersonColumn> columns) {
         this.roster = roster;
-        this.units = units.stream().collect(Collectors.toMap(unit -> Roster.key(unit.name()), unit -> unit, (a, _) -> a));
+        this.units =
+                units.stream().collect(Collectors.toMap(unit -> Roster.key(unit.name()), unit -> unit, (a, _) -> a));
         this.roles = roles;
         this.allowance = allowance;
         this.columns = columns;
@@ -126,7 +126,9 @@ final class PeoplePlanner {
         try {
             step.accept(row);
         } catch (Refused refused) {
-            String name = row.cell(PersonColumn.NAME).or(() -> row.cell(PersonColumn.LOGIN)).orElse("");
+            String name = row.cell(PersonColumn.NAME)
+                    .or(() -> row.cell(PersonColumn.LOGIN))
+                    .orElse("");
             lines.add(Line.refused(row.number(), shown(name), refused.problem().message()));
         }
     }
@@ -192,7 +194,9 @@ final class PeoplePlanner {
         set(target, PersonColumn.EMAIL, target.particulars.email());
         target.particulars.staffNumber().ifPresent(number -> {
             boolean twice = !numbers.add(Roster.key(number));
-            boolean taken = roster.byNumber(number).filter(holder -> !holder.id().equals(target.id)).isPresent();
+            boolean taken = roster.byNumber(number)
+                    .filter(holder -> !holder.id().equals(target.id))
+                    .isPresent();
             if (twice || taken) {
                 throw unfit("staffNumber", twice ? "another line has it too" : "another person has it already");
             }
@@ -211,16 +215,18 @@ final class PeoplePlanner {
             wanted.add(new Granted(role, at < 0 ? Optional.empty() : Optional.of(unit(each.substring(at + 1)))));
         }
         List<Duty> held = target.before.map(Person::duties).orElse(List.of());
-        Set<Granted> there = held.stream()
-                .map(duty -> new Granted(duty.role(), duty.unit()))
-                .collect(Collectors.toSet());
+        Set<Granted> there =
+                held.stream().map(duty -> new Granted(duty.role(), duty.unit())).collect(Collectors.toSet());
         target.begins = wanted.stream().filter(each -> !there.contains(each)).toList();
         // What a group of the directory brings, the directory ends.
         target.ends = held.stream()
                 .filter(duty -> !wanted.contains(new Granted(duty.role(), duty.unit())) && !roster.isByGroup(duty))
                 .toList();
         for (Granted each : target.begins) {
-            allowance.give(target.before, each.role(), each.unit().or(() -> target.unit).map(Unit::id));
+            allowance.give(
+                    target.before,
+                    each.role(),
+                    each.unit().or(() -> target.unit).map(Unit::id));
         }
         if (!target.begins.isEmpty() || !target.ends.isEmpty()) {
             Set<String> after = new TreeSet<>(wanted.stream()
@@ -287,12 +293,9 @@ final class PeoplePlanner {
     }
 
     private void superiors(
-            Target target,
-            Row<PersonColumn> row,
-            Map<String, PersonId> byLogin,
-            Map<String, PersonId> byNumber) {
-        target.lineManager = target.before.flatMap(
-                person -> roster.superiors(person, Relations.Kind.LINE_MANAGER).stream().findFirst());
+            Target target, Row<PersonColumn> row, Map<String, PersonId> byLogin, Map<String, PersonId> byNumber) {
+        target.lineManager = target.before.flatMap(person ->
+                roster.superiors(person, Relations.Kind.LINE_MANAGER).stream().findFirst());
         target.appraisers = target.before
                 .map(person -> roster.superiors(person, Relations.Kind.APPRAISER))
                 .orElse(Set.of());
@@ -316,11 +319,7 @@ final class PeoplePlanner {
     }
 
     private Set<PersonId> found(
-            String field,
-            Target target,
-            String cell,
-            Map<String, PersonId> byLogin,
-            Map<String, PersonId> byNumber) {
+            String field, Target target, String cell, Map<String, PersonId> byLogin, Map<String, PersonId> byNumber) {
         Set<PersonId> found = new LinkedHashSet<>();
         for (String each : parts(cell)) {
             PersonId id = Optional.ofNullable(byLogin.get(Roster.key(each)))

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 
 /** Who leads and who appraises whom, and when. Rows are never deleted: a relation ends. */
 @Repository
-class Relations {
+class Relations implements Appraisals {
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -38,8 +38,9 @@ class Relations {
     /** @param superior who leads or appraises; {@code until} is the first moment at which they no longer did */
     record Relation(Kind kind, PersonId superior, String name, Instant from, Optional<Instant> until) {}
 
-    /** Whom this person appraises now. One look into an index. */
-    Set<PersonId> appraisedBy(PersonId appraiser) {
+    /** One look into an index. */
+    @Override
+    public Set<PersonId> appraisedBy(PersonId appraiser) {
         return sql
                 .sql("select person from relation where superior = ? and kind = 'APPRAISER' and until_at is null")
                 .param(appraiser.value())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -44,7 +45,8 @@ class RoleController {
      */
     record RoleItem(String code, Optional<String> name, boolean own, int holders, List<RightItem> rights) {}
 
-    record RoleItems(List<RoleItem> items) {}
+    /** @param actions codes of all that a role may be given, whether any has it or not */
+    record RoleItems(List<RoleItem> items, List<String> actions) {}
 
     record RightWish(
             @Nullable String action,
@@ -61,7 +63,12 @@ class RoleController {
     @Does(Action.ROLE_LIST)
     @GetMapping
     RoleItems listRoles(Caller caller) {
-        return new RoleItems(keeping.list(caller));
+        return new RoleItems(
+                keeping.list(caller),
+                Stream.of(Action.values())
+                        .filter(action -> !StandardRoles.isOpenToAnyone(action))
+                        .map(Action::code)
+                        .toList());
     }
 
     /** What a change would do, without doing it. */

@@ -20,8 +20,9 @@ import org.vidimus.server.custody.Passage;
 /** Makes and changes roles, and says beforehand what that would do. */
 @Component
 class RoleKeeping {
-    private static final Comparator<RightItem> IN_ORDER =
-            Comparator.comparing(RightItem::action).thenComparing(RightItem::reach).thenComparing(RightItem::upTo);
+    private static final Comparator<RightItem> IN_ORDER = Comparator.comparing(RightItem::action)
+            .thenComparing(RightItem::reach)
+            .thenComparing(RightItem::upTo);
 
     private final Gate gate;
     private final Roles roles;
@@ -47,10 +48,8 @@ class RoleKeeping {
     }
 
     private RoleItem item(String code, Optional<String> name) {
-        List<RightItem> rights = roles.rights(code).stream()
-                .map(RightItem::of)
-                .sorted(IN_ORDER)
-                .toList();
+        List<RightItem> rights =
+                roles.rights(code).stream().map(RightItem::of).sorted(IN_ORDER).toList();
         return new RoleItem(code, name, name.isPresent(), duties.holders(code), rights);
     }
 

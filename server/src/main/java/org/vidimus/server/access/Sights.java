@@ -35,7 +35,10 @@ public class Sights {
                         person.active(),
                         person.duties().stream()
                                 .map(duty -> new HeldDuty(
-                                        duty.role(), duty.unit().or(person::unit), duty.until(), roles.rights(duty.role())))
+                                        duty.role(),
+                                        duty.unit().or(person::unit),
+                                        duty.until(),
+                                        roles.rights(duty.role())))
                                 .toList(),
                         person.active() ? Optional.of(Callers.of(person, NO_SITTING)) : Optional.empty()));
     }

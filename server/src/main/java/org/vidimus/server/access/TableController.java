@@ -94,9 +94,7 @@ class TableController {
         byte[] file = file(request);
         PeopleImport.Missing missing = leavers ? PeopleImport.Missing.LEAVE : PeopleImport.Missing.STAY;
         return ImportAnswer.of(
-                dryRun
-                        ? people.tried(caller, file, missing)
-                        : people.done(caller, file, missing, digest(digest)));
+                dryRun ? people.tried(caller, file, missing) : people.done(caller, file, missing, digest(digest)));
     }
 
     @Does(Action.PERSON_IMPORT)

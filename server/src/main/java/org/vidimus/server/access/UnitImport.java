@@ -102,8 +102,10 @@ class UnitImport {
             }
             place(worked);
             imports.keep(caller, worked.plan(), Sha256.of(file), "UNITS");
-            worked.plan().counts().forEach((kind, count) ->
-                    outcome.note(kind.name().toLowerCase(Locale.ROOT), Integer.toString(count)));
+            worked.plan()
+                    .counts()
+                    .forEach((kind, count) ->
+                            outcome.note(kind.name().toLowerCase(Locale.ROOT), Integer.toString(count)));
             return worked.plan();
         });
     }
@@ -114,8 +116,8 @@ class UnitImport {
             sql.update("update unit set parent = null where id = ?", each.id().value());
         }
         for (Wanted each : worked.wanted()) {
-            units.change(new Unit(
-                    each.id(), each.name(), each.parent().map(name -> worked.ids().get(Roster.key(name)))));
+            units.change(new Unit(each.id(), each.name(), each.parent().map(name -> worked.ids()
+                    .get(Roster.key(name)))));
         }
     }
 
@@ -137,7 +139,10 @@ class UnitImport {
                 Wanted each = wanted(caller, row, known, names, wanted.keySet());
                 wanted.put(Roster.key(each.name()), each);
             } catch (Refused refused) {
-                lines.add(refused(row.number(), row.cell(Column.NAME).orElse(""), refused.problem().message()));
+                lines.add(refused(
+                        row.number(),
+                        row.cell(Column.NAME).orElse(""),
+                        refused.problem().message()));
             }
         }
         refuseLost(wanted, known, names, lines);
@@ -154,7 +159,8 @@ class UnitImport {
 
     private Wanted wanted(
             Caller caller, Row<Column> row, Map<String, Unit> known, Map<UnitId, String> names, Set<String> before) {
-        String name = Fitness.name("name", row.cell(Column.NAME).map(String::strip).orElse(null));
+        String name =
+                Fitness.name("name", row.cell(Column.NAME).map(String::strip).orElse(null));
         if (before.contains(Roster.key(name))) {
             throw new AccessProblem.Unfit("name", "another line is about the same unit").refused();
         }
@@ -177,8 +183,8 @@ class UnitImport {
             again = false;
             for (Wanted each : List.copyOf(wanted.values())) {
                 Optional<String> lost = each.parent()
-                        .filter(parent -> !wanted.containsKey(Roster.key(parent))
-                                && !known.containsKey(Roster.key(parent)));
+                        .filter(parent ->
+                                !wanted.containsKey(Roster.key(parent)) && !known.containsKey(Roster.key(parent)));
                 boolean circle = lost.isEmpty() && isWithinItself(each, wanted, known, names);
                 if (lost.isPresent() || circle) {
                     wanted.remove(Roster.key(each.name()));

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.vidimus.server.access.Level;
+import org.vidimus.server.access.Permissions;
 import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.Scope;
 import org.vidimus.server.access.Scopes;
@@ -41,11 +42,20 @@ class PersonSight {
     private final Gate gate;
     private final Sights sights;
     private final Scopes scopes;
+    private final Permissions permissions;
     private final Listing listing;
     private final Nearby nearby;
     private final JdbcClient sql;
 
-    PersonSight(Gate gate, Sights sights, Scopes scopes, Listing listing, Nearby nearby, DataSource source) {
+    PersonSight(
+            Gate gate,
+            Sights sights,
+            Scopes scopes,
+            Permissions permissions,
+            Listing listing,
+            Nearby nearby,
+            DataSource source) {
+        this.permissions = permissions;
         this.gate = gate;
         this.sights = sights;
         this.scopes = scopes;
@@ -63,12 +73,21 @@ class PersonSight {
         });
     }
 
-    List<Row> page(Caller caller, PersonId id, Optional<Cursor> after, int limit) {
-        return gate.view(
-                passage(caller, id).with("list", after.isPresent() ? "more" : "first"),
-                _ -> scope(sighted(id))
-                        .map(scope -> listing.page(scope, EVERYTHING, Order.NEWEST, after, limit))
-                        .orElse(List.of()));
+    /** @param because which duty opens it; empty where something keeps them from watching what they may find */
+    record Found(Row row, Optional<String> because) {}
+
+    List<Found> page(Caller caller, PersonId id, Optional<Cursor> after, int limit) {
+        return gate.view(passage(caller, id).with("list", after.isPresent() ? "more" : "first"), _ -> {
+            Optional<Caller> as = sighted(id).caller();
+            return as.stream()
+                    .flatMap(who ->
+                            listing
+                                    .page(scopes.of(who, Action.EVIDENCE_VIEW), EVERYTHING, Order.NEWEST, after, limit)
+                                    .stream()
+                                    .map(row ->
+                                            new Found(row, permissions.why(who, Action.EVIDENCE_VIEW, row.facts()))))
+                    .toList();
+        });
     }
 
     private Sighted sighted(PersonId id) {

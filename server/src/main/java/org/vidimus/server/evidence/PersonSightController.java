@@ -53,13 +53,15 @@ class PersonSightController {
     /** @param counts of evidence that they can watch now, by how closely it is held */
     record SightItem(UUID id, String name, boolean active, List<DutyItem> duties, Map<Level, Long> counts) {}
 
+    /** @param because which duty opens it, in words; empty where they may find it and something keeps them from watching */
     record SeenItem(
             UUID id,
             String title,
             Level level,
             Optional<Instant> recordedStart,
             Instant receivedAt,
-            Optional<String> wearer) {}
+            Optional<String> wearer,
+            Optional<String> because) {}
 
     record SeenItems(List<SeenItem> items, @Nullable String next) {}
 
@@ -90,20 +92,25 @@ class PersonSightController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String after) {
         int shown = Math.clamp(limit, 1, MOST);
-        List<Row> rows = sight.page(caller, new PersonId(id), Asked.cursor(after), shown + 1);
-        List<Row> page = rows.subList(0, Math.min(shown, rows.size()));
-        Set<PersonId> wearers = page.stream().flatMap(row -> row.wearer().stream()).collect(Collectors.toSet());
+        List<PersonSight.Found> rows = sight.page(caller, new PersonId(id), Asked.cursor(after), shown + 1);
+        List<PersonSight.Found> page = rows.subList(0, Math.min(shown, rows.size()));
+        Set<PersonId> wearers =
+                page.stream().flatMap(found -> found.row().wearer().stream()).collect(Collectors.toSet());
         Map<PersonId, String> known = names.people(wearers);
         return new SeenItems(
-                page.stream()
-                        .map(row -> new SeenItem(
-                                row.id().value(),
-                                row.title(),
-                                row.level(),
-                                row.recordedStart(),
-                                row.receivedAt(),
-                                row.wearer().map(known::get)))
-                        .toList(),
-                rows.size() > shown ? page.getLast().cursor(Order.NEWEST).toString() : null);
+                page.stream().map(found -> item(found, known)).toList(),
+                rows.size() > shown ? page.getLast().row().cursor(Order.NEWEST).toString() : null);
+    }
+
+    private static SeenItem item(PersonSight.Found found, Map<PersonId, String> names) {
+        Row row = found.row();
+        return new SeenItem(
+                row.id().value(),
+                row.title(),
+                row.level(),
+                row.recordedStart(),
+                row.receivedAt(),
+                row.wearer().map(names::get),
+                found.because());
     }
 }

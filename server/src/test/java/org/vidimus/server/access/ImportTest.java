@@ -54,7 +54,8 @@ class ImportTest {
         assertThat(line(tried, 8).get("reason").asString()).contains("another line");
         assertThat(known("anna")).isZero();
 
-        JsonNode done = ok(post("/api/people/import?digest=" + tried.get("digest").asString(), file));
+        JsonNode done =
+                ok(post("/api/people/import?digest=" + tried.get("digest").asString(), file));
         assertThat(done.get("lines")).isEqualTo(tried.get("lines"));
         assertThat(known("anna")).isOne();
         JsonNode bert = person("bert");
@@ -70,9 +71,12 @@ class ImportTest {
         JsonNode change = ok(post("/api/people/import?dryRun=true", changes));
         assertThat(change.get("lines")).hasSize(1);
         assertThat(line(change, 2).get("kind").asString()).isEqualTo("CHANGE");
-        assertThat(line(change, 2).get("changes").valueStream().map(each -> each.get("field").asString() + " "
-                        + (each.has("from") ? each.get("from").asString() : "-") + ">"
-                        + each.get("to").asString()))
+        assertThat(line(change, 2)
+                        .get("changes")
+                        .valueStream()
+                        .map(each -> each.get("field").asString() + " "
+                                + (each.has("from") ? each.get("from").asString() : "-") + ">"
+                                + each.get("to").asString()))
                 .containsExactly(
                         "login bert." + mark + ">BERT." + mark,
                         "rank Constable>Sergeant",
@@ -82,14 +86,19 @@ class ImportTest {
     @Test
     void doesNothingOnceSomethingHasChangedSince() {
         String file = "login,name,rank\nstale." + mark + ",Stale,One\n";
-        String first = ok(post("/api/people/import?dryRun=true", file)).get("digest").asString();
+        String first =
+                ok(post("/api/people/import?dryRun=true", file)).get("digest").asString();
         ok(post("/api/people/import?digest=" + first, file));
 
         assertThat(code(post("/api/people/import?digest=" + first, file))).isEqualTo("import-stale");
         assertThat(code(post("/api/people/import", file))).isEqualTo("unfit-value");
         String changed = file.replace("One", "Two");
-        String second = ok(post("/api/people/import?dryRun=true", changed)).get("digest").asString();
-        sql.sql("update person set rank = 'Three' where login = ?").param("stale." + mark).update();
+        String second = ok(post("/api/people/import?dryRun=true", changed))
+                .get("digest")
+                .asString();
+        sql.sql("update person set rank = 'Three' where login = ?")
+                .param("stale." + mark)
+                .update();
         assertThat(code(post("/api/people/import?digest=" + second, changed))).isEqualTo("import-stale");
         assertThat(person("stale").get("rank").asString()).isEqualTo("Three");
     }
@@ -126,7 +135,8 @@ class ImportTest {
                     .header("Accept-Language", language)
                     .retrieve()
                     .body(byte[].class));
-            assertThat(ok(post("/api/units/import?dryRun=true", units)).get("lines")).isEmpty();
+            assertThat(ok(post("/api/units/import?dryRun=true", units)).get("lines"))
+                    .isEmpty();
         }
     }
 
@@ -143,8 +153,10 @@ class ImportTest {
         }
         assertThat(code(post("/api/people/import?dryRun=true", ""))).isEqualTo("import-unreadable");
         assertThat(code(post("/api/people/import?dryRun=true", "a,b\n1,2\n"))).isEqualTo("import-unreadable");
-        assertThat(code(post("/api/people/import?dryRun=true", "login,login\n"))).isEqualTo("import-unreadable");
-        assertThat(code(post("/api/people/import?dryRun=true", "login,name\n\"x"))).isEqualTo("import-unreadable");
+        assertThat(code(post("/api/people/import?dryRun=true", "login,login\n")))
+                .isEqualTo("import-unreadable");
+        assertThat(code(post("/api/people/import?dryRun=true", "login,name\n\"x")))
+                .isEqualTo("import-unreadable");
         assertThat(code(post("/api/people/import?dryRun=true", "login\n" + "x\n".repeat(10_001))))
                 .isEqualTo("import-unreadable");
         JsonNode odd = ok(post("/api/people/import?dryRun=true", "login,shoe size,name\nodd." + mark + ",44\n"));
@@ -158,22 +170,27 @@ class ImportTest {
         Person leaver = people.another(Role.WEARER, "leaver." + mark, people.unit());
         String file = "login,name\nsomebody." + mark + ",Somebody\n";
 
-        assertThat(count(ok(post("/api/people/import?dryRun=true", file)), "LEAVE")).isZero();
+        assertThat(count(ok(post("/api/people/import?dryRun=true", file)), "LEAVE"))
+                .isZero();
         JsonNode tried = ok(post("/api/people/import?dryRun=true&leavers=true", file));
-        assertThat(tried.get("lines").valueStream().filter(line -> line.has("id")
-                        && line.get("id").asString().equals(leaver.id().toString())))
+        assertThat(tried.get("lines")
+                        .valueStream()
+                        .filter(line -> line.has("id")
+                                && line.get("id").asString().equals(leaver.id().toString())))
                 .singleElement()
                 .satisfies(line -> assertThat(line.get("kind").asString()).isEqualTo("LEAVE"));
-        assertThat(tried.get("lines").valueStream().filter(line -> line.has("id")
-                        && line.get("id").asString().equals(administrator.id().toString())))
+        assertThat(tried.get("lines")
+                        .valueStream()
+                        .filter(line -> line.has("id")
+                                && line.get("id")
+                                        .asString()
+                                        .equals(administrator.id().toString())))
                 .as("whoever imports stays")
                 .isEmpty();
-        JsonNode last = ok(post(
-                "/api/people/import?dryRun=true",
-                "login,roles\n" + administrator.login() + ",WEARER\n"));
+        JsonNode last =
+                ok(post("/api/people/import?dryRun=true", "login,roles\n" + administrator.login() + ",WEARER\n"));
         assertThat(line(last, 2).get("kind").asString()).isEqualTo("REFUSED");
-        JsonNode off = ok(post(
-                "/api/people/import?dryRun=true", "login,active\nleaver." + mark + ",nein\n"));
+        JsonNode off = ok(post("/api/people/import?dryRun=true", "login,active\nleaver." + mark + ",nein\n"));
         ok(post(
                 "/api/people/import?digest=" + off.get("digest").asString(),
                 "login,active\nleaver." + mark + ",nein\n"));
@@ -188,9 +205,10 @@ class ImportTest {
                 .put()
                 .uri("/api/roles/" + role)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body("{\"name\":\"Clerk\",\"rights\":["
-                        + "{\"action\":\"person.import\",\"reach\":\"UNIT\"},{\"action\":\"person.create\",\"reach\":\"UNIT\"},"
-                        + "{\"action\":\"person.change\",\"reach\":\"UNIT\"},{\"action\":\"duty.change\",\"reach\":\"UNIT\"}]}")
+                .body(
+                        "{\"name\":\"Clerk\",\"rights\":["
+                                + "{\"action\":\"person.import\",\"reach\":\"UNIT\"},{\"action\":\"person.create\",\"reach\":\"UNIT\"},"
+                                + "{\"action\":\"person.change\",\"reach\":\"UNIT\"},{\"action\":\"duty.change\",\"reach\":\"UNIT\"}]}")
                 .retrieve()
                 .toBodilessEntity();
         Unit unit = people.unit("Clerks " + mark);
@@ -265,9 +283,17 @@ class ImportTest {
         StringBuilder file = new StringBuilder("login,name,staff number,rank,unit,roles,line manager,appraisers\n");
         Unit unit = people.unit("Force " + mark);
         for (int i = 0; i < 2_000; i++) {
-            file.append("f").append(i).append('.').append(mark).append(",Officer ").append(i).append(",S").append(i);
+            file.append("f")
+                    .append(i)
+                    .append('.')
+                    .append(mark)
+                    .append(",Officer ")
+                    .append(i)
+                    .append(",S")
+                    .append(i);
             file.append(mark).append(",Constable,").append(unit.name()).append(",WEARER,");
-            file.append(i < 10 ? "," : "f" + i % 10 + "." + mark + ",f" + i % 10 + "." + mark).append('\n');
+            file.append(i < 10 ? "," : "f" + i % 10 + "." + mark + ",f" + i % 10 + "." + mark)
+                    .append('\n');
         }
         // Whatever starts up with the first one is not what is measured.
         ok(post("/api/people/import?dryRun=true", "login,name\nwarm." + mark + ",Warm\n"));
@@ -278,13 +304,17 @@ class ImportTest {
         ok(post("/api/people/import?digest=" + tried.get("digest").asString(), file.toString()));
         long done = System.nanoTime();
 
-        System.out.println("2,000 people: shown in " + Duration.ofNanos(shown - begin).toMillis() + " ms, done in "
-                + Duration.ofNanos(done - shown).toMillis() + " ms");
+        System.out.println(
+                "2,000 people: shown in " + Duration.ofNanos(shown - begin).toMillis() + " ms, done in "
+                        + Duration.ofNanos(done - shown).toMillis() + " ms");
         assertThat(count(tried, "CREATE")).isEqualTo(2_000);
         assertThat(Duration.ofNanos(done - shown)).isLessThan(Duration.ofSeconds(15));
         long listing = System.nanoTime();
-        JsonNode all = Objects.requireNonNull(
-                people.api(Role.ADMINISTRATOR).get().uri("/api/people").retrieve().body(JsonNode.class));
+        JsonNode all = Objects.requireNonNull(people.api(Role.ADMINISTRATOR)
+                .get()
+                .uri("/api/people")
+                .retrieve()
+                .body(JsonNode.class));
         System.out.println("2,000 people: listed in "
                 + Duration.ofNanos(System.nanoTime() - listing).toMillis() + " ms");
         assertThat(all.get("items").size()).isGreaterThan(2_000);
@@ -332,7 +362,9 @@ class ImportTest {
     }
 
     private static JsonNode ok(ResponseEntity<JsonNode> answer) {
-        assertThat(answer.getStatusCode().value()).as(String.valueOf(answer.getBody())).isEqualTo(200);
+        assertThat(answer.getStatusCode().value())
+                .as(String.valueOf(answer.getBody()))
+                .isEqualTo(200);
         return Objects.requireNonNull(answer.getBody());
     }
 

@@ -1,0 +1,40 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Right } from '../api/types';
+import en from '../i18n/en.json';
+
+type Named = keyof typeof en.rights;
+
+function isNamed(key: string): key is Named {
+  return Object.hasOwn(en.rights, key);
+}
+
+/** An action in words; one that the desk does not know yet by its code. */
+export function useActionName(): (action: string) => string {
+  const { t } = useTranslation();
+  return useCallback(
+    (action) => {
+      const key = action.replaceAll(/[.-]/g, '_');
+      return isNamed(key) ? t(`rights.${key}`) : action;
+    },
+    [t],
+  );
+}
+
+/** How closely a thing is held matters for evidence alone. */
+export function hasLevel(action: string): boolean {
+  return action.startsWith('evidence.') || action.startsWith('bundle.');
+}
+
+/** A right in words: what, how far, and up to which level where that matters. */
+export function useRightWords(): (right: Right) => string {
+  const { t } = useTranslation();
+  const nameOf = useActionName();
+  return useCallback(
+    ({ action, reach, upTo }) =>
+      hasLevel(action)
+        ? t('rolebook.right', { action: nameOf(action), reach: t(`reach.${reach}`), level: t(`rolebook.level.${upTo}`) })
+        : `${nameOf(action)} (${t(`reach.${reach}`)})`,
+    [t, nameOf],
+  );
+}
