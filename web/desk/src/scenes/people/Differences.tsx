@@ -23,7 +23,8 @@ export function Differences({ answer, busy, onConfirm }: { answer: ImportAnswer;
   const something = lines.some(({ kind }) => kind !== 'REFUSED');
   return (
     <Panel title={t('importing.result')}>
-      <ul className={classes.counts} role="status">
+      <div role="status">
+        <ul className={classes.counts}>
         {kinds
           .filter((kind) => (counts[kind] ?? 0) > 0)
           .map((kind) => (
@@ -32,7 +33,8 @@ export function Differences({ answer, busy, onConfirm }: { answer: ImportAnswer;
         {same > 0 && <li>{t('importing.same', { count: same })}</li>}
         {ignored.length > 0 && <li>{t('importing.ignored', { names: ignored.join(', ') })}</li>}
         {lines.length === 0 && <li>{t('importing.none')}</li>}
-      </ul>
+        </ul>
+      </div>
       {lines.length > 0 && (
         <table className={classes.table}>
           <thead>

@@ -124,6 +124,7 @@ function FileField({ file, onChoose }: { file: File | undefined; onChoose: (file
   const { t } = useTranslation();
   const id = useId();
   const [over, setOver] = useState(false);
+  const [dropped, setDropped] = useState(false);
   return (
     <div
       className={classes.drop}
@@ -136,6 +137,7 @@ function FileField({ file, onChoose }: { file: File | undefined; onChoose: (file
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
+        setDropped(true);
         onChoose(event.dataTransfer.files.item(0) ?? undefined);
       }}
     >
@@ -147,9 +149,12 @@ function FileField({ file, onChoose }: { file: File | undefined; onChoose: (file
         type="file"
         accept=".csv,text/csv,text/plain"
         aria-describedby={`${id}-hint`}
-        onChange={(event) => onChoose(event.currentTarget.files?.item(0) ?? undefined)}
+        onChange={(event) => {
+          setDropped(false);
+          onChoose(event.currentTarget.files?.item(0) ?? undefined);
+        }}
       />
-      {file !== undefined && <strong>{file.name}</strong>}
+      {dropped && file !== undefined && <strong>{file.name}</strong>}
     </div>
   );
 }

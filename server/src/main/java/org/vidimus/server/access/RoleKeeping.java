@@ -2,9 +2,10 @@ package org.vidimus.server.access;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -66,27 +67,43 @@ class RoleKeeping {
     }
 
     private Optional<Touched> touched(Person person, OwnRole wanted) {
-        Set<Right> before = able(person, roles::rights);
-        Set<Right> after = able(person, role -> role.equals(wanted.code()) ? wanted.rights() : roles.rights(role));
-        List<RightItem> gains = without(after, before);
-        List<RightItem> loses = without(before, after);
+        Map<Place, Level> before = able(person, roles::rights);
+        Map<Place, Level> after =
+                able(person, role -> role.equals(wanted.code()) ? wanted.rights() : roles.rights(role));
+        List<RightItem> gains = beyond(after, before);
+        List<RightItem> loses = beyond(before, after);
         return gains.isEmpty() && loses.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Touched(person.id().value(), person.name(), gains, loses));
     }
 
-    private static List<RightItem> without(Set<Right> all, Set<Right> those) {
-        return all.stream()
-                .filter(right -> !those.contains(right))
-                .map(RightItem::of)
-                .sorted(IN_ORDER)
-                .toList();
+    /** What is done, how far, and from which unit; the closest level of several counts. */
+    private record Place(Action action, Reach reach, Optional<UnitId> unit) {}
+
+    private static Map<Place, Level> able(Person person, Function<String, List<Right>> rights) {
+        Map<Place, Level> able = new HashMap<>();
+        for (Duty duty : person.duties()) {
+            for (Right right : rights.apply(duty.role())) {
+                Place place = new Place(
+                        right.action(),
+                        right.reach(),
+                        duty.unit().or(person::unit).map(Unit::id));
+                able.merge(place, right.upTo(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+            }
+        }
+        return able;
     }
 
-    private static Set<Right> able(Person person, Function<String, List<Right>> rights) {
-        return person.duties().stream()
-                .flatMap(duty -> rights.apply(duty.role()).stream())
-                .collect(Collectors.toSet());
+    private static List<RightItem> beyond(Map<Place, Level> these, Map<Place, Level> those) {
+        return these.entrySet().stream()
+                .filter(each -> Optional.ofNullable(those.get(each.getKey()))
+                        .filter(level -> level.compareTo(each.getValue()) >= 0)
+                        .isEmpty())
+                .map(each -> new RightItem(
+                        each.getKey().action().code(), each.getKey().reach(), each.getValue()))
+                .distinct()
+                .sorted(IN_ORDER)
+                .toList();
     }
 
     RoleItem put(Caller caller, OwnRole wanted) {

@@ -118,7 +118,9 @@ class OrganisationScreensTest {
         desk.signIn(Role.ADMINISTRATOR).open("/people?q=placed." + mark);
         desk.button("Change " + person.name()).click();
         desk.label("Staff number").fill("N" + mark);
-        desk.label("Rank or function").fill("Sergeant");
+        desk.page()
+                .getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Rank or function"))
+                .fill("Sergeant");
         Locator manager = desk.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Line manager"));
         manager.fill("boss." + mark);
         desk.page()
