@@ -1,5 +1,7 @@
 package org.vidimus.server.access;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,12 +39,15 @@ class HousePolicy implements Policy, Scopes, Permissions {
 
     private final RoleBook roles;
     private final UnitTree units;
+    private final FormerUnits former;
     private final Denials denials;
     private final ObjectProvider<Facts.Source> sources;
 
-    HousePolicy(RoleBook roles, UnitTree units, Denials denials, ObjectProvider<Facts.Source> sources) {
+    HousePolicy(
+            RoleBook roles, UnitTree units, FormerUnits former, Denials denials, ObjectProvider<Facts.Source> sources) {
         this.roles = roles;
         this.units = units;
+        this.former = former;
         this.denials = denials;
         this.sources = sources;
     }
@@ -128,13 +133,13 @@ class HousePolicy implements Policy, Scopes, Permissions {
         }
         return switch (held.right().reach()) {
             case ALL -> true;
-            case UNIT_AND_BELOW ->
-                facts.unit().isPresent()
-                        && unitOf(caller, held.duty())
-                                .filter(unit -> units.withAllBelow(unit)
-                                        .contains(facts.unit().get()))
-                                .isPresent();
-            case UNIT -> facts.unit().isPresent() && unitOf(caller, held.duty()).equals(facts.unit());
+            case UNIT, UNIT_AND_BELOW ->
+                facts.unit()
+                        .filter(unit -> reached(caller, held).contains(unit)
+                                || facts.at()
+                                        .filter(at -> reachedThen(caller, held, unit, at))
+                                        .isPresent())
+                        .isPresent();
             case GRANTED ->
                 caller.person()
                         .map(PersonId::new)
@@ -142,6 +147,23 @@ class HousePolicy implements Policy, Scopes, Permissions {
                         .isPresent();
             case OWN -> isOwn(caller, facts);
         };
+    }
+
+    /** The units of a right that reaches units. */
+    private Set<UnitId> reached(Caller caller, Held held) {
+        return unitOf(caller, held.duty()).map(unit -> reached(held, unit)).orElse(Set.of());
+    }
+
+    private Set<UnitId> reached(Held held, UnitId from) {
+        return held.right().reach() == Reach.UNIT_AND_BELOW ? units.withAllBelow(from) : Set.of(from);
+    }
+
+    /** A duty that goes with its holder's own unit has counted wherever they belonged. */
+    private boolean reachedThen(Caller caller, Held held, UnitId unit, Instant at) {
+        return held.duty().unit().isEmpty()
+                && former.of(caller).stream()
+                        .anyMatch(spell ->
+                                spell.covers(at) && reached(held, spell.unit()).contains(unit));
     }
 
     /** Where the duty counts: its own unit, else its holder's. Without either it counts for no unit. */
@@ -164,21 +186,37 @@ class HousePolicy implements Policy, Scopes, Permissions {
             case VISITOR -> Scope.NOTHING;
             case PERSON, TOKEN ->
                 new Scope(held(caller, action).stream()
-                        .flatMap(each -> sight(caller, each).stream())
+                        .flatMap(each -> sights(caller, each).stream())
                         .distinct()
                         .toList());
         };
     }
 
-    private Optional<Sight> sight(Caller caller, Held held) {
+    private List<Sight> sights(Caller caller, Held held) {
         Level upTo = held.right().upTo();
         return switch (held.right().reach()) {
-            case ALL -> Optional.of(new Sight.All(upTo));
-            case UNIT_AND_BELOW ->
-                unitOf(caller, held.duty()).map(unit -> new Sight.Units(units.withAllBelow(unit), upTo));
-            case UNIT -> unitOf(caller, held.duty()).map(unit -> new Sight.Units(Set.of(unit), upTo));
-            case GRANTED -> caller.person().map(person -> new Sight.Granted(new PersonId(person), upTo));
-            case OWN -> caller.person().map(person -> new Sight.Own(new PersonId(person), upTo));
+            case ALL -> List.of(new Sight.All(upTo));
+            case UNIT, UNIT_AND_BELOW -> {
+                List<Sight> sights = new ArrayList<>();
+                Set<UnitId> now = reached(caller, held);
+                if (!now.isEmpty()) {
+                    sights.add(new Sight.Units(now, upTo));
+                }
+                if (held.duty().unit().isEmpty()) {
+                    former.of(caller)
+                            .forEach(spell -> sights.add(
+                                    new Sight.Former(reached(held, spell.unit()), spell.from(), spell.until(), upTo)));
+                }
+                yield sights;
+            }
+            case GRANTED ->
+                caller.person().stream()
+                        .map(person -> (Sight) new Sight.Granted(new PersonId(person), upTo))
+                        .toList();
+            case OWN ->
+                caller.person().stream()
+                        .map(person -> (Sight) new Sight.Own(new PersonId(person), upTo))
+                        .toList();
         };
     }
 

@@ -1,5 +1,6 @@
 package org.vidimus.server.access;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +27,9 @@ public record Scope(List<Sight> sights) {
         record All(Level upTo) implements Sight {}
 
         record Units(Set<UnitId> units, Level upTo) implements Sight {}
+
+        /** Of these units, what came to be from {@code from} until before {@code until}. */
+        record Former(Set<UnitId> units, Instant from, Instant until, Level upTo) implements Sight {}
 
         record Own(PersonId person, Level upTo) implements Sight {}
 

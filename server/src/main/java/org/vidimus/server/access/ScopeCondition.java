@@ -1,11 +1,13 @@
 package org.vidimus.server.access;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -21,11 +23,17 @@ public record ScopeCondition(String text, Map<String, Object> values) {
      * @param unit the column
      * @param level the column, where things are held more or less closely
      * @param granted condition with {@code :me} for the person named, where people are named
+     * @param at the column, where it matters when a thing came to be
      */
     public record Columns(
-            Optional<String> own, Optional<String> unit, Optional<String> level, Optional<String> granted) {
+            Optional<String> own,
+            Optional<String> unit,
+            Optional<String> level,
+            Optional<String> granted,
+            Optional<String> at) {
         public static Columns of(String own, String unit) {
-            return new Columns(Optional.of(own), Optional.of(unit), Optional.empty(), Optional.empty());
+            return new Columns(
+                    Optional.of(own), Optional.of(unit), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -52,14 +60,15 @@ public record ScopeCondition(String text, Map<String, Object> values) {
                 switch (sight) {
                     case Scope.Sight.All _ -> Optional.of("");
                     case Scope.Sight.Units(var units, var _) ->
-                        columns.unit().map(unit -> {
-                            if (units.size() == 1) {
-                                values.put(name, units.iterator().next().value());
-                                return unit + " = :" + name;
-                            }
-                            values.put(name, units.stream().map(UnitId::value).toArray(UUID[]::new));
-                            return unit + " = any(:" + name + ")";
-                        });
+                        columns.unit().map(unit -> oneOf(unit, units, name, values));
+                    case Scope.Sight.Former(var units, var from, var until, var _) ->
+                        columns.unit().flatMap(unit -> columns.at().map(at -> {
+                            String then = oneOf(unit, units, name, values);
+                            values.put(name + "from", from.atOffset(ZoneOffset.UTC));
+                            values.put(name + "until", until.atOffset(ZoneOffset.UTC));
+                            return "(" + then + " and " + at + " >= :" + name + "from and " + at + " < :" + name
+                                    + "until)";
+                        }));
                     case Scope.Sight.Own(var person, var _) ->
                         columns.own().map(own -> {
                             values.put(name, person.value());
@@ -72,6 +81,15 @@ public record ScopeCondition(String text, Map<String, Object> values) {
                         });
                 };
         return seen.map(text -> limited(text, sight.upTo(), columns));
+    }
+
+    private static String oneOf(String unit, Set<UnitId> units, String name, Map<String, Object> values) {
+        if (units.size() == 1) {
+            values.put(name, units.iterator().next().value());
+            return unit + " = :" + name;
+        }
+        values.put(name, units.stream().map(UnitId::value).toArray(UUID[]::new));
+        return unit + " = any(:" + name + ")";
     }
 
     private static String limited(String text, Level upTo, Columns columns) {

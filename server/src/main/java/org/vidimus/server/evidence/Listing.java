@@ -70,14 +70,7 @@ class Listing {
             Set<PersonId> granted,
             Set<PersonId> complainedOf) {
         Facts facts() {
-            return new Facts(
-                    wearer,
-                    unit,
-                    Optional.empty(),
-                    level,
-                    granted,
-                    complainedOf,
-                    Optional.of(recordedStart.orElse(receivedAt)));
+            return new Facts(wearer, unit, Optional.empty(), level, granted, complainedOf, Optional.of(sortedAt));
         }
 
         Cursor cursor(Order order) {

@@ -26,7 +26,8 @@ final class Where {
             Optional.of("e.unit"),
             Optional.of("e.level"),
             Optional.of("e.id = any(array(select g.evidence from evidence_grant g where g.person = :me and "
-                    + Naming.IN_FORCE + "))"));
+                    + Naming.IN_FORCE + "))"),
+            Optional.of("e.sorted_at"));
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package org.vidimus.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +33,11 @@ class PolicyTest {
 
     private final UnitId unit = UnitId.random();
     private final UnitId below = UnitId.random();
+    private List<FormerUnits.Spell> former = List.of();
     private final Person wearer = person(Role.WEARER, unit);
     private final Map<UUID, Facts> things = new ConcurrentHashMap<>();
     private final HousePolicy policy =
-            new HousePolicy(StandardRoles::rights, unit -> Set.of(unit, below), NO_DENIALS, sources());
+            new HousePolicy(StandardRoles::rights, unit -> Set.of(unit, below), _ -> former, NO_DENIALS, sources());
 
     private final Subject own = evidence(wearer.id(), unit);
     private final Subject ofUnit = evidence(PersonId.random(), unit);
@@ -114,6 +116,24 @@ class PolicyTest {
         assertThat(decide(caller(named), Action.EVIDENCE_CLASSIFY, restricted)).isEqualTo("hidden");
         assertThat(decide(caller(person(Role.EVIDENCE_MANAGER, unit)), Action.EVIDENCE_VIEW, confidential))
                 .isEqualTo("allowed");
+    }
+
+    @Test
+    void keepsSightOfAFormerUnitForItsTimeWhereTheRulesSaySo() {
+        UnitId before = UnitId.random();
+        Instant from = Instant.parse("2026-01-01T00:00:00Z");
+        Instant until = Instant.parse("2026-06-01T00:00:00Z");
+        Caller moved = caller(person(Role.SUPERVISOR, unit));
+        Subject then = recorded(before, Instant.parse("2026-03-01T00:00:00Z"));
+        Subject later = recorded(before, until);
+        assertThat(decide(moved, Action.EVIDENCE_VIEW, then)).isEqualTo("hidden");
+
+        former = List.of(new FormerUnits.Spell(before, from, until));
+
+        assertThat(decide(moved, Action.EVIDENCE_VIEW, then)).isEqualTo("allowed");
+        assertThat(decide(moved, Action.EVIDENCE_VIEW, later)).isEqualTo("hidden");
+        assertThat(policy.of(moved, Action.EVIDENCE_LIST).sights())
+                .contains(new Scope.Sight.Former(Set.of(before, below), from, until, Level.OPEN));
     }
 
     @Test
@@ -268,6 +288,21 @@ class PolicyTest {
 
     private static Caller caller(Person person) {
         return Callers.of(person, UUID.randomUUID());
+    }
+
+    private Subject recorded(UnitId unit, Instant at) {
+        UUID id = UUID.randomUUID();
+        things.put(
+                id,
+                new Facts(
+                        Optional.of(PersonId.random()),
+                        Optional.of(unit),
+                        Optional.empty(),
+                        Level.OPEN,
+                        Set.of(),
+                        Set.of(),
+                        Optional.of(at)));
+        return Subject.evidence(id);
     }
 
     private Subject evidence(PersonId wearer, UnitId unit) {
