@@ -54,6 +54,8 @@ final class StandardRoles {
         table.put(Role.EVIDENCE_MANAGER.name(), evidenceManager());
         table.put(Role.ADMINISTRATOR.name(), administrator());
         table.put(Role.DIRECTORY.name(), directory());
+        table.put(Role.AUDITOR.name(), auditor());
+        table.put(Role.WORKS_COUNCIL.name(), worksCouncil());
         table.put(Role.DOCK.name(), dock());
         for (Level upTo : Level.values()) {
             table.put(breakGlass(upTo), brokenGlass(upTo));
@@ -107,6 +109,7 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, LEDGER_PROVE, LEDGER_LEAVES);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_SHOW, UPLOAD_TERMINATE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENING_DELAYS, OPENING_DELAY);
         return rights;
     }
 
@@ -155,6 +158,22 @@ final class StandardRoles {
         return rights;
     }
 
+    /** Reads all that was done, and sees no footage. */
+    private static Map<Action, List<Right>> auditor() {
+        var rights = person();
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, LEDGER_READ, LEDGER_EXPORT, LEDGER_PROVE, LEDGER_LEAVES);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENING_DELAYS, OPENING_REVIEW);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_LIST, ROLE_LIST, POLICY_EXPLAIN);
+        return rights;
+    }
+
+    /** Sees rules and counts, never content or names. */
+    private static Map<Action, List<Right>> worksCouncil() {
+        var rights = person();
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, COUNTS_SHOW);
+        return rights;
+    }
+
     private static Map<Action, List<Right>> dock() {
         var rights = new EnumMap<Action, List<Right>>(Action.class);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
@@ -169,6 +188,8 @@ final class StandardRoles {
         grant(rights, Reach.OWN, Level.CONFIDENTIAL, SESSION_SHOW, CATEGORY_LIST, EVENTS_FOLLOW);
         grant(rights, Reach.OWN, Level.CONFIDENTIAL, TOKEN_CREATE, TOKEN_LIST, TOKEN_REVOKE);
         grant(rights, Reach.OWN, Level.CONFIDENTIAL, PROFILE_LIST, APPROVAL_ASK, APPROVAL_LIST, APPROVAL_WITHDRAW);
+        // Whoever wore the camera may know who watches what it saw, however closely that is held.
+        grant(rights, Reach.OWN, Level.CONFIDENTIAL, OPENING_LIST);
         return rights;
     }
 

@@ -44,6 +44,15 @@ public enum Action {
     LEDGER_TILE("ledger.tile", Recorded.NEVER),
     LEDGER_LEAVES("ledger.leaves", Recorded.REFUSALS),
     LEDGER_PROVE("ledger.prove", Recorded.REFUSALS),
+    LEDGER_READ("ledger.read", Recorded.ALWAYS),
+    LEDGER_EXPORT("ledger.export", Recorded.ALWAYS),
+    LEDGER_EXPIRE("ledger.expire", Recorded.ALWAYS),
+
+    OPENING_LIST("opening.list", Recorded.REFUSALS),
+    OPENING_DELAYS("opening.delays", Recorded.REFUSALS),
+    OPENING_DELAY("opening.delay", Recorded.ALWAYS),
+    OPENING_REVIEW("opening.review", Recorded.ALWAYS),
+    COUNTS_SHOW("counts.show", Recorded.ALWAYS),
 
     UPLOAD_CREATE("upload.create", Recorded.ALWAYS),
     UPLOAD_APPEND("upload.append", Recorded.REFUSALS),
@@ -99,6 +108,14 @@ public enum Action {
         NEVER
     }
 
+    /** How long what an entry says may be kept. Its leaf stays for ever, and with it every proof. */
+    public enum Life {
+        /** What was done to evidence or to the house: as long as the ledger. */
+        WITH_EVIDENCE,
+        /** Who looked at what: personal data of whoever looked, until the day that the profile says. */
+        PERSONAL
+    }
+
     private final String code;
     private final Recorded recorded;
 
@@ -115,4 +132,29 @@ public enum Action {
     public Recorded recorded() {
         return recorded;
     }
+
+    /** A refusal to look is a look. Whatever nobody thought of lives with the evidence: too long can be mended. */
+    public Life life() {
+        return switch (this) {
+            case SESSION_START,
+                    SESSION_END,
+                    POLICY_EXPLAIN,
+                    LEDGER_READ,
+                    EVIDENCE_SHOW,
+                    EVIDENCE_OPEN,
+                    EVIDENCE_VIEW,
+                    EVIDENCE_HISTORY,
+                    COUNTS_SHOW -> Life.PERSONAL;
+            case UPLOAD_APPEND -> Life.WITH_EVIDENCE;
+            default -> recorded == Recorded.REFUSALS ? Life.PERSONAL : Life.WITH_EVIDENCE;
+        };
+    }
+
+    /** The action of that name in the ledger; empty for one that this version does not know. */
+    public static java.util.Optional<Action> of(String code) {
+        return java.util.Optional.ofNullable(BY_CODE.get(code));
+    }
+
+    private static final java.util.Map<String, Action> BY_CODE = java.util.Arrays.stream(values())
+            .collect(java.util.stream.Collectors.toUnmodifiableMap(Action::code, action -> action));
 }

@@ -55,6 +55,8 @@ public record Caller(
         EVIDENCE_MANAGER,
         ADMINISTRATOR,
         DIRECTORY,
+        AUDITOR,
+        WORKS_COUNCIL,
         DOCK
     }
 

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,7 +28,7 @@ public class Histories {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private static final String SELECT =
-            "select e.id, e.payload, e.salt, e.leaf_index, e.leaf, (select coalesce(max(size), 0) from ledger_checkpoint) "
+            "select e.id, e.at, e.payload, e.salt, e.leaf_index, e.leaf, e.erased_at, (select coalesce(max(size), 0) from ledger_checkpoint) "
                     + "as published ";
 
     private final JdbcClient sql;
@@ -65,15 +67,26 @@ public class Histories {
      * @param salt empty when the payload is
      * @param index place in the tree; empty while RECORDED
      * @param leaf empty while RECORDED
+     * @param erasedAt when the payload was erased by law
      */
     @SuppressWarnings("ArrayRecordComponent") // carried from the table to a bundle, never compared
     public record Recorded(
             UUID id,
+            Instant at,
             Optional<byte[]> payload,
             Optional<byte[]> salt,
             OptionalLong index,
             Optional<byte[]> leaf,
+            Optional<Instant> erasedAt,
             State state) {
+        /** What it is about, as its leaf says; empty while RECORDED. */
+        public List<Subject> subjects() {
+            return leaf.map(Leaf::parse).stream()
+                    .flatMap(parsed -> parsed.chain().stream())
+                    .flatMap(link -> Subject.of(link.subject()).stream())
+                    .toList();
+        }
+
         /** The entry's number in the history of the subject, from 1; empty while RECORDED. */
         public OptionalLong numberIn(Subject subject) {
             return leaf.map(Leaf::parse).stream()
@@ -121,6 +134,36 @@ public class Histories {
                 .optional();
     }
 
+    /** Entries that have their place, from a leaf on. */
+    public List<Recorded> from(long index, int limit) {
+        return sql.sql(SELECT + "from custody_entry e where e.leaf_index >= ? order by e.leaf_index limit ?")
+                .param(index)
+                .param(limit)
+                .query(Histories::read)
+                .list();
+    }
+
+    /** Those at these places, by rising index; places that there are not are left out. */
+    public List<Recorded> at(Collection<Long> indexes) {
+        return sql.sql(SELECT + "from custody_entry e where e.leaf_index = any(?) order by e.leaf_index")
+                .param(indexes.toArray(Long[]::new))
+                .query(Histories::read)
+                .list();
+    }
+
+    /** How many entries have their place. */
+    public long size() {
+        return sql.sql("select size from ledger_head")
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /** Waits until this host publishes something, or for so long. */
+    public void awaitNews(Duration atMost) throws InterruptedException {
+        publications.awaitAfter(publications.count(), atMost);
+    }
+
     /**
      * Waits until an entry is PUBLISHED. Must be called outside of a transaction that recorded it.
      *
@@ -153,10 +196,13 @@ public class Histories {
                 leaf == null ? State.RECORDED : index < row.getLong("published") ? State.PUBLISHED : State.SEQUENCED;
         return new Recorded(
                 row.getObject("id", UUID.class),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getBytes("payload")),
                 Optional.ofNullable(row.getBytes("salt")),
                 leaf == null ? OptionalLong.empty() : OptionalLong.of(index),
                 Optional.ofNullable(leaf),
+                Optional.ofNullable(row.getObject("erased_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
                 state);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,10 +24,12 @@ class HistoryController {
 
     private final Gate gate;
     private final Histories histories;
+    private final Withheld withheld;
 
-    HistoryController(Gate gate, Histories histories) {
+    HistoryController(Gate gate, Histories histories, Withheld withheld) {
         this.gate = gate;
         this.histories = histories;
+        this.withheld = withheld;
     }
 
     @Does(Action.EVIDENCE_HISTORY)
@@ -45,11 +48,15 @@ class HistoryController {
         Subject evidence = Subject.evidence(id);
         return gate.view(
                 Passage.of(caller, Action.EVIDENCE_HISTORY, evidence),
-                _ -> page(evidence, histories.page(evidence, after, limit), limit));
+                _ -> page(caller, evidence, histories.page(evidence, after, limit), limit));
     }
 
-    private static Page page(Subject subject, List<Recorded> entries, int limit) {
-        List<Item> items = entries.stream().map(Item::of).toList();
+    private Page page(Caller caller, Subject subject, List<Recorded> entries, int limit) {
+        Set<UUID> later = withheld.from(caller, entries);
+        List<Item> items = entries.stream()
+                .filter(entry -> !later.contains(entry.id()))
+                .map(Item::of)
+                .toList();
         boolean full = entries.size() == limit && entries.getLast().index().isPresent();
         OptionalLong last = full ? entries.getLast().numberIn(subject) : OptionalLong.empty();
         return new Page(items, last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty());
@@ -73,6 +80,7 @@ class HistoryController {
             Optional<String> purpose,
             Optional<String> result,
             Map<String, String> details,
+            Optional<Instant> erasedAt,
             Histories.State state) {
         static Item of(Recorded recorded) {
             Optional<Entry> entry = recorded.payload().map(Entry::parse);
@@ -88,6 +96,7 @@ class HistoryController {
                     entry.flatMap(Entry::purpose),
                     entry.map(that -> lower(that.result())),
                     entry.<Map<String, String>>map(Entry::details).orElse(Map.of()),
+                    recorded.erasedAt(),
                     recorded.state());
         }
 

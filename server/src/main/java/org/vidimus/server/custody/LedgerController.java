@@ -35,12 +35,14 @@ class LedgerController {
     private final Ledger ledger;
     private final LedgerStore store;
     private final Histories histories;
+    private final Withheld withheld;
 
-    LedgerController(Gate gate, Ledger ledger, LedgerStore store, Histories histories) {
+    LedgerController(Gate gate, Ledger ledger, LedgerStore store, Histories histories, Withheld withheld) {
         this.gate = gate;
         this.ledger = ledger;
         this.store = store;
         this.histories = histories;
+        this.withheld = withheld;
     }
 
     @Does(Action.LEDGER_CHECKPOINT)
@@ -117,7 +119,11 @@ class LedgerController {
         // The wait is before the gate, and says nothing but that it waited.
         Optional<Recorded> found = histories.awaitPublished(id, PATIENCE);
         Passage passage = Passage.of(caller, Action.LEDGER_PROVE, subjects(found));
-        return gate.view(passage, _ -> proof(found.orElseThrow(() -> new CustodyProblem.NotFound().refused())));
+        return gate.view(
+                passage,
+                _ -> proof(found.filter(
+                                entry -> withheld.from(caller, List.of(entry)).isEmpty())
+                        .orElseThrow(() -> new CustodyProblem.NotFound().refused())));
     }
 
     /** Whom the entry concerns decides who may see it; one about nothing concerns only who did it. */

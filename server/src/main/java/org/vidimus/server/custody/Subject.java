@@ -1,6 +1,8 @@
 package org.vidimus.server.custody;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.vidimus.trust.LedgerSubject;
 
@@ -44,6 +46,14 @@ public record Subject(Kind kind, UUID id) {
 
     public static Subject approval(UUID id) {
         return new Subject(Kind.APPROVAL, id);
+    }
+
+    /** As the ledger has it; empty for a kind that this version does not know. */
+    public static Optional<Subject> of(LedgerSubject subject) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(subject.kind()))
+                .findFirst()
+                .map(kind -> new Subject(kind, subject.id()));
     }
 
     LedgerSubject inLedger() {

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
+import org.vidimus.server.paper.Words;
 
 /** What the ledger's words for actions mean, for readers of a report. A word that is not here stands for itself. */
 final class ActionWords {

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.vidimus.server.sharing.Report.Face;
+import org.vidimus.server.paper.Report;
+import org.vidimus.server.paper.Report.Face;
+import org.vidimus.server.paper.Words;
 import org.vidimus.trust.Entry;
 
 /** Tells in words what is in a bundle, what it proves, what it does not, and how to check it. */

@@ -28,6 +28,8 @@ import org.vidimus.server.evidence.Details;
 import org.vidimus.server.evidence.EvidenceId;
 import org.vidimus.server.evidence.OriginalId;
 import org.vidimus.server.evidence.ViewingCopies;
+import org.vidimus.server.paper.PdfReport;
+import org.vidimus.server.paper.Report;
 import org.vidimus.trust.Actor;
 import org.vidimus.trust.Bundle;
 import org.vidimus.trust.BundleDescription;

@@ -3,6 +3,9 @@ package org.vidimus.server.sharing;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.vidimus.server.paper.Glyphs;
+import org.vidimus.server.paper.Report;
+import org.vidimus.server.paper.Words;
 import org.vidimus.trust.Sha256;
 
 /** Writes a report as one static page: no script, nothing loaded, every value escaped. */

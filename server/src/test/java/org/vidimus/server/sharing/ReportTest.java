@@ -11,6 +11,9 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.vidimus.server.paper.PdfReport;
+import org.vidimus.server.paper.Report;
+import org.vidimus.server.paper.Words;
 
 class ReportTest {
     private static final Instant NOW = Instant.parse("2026-11-21T20:15:30Z");

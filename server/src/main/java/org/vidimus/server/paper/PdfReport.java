@@ -1,4 +1,4 @@
-package org.vidimus.server.sharing;
+package org.vidimus.server.paper;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructur
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 
 /** Writes a report as a tagged PDF with its fonts inside. Long tables go on over pages, their head repeated. */
-final class PdfReport {
+public final class PdfReport {
     private static final float GAP = 8;
     /** Shorter paragraphs are not torn apart by the end of a page. */
     private static final int WHOLE_LINES = 6;
@@ -50,7 +50,7 @@ final class PdfReport {
     }
 
     /** @param made when the document says it was made; the same report at the same time gives the same pages */
-    static byte[] write(Report report, Instant made) throws IOException {
+    public static byte[] write(Report report, Instant made) throws IOException {
         try (PDDocument document = new PDDocument()) {
             describe(document, report.title(), made);
             PdfReport writer = new PdfReport(document, report);

@@ -1,11 +1,11 @@
-package org.vidimus.server.sharing;
+package org.vidimus.server.paper;
 
 /** Characters that a reader would not see as they are, spelled out so that they are seen. */
-final class Glyphs {
+public final class Glyphs {
     private Glyphs() {}
 
     /** False for controls, direction marks, lone surrogates and code points without a character. */
-    static boolean isVisible(int point) {
+    public static boolean isVisible(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -18,7 +18,7 @@ final class Glyphs {
         };
     }
 
-    static String spelled(int point) {
+    public static String spelled(int point) {
         return "[U+%04X]".formatted(point);
     }
 }

@@ -1,4 +1,4 @@
-package org.vidimus.server.sharing;
+package org.vidimus.server.paper;
 
 import java.io.IOException;
 import java.io.InputStream;

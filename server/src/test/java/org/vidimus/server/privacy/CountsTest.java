@@ -1,0 +1,103 @@
+package org.vidimus.server.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vidimus.server.custody.Caller.Role.*;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.vidimus.server.custody.Caller;
+import tools.jackson.databind.JsonNode;
+
+/** What the works council sees over HTTP, and what it does not get to. */
+class CountsTest extends ReadingHouse {
+    private final OffsetDateTime lastMonth =
+            OffsetDateTime.now(ZoneOffset.UTC).minusMonths(1).withDayOfMonth(10);
+    private final OffsetDateTime before = lastMonth.minusMonths(1);
+
+    @Test
+    void showsGroupsAndNoSinglePeople() {
+        List<UUID> crowd = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            crowd.add(UUID.randomUUID());
+        }
+        // Last month: a crowd looked without a purpose, one person with one.
+        crowd.forEach(viewer -> seen(viewer, UUID.randomUUID(), lastMonth, ""));
+        seen(crowd.getFirst(), UUID.randomUUID(), lastMonth, "Miller asked me to");
+        // The month before: two people only.
+        seen(crowd.get(0), UUID.randomUUID(), before, "complaint 18");
+        seen(crowd.get(1), UUID.randomUUID(), before, "complaint 19");
+
+        JsonNode answer = get(people.api(WORKS_COUNCIL), "/api/counts");
+
+        List<JsonNode> months =
+                StreamSupport.stream(answer.get("months").spliterator(), false).toList();
+        assertThat(months).hasSize(12);
+        JsonNode last = months.getLast();
+        JsonNode one = months.get(10);
+        assertThat(answer.get("groupSize").asInt()).isGreaterThan(2);
+        assertThat(last.get("openings").asInt()).isEqualTo(9);
+        assertThat(last.get("viewers").asInt()).isEqualTo(8);
+        // The lone purpose is hidden, and its neighbour with it, or the total would tell.
+        assertThat(last.get("byPurpose").toString()).doesNotContain("count", "Miller", "miller");
+        assertThat(one.has("openings")).isFalse();
+        assertThat(one.get("byKind").toString()).doesNotContain("count");
+        crowd.forEach(viewer -> assertThat(answer.toString()).doesNotContain(viewer.toString()));
+    }
+
+    @Test
+    void cannotBeNarrowedDown() {
+        var council = people.api(WORKS_COUNCIL);
+        JsonNode all = get(council, "/api/counts");
+
+        for (String filter : List.of(
+                "person=" + UUID.randomUUID(),
+                "unit=" + people.unit().id(),
+                "from=2026-01-01",
+                "purpose=COMPLAINT",
+                "groupSize=1")) {
+            assertThat(get(council, "/api/counts?" + filter)).isEqualTo(all);
+        }
+        for (String path : List.of(
+                "/api/ledger/entries",
+                "/api/ledger/export",
+                "/api/evidence",
+                "/api/people",
+                "/api/opening-delays",
+                "/api/cameras")) {
+            assertThat(ask(council, path).getStatusCode().value()).as(path).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void isForNobodyElse() {
+        for (Caller.Role role : List.of(WEARER, SUPERVISOR, EVIDENCE_MANAGER, ADMINISTRATOR, AUDITOR)) {
+            assertThat(ask(people.api(role), "/api/counts").getStatusCode().value())
+                    .as(role.name())
+                    .isEqualTo(403);
+        }
+    }
+
+    /** A line as the register would have it after such a look. */
+    private void seen(UUID viewer, UUID wearer, OffsetDateTime at, String purpose) {
+        UUID evidence = UUID.randomUUID();
+        sql.sql("insert into evidence (id, kind, title, wearer, received_at, sorted_at, ends_at, state) "
+                        + "values (?, 'FILE', 'x', ?, now(), now(), now(), 'SEALED')")
+                .param(evidence)
+                .param(wearer)
+                .update();
+        sql.sql(
+                        "insert into entry_line (leaf_index, entry, at, ended, action, who, door, result, purpose, evidence, personal) "
+                                + "values (10000000 + (select count(*) from entry_line), ?, ?, false, 'evidence.view', ?, 'screen', 'done', ?, ?, true)")
+                .param(UUID.randomUUID())
+                .param(at)
+                .param(viewer)
+                .param(purpose.isEmpty() ? null : purpose)
+                .param(new UUID[] {evidence})
+                .update();
+    }
+}

@@ -1,0 +1,204 @@
+package org.vidimus.server.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vidimus.server.custody.Caller.Role.*;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClient;
+import org.vidimus.server.access.Person;
+import org.vidimus.server.custody.Action;
+import org.vidimus.server.custody.Caller;
+import org.vidimus.server.evidence.EvidenceId;
+import tools.jackson.databind.JsonNode;
+
+/** What wearers see of who opened their footage, and what is kept from them for a while. */
+class OpeningsTest extends ReadingHouse {
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+
+    @Test
+    void tellTheWearerWhoWhenAndWhy() {
+        Person wearer = another(WEARER, "w");
+        Person manager = another(EVIDENCE_MANAGER, "m");
+        EvidenceId id = wornBy(wearer);
+        look(people.caller(manager), Action.EVIDENCE_VIEW, id, "complaint 4711");
+        look(people.caller(manager), Action.EVIDENCE_DOWNLOAD, id, "court");
+        var entrust = people.api(people.token(manager))
+                .put()
+                .uri("/api/evidence/{id}/level", id)
+                .body(Map.of("level", "RESTRICTED", "reason", "sensitive"))
+                .retrieve()
+                .toBodilessEntity();
+        assertThat(entrust.getStatusCode().is2xxSuccessful()).isTrue();
+        awaitRegister();
+
+        JsonNode page = get(api(wearer), "/api/me/openings");
+
+        assertThat(actions(page)).containsExactly("evidence.entrust", "evidence.download", "evidence.view");
+        JsonNode view = items(page).get(2);
+        assertThat(view.get("viewer").get("name").asString()).isEqualTo("Name of m" + mark);
+        assertThat(view.get("purpose").asString()).isEqualTo("complaint 4711");
+        assertThat(view.get("footage").get(0).get("id").asString()).isEqualTo(id.toString());
+        assertThat(actions(get(api(wearer), "/api/me/openings?evidence={id}", id)))
+                .hasSize(3);
+    }
+
+    @Test
+    void areNobodyElsesBusiness() {
+        Person wearer = another(WEARER, "own");
+        Person other = another(WEARER, "other");
+        EvidenceId id = wornBy(wearer);
+        look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, id, "private");
+        awaitRegister();
+
+        for (Person stranger : List.of(
+                other, people.person(SUPERVISOR), people.person(EVIDENCE_MANAGER), people.person(ADMINISTRATOR))) {
+            assertThat(items(get(api(stranger), "/api/me/openings?evidence={id}", id)))
+                    .isEmpty();
+        }
+        assertThat(ask(people.visitor(), "/api/me/openings").getStatusCode().value())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void holdOfConfidentialFootageToo() {
+        Person wearer = another(WEARER, "conf");
+        EvidenceId id = wornBy(wearer);
+        hold(id, "CONFIDENTIAL");
+        look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, id, "closely held");
+        awaitRegister();
+
+        JsonNode page = get(api(wearer), "/api/me/openings");
+
+        assertThat(items(page)).hasSize(1);
+        assertThat(items(page).getFirst().get("footage").get(0).has("title")).isFalse();
+        assertThat(ask(api(wearer), "/api/evidence/{id}", id).getStatusCode().value())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void comeLaterWhereADelayKeepsThemBackAndSaySo() {
+        Person wearer = another(WEARER, "delayed");
+        Person investigator = another(EVIDENCE_MANAGER, "inv");
+        Person other = another(EVIDENCE_MANAGER, "oth");
+        EvidenceId id = wornBy(wearer);
+        look(people.caller(investigator), Action.EVIDENCE_VIEW, id, "before the delay");
+        String delay = made(delay(investigator, investigator, id, Duration.ofDays(10)));
+        UUID hidden = look(people.caller(investigator), Action.EVIDENCE_DOWNLOAD, id, "secret inquiry");
+        look(people.caller(other), Action.EVIDENCE_VIEW, id, "ordinary");
+        awaitRegister();
+
+        JsonNode during = get(api(wearer), "/api/me/openings");
+        assertThat(during.toString())
+                .contains("before the delay", "ordinary")
+                .doesNotContain("secret inquiry", "INTERNAL_INVESTIGATION");
+        // Nor by the history, a proof, or the delay's own entry.
+        assertThat(get(api(wearer), "/api/evidence/{id}/custody?limit=1000", id).toString())
+                .contains("ordinary")
+                .doesNotContain("secret inquiry", "opening.delay");
+        assertThat(ask(api(wearer), "/api/ledger/entries/{id}/proof", hidden)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(get(people.api(EVIDENCE_MANAGER), "/api/evidence/{id}/custody?limit=1000", id)
+                        .toString())
+                .contains("secret inquiry");
+        assertThat(ask(api(wearer), "/api/opening-delays").getStatusCode().value())
+                .isEqualTo(403);
+
+        assertThat(people.api(people.token(investigator))
+                        .delete()
+                        .uri("/api/opening-delays/{id}", delay)
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(204);
+
+        JsonNode afterwards = get(api(wearer), "/api/me/openings");
+        JsonNode shown = items(afterwards).stream()
+                .filter(item -> item.path("purpose").asString("").equals("secret inquiry"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(shown.get("delayed").get("ground").asString()).isEqualTo("INTERNAL_INVESTIGATION");
+        assertThat(get(api(wearer), "/api/evidence/{id}/custody?limit=1000", id).toString())
+                .contains("secret inquiry");
+    }
+
+    @Test
+    void areNotDelayedLongerThanTheRulesAllow() {
+        Person manager = another(EVIDENCE_MANAGER, "long");
+
+        ResponseEntity<JsonNode> tooLong = delay(manager, manager, wornBy(manager), Duration.ofDays(4_000));
+        ResponseEntity<JsonNode> past = delay(manager, manager, wornBy(manager), Duration.ofDays(-1));
+
+        assertThat(tooLong.getStatusCode().value()).isEqualTo(422);
+        assertThat(Objects.requireNonNull(tooLong.getBody()).get("code").asString())
+                .isEqualTo("delay-too-long");
+        assertThat(past.getStatusCode().value()).isEqualTo(422);
+        for (Caller.Role role : List.of(WEARER, SUPERVISOR, ADMINISTRATOR, AUDITOR)) {
+            var refused = delay(people.person(role), manager, wornBy(manager), Duration.ofDays(1));
+            assertThat(refused.getStatusCode().value()).as(role.name()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void haveTheirDelaysReviewedBySomebodyElse() {
+        Person manager = another(EVIDENCE_MANAGER, "rev");
+        String delay = made(delay(manager, manager, wornBy(people.person(WEARER)), Duration.ofDays(3)));
+
+        assertThat(review(people.api(people.token(manager)), delay)).isEqualTo(403);
+        assertThat(review(people.api(AUDITOR), delay)).isEqualTo(204);
+
+        JsonNode item = items(get(people.api(AUDITOR), "/api/opening-delays")).stream()
+                .filter(one -> one.get("id").asString().equals(delay))
+                .findFirst()
+                .orElseThrow();
+        assertThat(item.get("review").get("text").asString()).isEqualTo("necessary and short");
+        awaitRegister();
+        assertThat(actions(get(people.api(AUDITOR), "/api/ledger/entries?action=opening.review&action=opening.delay")))
+                .contains("opening.review", "opening.delay");
+    }
+
+    private static int review(RestClient api, String delay) {
+        return api.post()
+                .uri("/api/opening-delays/{id}/review", delay)
+                .body(Map.of("text", "necessary and short"))
+                .retrieve()
+                .toBodilessEntity()
+                .getStatusCode()
+                .value();
+    }
+
+    private Person another(Caller.Role role, String name) {
+        return people.another(role, name + mark, people.unit());
+    }
+
+    private RestClient api(Person person) {
+        return people.api(people.token(person));
+    }
+
+    private ResponseEntity<JsonNode> delay(Person by, Person viewer, EvidenceId id, Duration length) {
+        return api(by).post()
+                .uri("/api/opening-delays")
+                .body(Map.of(
+                        "viewer", viewer.id().value(),
+                        "evidence", id.value(),
+                        "ground", "INTERNAL_INVESTIGATION",
+                        "reason", "inquiry 12",
+                        "until", Instant.now().plus(length).toString()))
+                .retrieve()
+                .toEntity(JsonNode.class);
+    }
+
+    private static String made(ResponseEntity<JsonNode> answer) {
+        assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(201);
+        return Objects.requireNonNull(answer.getBody()).get("id").asString();
+    }
+}

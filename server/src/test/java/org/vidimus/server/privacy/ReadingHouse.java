@@ -1,0 +1,121 @@
+package org.vidimus.server.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.StreamSupport;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.client.RestClient;
+import org.vidimus.server.ServerTest;
+import org.vidimus.server.TestPeople;
+import org.vidimus.server.access.Person;
+import org.vidimus.server.custody.Action;
+import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.Gate;
+import org.vidimus.server.custody.Histories;
+import org.vidimus.server.custody.Passage;
+import org.vidimus.server.custody.Subject;
+import org.vidimus.server.evidence.EvidenceId;
+import org.vidimus.server.evidence.TestEvidence;
+import tools.jackson.databind.JsonNode;
+
+/** A house in which things were done, and somebody who reads of it. */
+@ServerTest
+abstract class ReadingHouse {
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestEvidence evidence;
+
+    @Autowired
+    Gate gate;
+
+    @Autowired
+    Histories histories;
+
+    @Autowired
+    Register register;
+
+    @Autowired
+    JdbcClient sql;
+
+    EvidenceId wornBy(Person wearer) {
+        byte[] bytes = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+        var delivery = TestEvidence.Delivery.of(bytes, "clip.txt")
+                .at(Instant.parse("2026-03-01T08:00:00Z"))
+                .wornBy(wearer.id(), people.unit().id());
+        return evidence.receive(delivery).evidence();
+    }
+
+    void hold(EvidenceId id, String level) {
+        sql.sql("update evidence set level = ? where id = ?")
+                .param(level)
+                .param(id.value())
+                .update();
+    }
+
+    /** Passes the gate as a screen would. */
+    UUID look(Caller caller, Action action, EvidenceId of, String purpose) {
+        Passage passage =
+                Passage.of(caller, action, Subject.evidence(of.value())).because(Optional.of(purpose));
+        return gate.view(passage, outcome -> outcome.attempt().orElseThrow());
+    }
+
+    void awaitRegister() {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (behind()) {
+            assertThat(System.nanoTime()).as("the register follows").isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private boolean behind() {
+        return register.size() < histories.size()
+                || sql.sql("select exists (select from custody_entry where leaf_index is null)")
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    static JsonNode get(RestClient api, String path, Object... values) {
+        ResponseEntity<JsonNode> answer = api.get().uri(path, values).retrieve().toEntity(JsonNode.class);
+        assertThat(answer.getStatusCode().value())
+                .as("%s %s", path, answer.getBody())
+                .isEqualTo(200);
+        return Objects.requireNonNull(answer.getBody());
+    }
+
+    static ResponseEntity<JsonNode> ask(RestClient api, String path, Object... values) {
+        return api.get().uri(path, values).retrieve().toEntity(JsonNode.class);
+    }
+
+    static List<JsonNode> items(JsonNode page) {
+        return StreamSupport.stream(page.get("items").spliterator(), false).toList();
+    }
+
+    static List<String> actions(JsonNode page) {
+        return items(page).stream()
+                .map(item -> item.path("action").asString(""))
+                .toList();
+    }
+
+    /** A digest of the register below a leaf. */
+    Lines lines(long below) {
+        return sql.sql("select count(*) as n, md5(string_agg(l::text, chr(10) order by leaf_index)) as lines "
+                        + "from entry_line l where leaf_index < ?")
+                .param(below)
+                .query((row, _) -> new Lines(row.getLong("n"), row.getString("lines")))
+                .single();
+    }
+
+    record Lines(long n, String digest) {}
+}
