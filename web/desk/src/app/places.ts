@@ -1,6 +1,10 @@
 import {
   IconAlertOctagon,
+  IconBook2,
+  IconChartBar,
+  IconClockPause,
   IconDeviceCctv,
+  IconEyeCheck,
   IconGavel,
   IconInbox,
   IconKey,
@@ -19,6 +23,10 @@ export const places = [
   { to: '/inbox', needs: 'approval.list', icon: IconInbox, label: 'app.inbox' },
   { to: '/rules', needs: 'profile.list', icon: IconGavel, label: 'app.rules' },
   { to: '/roles', needs: 'role.list', icon: IconKey, label: 'rolebook.title' },
+  { to: '/ledger', needs: 'ledger.read', icon: IconBook2, label: 'app.ledger' },
+  { to: '/counts', needs: 'counts.show', icon: IconChartBar, label: 'app.counts' },
+  { to: '/delays', needs: 'opening.delays', icon: IconClockPause, label: 'app.delays' },
+  { to: '/my-footage', needs: 'opening.list', icon: IconEyeCheck, label: 'app.myFootage' },
 ] as const;
 
 export type Place = (typeof places)[number];

@@ -13,6 +13,7 @@ import { Missing } from '../parts/Missing';
 import { Failed } from '../parts/Failed';
 import { Loading } from '../parts/Loading';
 import { readPlace } from '../scenes/evidence/place';
+import { readSearch } from '../scenes/ledger/search';
 import { openPlaces } from './places';
 import { queries } from './queries';
 import { parseSearch, stringifySearch } from './search';
@@ -125,12 +126,41 @@ const rolebook = createRoute({
   component: lazyRouteComponent(() => import('../scenes/roles/Rolebook'), 'Rolebook'),
 });
 
+const ledger = createRoute({
+  getParentRoute: () => desk,
+  path: '/ledger',
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import('../scenes/ledger/Ledger'), 'Ledger'),
+});
+
+const myFootage = createRoute({
+  getParentRoute: () => desk,
+  path: '/my-footage',
+  validateSearch: (search): { evidence?: string | undefined } => {
+    const evidence = search['evidence'];
+    return { evidence: typeof evidence === 'string' && evidence !== '' ? evidence : undefined };
+  },
+  component: lazyRouteComponent(() => import('../scenes/openings/MyFootage'), 'MyFootage'),
+});
+
+const delays = createRoute({
+  getParentRoute: () => desk,
+  path: '/delays',
+  component: lazyRouteComponent(() => import('../scenes/delays/Delays'), 'Delays'),
+});
+
+const counts = createRoute({
+  getParentRoute: () => desk,
+  path: '/counts',
+  component: lazyRouteComponent(() => import('../scenes/counts/Counts'), 'Counts'),
+});
+
 /** Within the desk, so that whoever is lost keeps the way back in sight. */
 const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: Missing });
 
 const tree = root.addChildren([
   signIn,
-  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, nowhere]),
 ]);
 
 export const router = createRouter({

@@ -1,24 +1,31 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconShieldCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, fetchText } from '../../api/client';
-import type { Entry } from '../../api/types';
+import type { Entry, EntryProof } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import { useProblemText } from '../../parts/problemText';
 import classes from './CheckEntry.module.css';
 import type { Checked } from './check';
 
+/** Where proofs are asked for: whoever reads the whole ledger asks elsewhere than whoever may see the evidence. */
+export const ProofSource = createContext<(entry: string) => Promise<EntryProof>>((id) =>
+  answer(api.GET('/api/ledger/entries/{id}/proof', { params: { path: { id } } })),
+);
+
 /** Proves one entry in this browser, and says what was proven. */
 export function CheckEntry({ entry }: { entry: Entry }) {
   const { t } = useTranslation();
   const describe = useProblemText();
+  const prove = useContext(ProofSource);
   const check = useMutation({
     mutationFn: async () => {
       // The cryptography is fetched only by who wants to check.
       const [{ checkEntry }, proof, key] = await Promise.all([
         import('./check'),
-        answer(api.GET('/api/ledger/entries/{id}/proof', { params: { path: { id: entry.id } } })),
+        prove(entry.id),
         fetchText('/api/ledger/key'),
       ]);
       return checkEntry(entry, proof, key);

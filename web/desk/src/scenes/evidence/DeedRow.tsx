@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconBan, IconChevronRight, IconCircleX, IconHourglass, type Icon } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../api/types';
 import { useFormat } from '../../i18n/format';
@@ -13,7 +13,7 @@ import { useWords } from './words';
 const signs: Record<'refused' | 'failed' | 'running', Icon> = { refused: IconBan, failed: IconCircleX, running: IconHourglass };
 
 /** One thing that was done, as known at `now`. Opens to both of its entries. */
-export function DeedRow({ deed, now }: { deed: Deed; now: number }) {
+export function DeedRow({ deed, now, about }: { deed: Deed; now: number; about?: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useWords();
@@ -22,7 +22,8 @@ export function DeedRow({ deed, now }: { deed: Deed; now: number }) {
   // Both entries say the same of who and what; at least one of them is there.
   const entry = deed.attempt ?? deed.outcome;
   if (entry === undefined) return null;
-  const end = endOf(deed, now);
+  const erased = entry.erasedAt === undefined ? t('custody.erased') : t('custody.erasedOn', { day: format.day(entry.erasedAt) });
+  const end = entry.action === undefined ? 'done' : endOf(deed, now);
   const Sign = end === 'done' ? undefined : signs[end];
   return (
     <li className={classes.deed}>
@@ -32,7 +33,7 @@ export function DeedRow({ deed, now }: { deed: Deed; now: number }) {
           {entry.at === undefined ? '' : format.dateTime(entry.at)}
         </time>
         <span className={classes.what}>
-          <strong>{entry.action === undefined ? t('custody.erased') : words.action(entry.action)}</strong>
+          <strong>{entry.action === undefined ? erased : words.action(entry.action)}</strong>
           {entry.actor !== undefined && <span> {words.by(entry.actor)}</span>}
           {entry.purpose !== undefined && <span className={classes.purpose}>{t('custody.for', { purpose: entry.purpose })}</span>}
         </span>
@@ -47,6 +48,7 @@ export function DeedRow({ deed, now }: { deed: Deed; now: number }) {
       <div id={id} hidden={!open} className={classes.inside}>
         {open && (
           <>
+            {about}
             <dl className={classes.details}>
               {entry.door !== undefined && (
                 <div>

@@ -163,7 +163,7 @@ final class StandardRoles {
         var rights = person();
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, LEDGER_READ, LEDGER_EXPORT, LEDGER_PROVE, LEDGER_LEAVES);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENING_DELAYS, OPENING_REVIEW);
-        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_LIST, ROLE_LIST, POLICY_EXPLAIN);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_LIST, PERSON_SIGHT, ROLE_LIST, POLICY_EXPLAIN);
         return rights;
     }
 

@@ -139,6 +139,7 @@ public enum Action {
             case SESSION_START,
                     SESSION_END,
                     POLICY_EXPLAIN,
+                    PERSON_SIGHT,
                     LEDGER_READ,
                     EVIDENCE_SHOW,
                     EVIDENCE_OPEN,
