@@ -132,6 +132,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/directory/meanings": {
         parameters: {
             query?: never;
@@ -452,6 +468,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerReadingReadLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/entries/{id}/proof": {
         parameters: {
             query?: never;
@@ -460,6 +492,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ledgerEntryProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerReadingExportLedger"];
         put?: never;
         post?: never;
         delete?: never;
@@ -484,6 +532,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledger/lines/{entry}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ledgerReadingProveLine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger/tile/{path}": {
         parameters: {
             query?: never;
@@ -494,6 +558,70 @@ export interface paths {
         get: operations["ledgerTile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["wearerOpeningListMyOpenings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opening-delays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDelays"];
+        put?: never;
+        post: operations["addDelay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opening-delays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endDelay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opening-delays/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviewDelay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1464,6 +1592,8 @@ export interface components {
                 [key: string]: string;
             };
             door?: string;
+            /** Format: date-time */
+            erasedAt?: string;
             /** Format: uuid */
             id: string;
             /** Format: int64 */
@@ -1916,6 +2046,184 @@ export interface components {
             points: components["schemas"]["MediaWatchingPoint"][];
             source: string;
         };
+        PrivacyCellsShown: {
+            /** Format: int32 */
+            count?: number;
+            key: string;
+        };
+        PrivacyCountsAnswer: {
+            /** Format: int32 */
+            groupSize: number;
+            months: components["schemas"]["PrivacyCountsMonth"][];
+        };
+        PrivacyCountsMonth: {
+            byKind: components["schemas"]["PrivacyCellsShown"][];
+            byPurpose: components["schemas"]["PrivacyCellsShown"][];
+            byRole: components["schemas"]["PrivacyCellsShown"][];
+            /** Format: int32 */
+            emergencies?: number;
+            erased: boolean;
+            /** Format: int32 */
+            expiredUploads?: number;
+            month: string;
+            /** Format: int32 */
+            openings?: number;
+            /** Format: int32 */
+            refusals?: number;
+            /** Format: int32 */
+            viewers?: number;
+            /** Format: int32 */
+            wearers?: number;
+        };
+        PrivacyDelayItem: {
+            by: components["schemas"]["PrivacyDelaySomebody"];
+            /** Format: uuid */
+            evidence?: string;
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            ground: "INTERNAL_INVESTIGATION" | "CRIMINAL_INVESTIGATION" | "PROTECTION";
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            over: string;
+            reason: string;
+            review?: components["schemas"]["PrivacyDelayReview"];
+            /** Format: date-time */
+            until: string;
+            viewer?: components["schemas"]["PrivacyDelaySomebody"];
+        };
+        PrivacyDelayItems: {
+            items: components["schemas"]["PrivacyDelayItem"][];
+        };
+        PrivacyDelayReview: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PrivacyDelaySomebody"];
+            text: string;
+        };
+        PrivacyDelayReviewed: {
+            text?: string;
+        };
+        PrivacyDelaySomebody: {
+            /** Format: uuid */
+            id: string;
+            name?: string;
+        };
+        PrivacyDelayWanted: {
+            /** Format: uuid */
+            evidence?: string;
+            ground?: string;
+            reason?: string;
+            /** Format: date-time */
+            until?: string;
+            /** Format: uuid */
+            viewer?: string;
+        };
+        PrivacyEntryItem: {
+            action?: string;
+            actor?: components["schemas"]["PrivacyEntryItemActor"];
+            address?: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            attempt?: string;
+            details: {
+                [key: string]: string;
+            };
+            door?: string;
+            /** Format: date-time */
+            erasedAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            index: number;
+            person?: components["schemas"]["PrivacyEntryItemNamed"];
+            phase?: string;
+            purpose?: string;
+            result?: string;
+            /** @enum {string} */
+            state: "RECORDED" | "SEQUENCED" | "PUBLISHED";
+            subjects: components["schemas"]["PrivacyEntryItemThing"][];
+        };
+        PrivacyEntryItemActor: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+        };
+        PrivacyEntryItemNamed: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        PrivacyEntryItemThing: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name?: string;
+        };
+        PrivacyLedgerReadingPage: {
+            /** Format: int32 */
+            count?: number;
+            items: components["schemas"]["PrivacyEntryItem"][];
+            more: boolean;
+            next?: string;
+            searched: components["schemas"]["PrivacyLedgerReadingReach"];
+        };
+        PrivacyLedgerReadingReach: {
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            of: number;
+        };
+        PrivacyLedgerReadingReadProof: {
+            checkpoint: string;
+            entry?: string;
+            /** Format: int64 */
+            index: number;
+            leaf: string;
+            proof: string[];
+            salt?: string;
+        };
+        PrivacyWearerOpeningsDelayed: {
+            /** @enum {string} */
+            ground: "INTERNAL_INVESTIGATION" | "CRIMINAL_INVESTIGATION" | "PROTECTION";
+            /** Format: date-time */
+            since: string;
+        };
+        PrivacyWearerOpeningsFootage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            recordedStart?: string;
+            title?: string;
+        };
+        PrivacyWearerOpeningsOpening: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            delayed?: components["schemas"]["PrivacyWearerOpeningsDelayed"];
+            door: string;
+            footage: components["schemas"]["PrivacyWearerOpeningsFootage"][];
+            /** Format: uuid */
+            id: string;
+            purpose?: string;
+            result: string;
+            viewer: components["schemas"]["PrivacyWearerOpeningsViewer"];
+        };
+        PrivacyWearerOpeningsPage: {
+            /** Format: date-time */
+            erasedUntil?: string;
+            items: components["schemas"]["PrivacyWearerOpeningsOpening"][];
+            next?: string;
+        };
+        PrivacyWearerOpeningsViewer: {
+            /** Format: uuid */
+            id: string;
+            me: boolean;
+            name: string;
+        };
         Problem: {
             code: string;
             detail: string;
@@ -2263,6 +2571,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceCategoryNames"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyCountsAnswer"];
                 };
             };
             /** @description Refused */
@@ -3100,6 +3437,51 @@ export interface operations {
             };
         };
     };
+    ledgerReadingReadLedger: {
+        parameters: {
+            query?: {
+                action?: string[];
+                address?: string;
+                after?: string;
+                door?: string[];
+                evidence?: string[];
+                from?: string;
+                halves?: boolean;
+                limit?: number;
+                person?: string[];
+                purpose?: string;
+                result?: string[];
+                subject?: string;
+                to?: string;
+            };
+            header?: {
+                "Vidimus-Purpose"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyLedgerReadingPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledgerEntryProof: {
         parameters: {
             query?: never;
@@ -3119,6 +3501,47 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CustodyLedgerEntryProof"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgerReadingExportLedger: {
+        parameters: {
+            query?: {
+                action?: string[];
+                address?: string;
+                door?: string[];
+                evidence?: string[];
+                from?: string;
+                halves?: boolean;
+                person?: string[];
+                purpose?: string;
+                result?: string[];
+                subject?: string;
+                to?: string;
+            };
+            header?: {
+                "Vidimus-Purpose"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -3160,6 +3583,37 @@ export interface operations {
             };
         };
     };
+    ledgerReadingProveLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyLedgerReadingReadProof"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledgerTile: {
         parameters: {
             query?: never;
@@ -3179,6 +3633,163 @@ export interface operations {
                 content: {
                     "application/octet-stream": string;
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wearerOpeningListMyOpenings: {
+        parameters: {
+            query?: {
+                after?: string;
+                evidence?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyWearerOpeningsPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDelays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyDelayItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addDelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyDelayWanted"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyDelayItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endDelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewDelay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyDelayReviewed"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
