@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { answer, api, done } from '../api/client';
+import { answer, api } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Me } from '../api/types';
 
@@ -36,10 +36,12 @@ export function useSignIn() {
 export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => done(api.DELETE('/api/session')),
-    onSuccess: () => {
+    mutationFn: () => answer(api.POST('/api/openid/sign-out')),
+    onSuccess: ({ url }) => {
       queries.clear();
       queries.setQueryData(session.queryKey, null);
+      // Whoever came by the provider signs out there too.
+      if (url !== undefined) window.location.assign(url);
     },
   });
 }

@@ -32,7 +32,7 @@ export function NewDock() {
       }}
     >
       <TextInput label={t('cameras.dockName')} value={name} onChange={(event) => setName(event.currentTarget.value)} required withAsterisk={false} />
-      <NumberInput label={t('cameras.dockDays')} value={days} min={1} max={3650} onChange={(value) => setDays(Number(value))} />
+      <NumberInput label={t('cameras.dockDays')} value={days} min={1} max={366} onChange={(value) => setDays(Number(value))} />
       <Refusal error={make.error} />
       <Button type="submit" loading={make.isPending}>
         {t('cameras.dockMake')}

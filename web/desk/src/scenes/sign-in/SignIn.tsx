@@ -6,6 +6,7 @@ import { useSignIn } from '../../app/session';
 import { Seal } from '../../parts/Seal';
 import { Refusal } from '../../parts/Refusal';
 import { useTitle } from '../../parts/useTitle';
+import { OpenIdButton } from './OpenIdButton';
 import classes from './SignIn.module.css';
 
 const route = getRouteApi('/sign-in');
@@ -51,6 +52,7 @@ export function SignIn() {
         <Button type="submit" size="md" loading={signIn.isPending}>
           {t('signIn.submit')}
         </Button>
+        <OpenIdButton next={next} />
         <p className={classes.note}>{t('signIn.note')}</p>
       </form>
     </main>

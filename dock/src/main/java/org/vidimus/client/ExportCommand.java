@@ -60,7 +60,8 @@ public final class ExportCommand {
         System.exit(new ExportCommand(System.out, err, Locale.getDefault()).run(arguments));
     }
 
-    private record Options(URI server, Token token, List<UUID> evidence, String target, Optional<String> purpose) {}
+    private record Options(
+            URI server, Token token, List<UUID> evidence, String target, Optional<String> purpose, Trust trust) {}
 
     private static final class Misused extends Exception {
         private static final long serialVersionUID = 1L;
@@ -77,7 +78,7 @@ public final class ExportCommand {
         }
         try {
             Options options = options(arguments);
-            try (Server server = new Server(options.server(), options.token())) {
+            try (Server server = new Server(options.server(), Optional.of(options.token()), options.trust())) {
                 export(server, options);
             }
             return DONE;
@@ -191,10 +192,11 @@ public final class ExportCommand {
         List<UUID> evidence = new ArrayList<>();
         @Nullable String target = null;
         Optional<String> purpose = Optional.empty();
+        Optional<Path> authority = Optional.empty();
         Iterator<String> words = Arrays.asList(arguments).iterator();
         while (words.hasNext()) {
             String option = words.next();
-            if (!List.of("--server", "--token", "--token-file", "--evidence", "--out", "--purpose")
+            if (!List.of("--server", "--token", "--token-file", "--evidence", "--out", "--purpose", "--ca")
                     .contains(option)) {
                 throw new Misused(say("unknown-option", option));
             }
@@ -213,6 +215,7 @@ public final class ExportCommand {
                         }
                     }
                     case "--out" -> target = value;
+                    case "--ca" -> authority = Optional.of(Path.of(value));
                     default -> purpose = Optional.of(value);
                 }
             } catch (IllegalArgumentException bad) {
@@ -229,7 +232,8 @@ public final class ExportCommand {
                     given.orElseThrow(() -> new Misused(say("missing-token"))),
                     List.copyOf(evidence),
                     target,
-                    purpose);
+                    purpose,
+                    new Trust(authority, Optional.empty(), Optional.empty()));
         } catch (IllegalArgumentException bad) {
             throw new Misused(String.valueOf(bad.getMessage()));
         }

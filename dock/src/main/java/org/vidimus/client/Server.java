@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,12 +38,32 @@ public final class Server implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final URI base;
-    private final Token token;
+    private final Optional<Token> token;
     private final HttpClient http;
     private final ExecutorService threads;
 
     /** @param base such as {@code https://vidimus.example.org}, with or without a path of its own */
     public Server(URI base, Token token) {
+        this(base, Optional.of(token), defaults());
+    }
+
+    /**
+     * @param token empty where the own certificate says who one is
+     * @throws IOException if the certificates cannot be read
+     */
+    public Server(URI base, Optional<Token> token, Trust trust) throws IOException {
+        this(base, token, trust.context());
+    }
+
+    private static SSLContext defaults() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java speaks no TLS", e);
+        }
+    }
+
+    private Server(URI base, Optional<Token> token, SSLContext context) {
         String text = base.toString();
         this.base = URI.create(text.endsWith("/") ? text : text + "/");
         this.token = token;
@@ -52,6 +74,7 @@ public final class Server implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
                 .executor(threads)
+                .sslContext(context)
                 .build();
     }
 
@@ -81,9 +104,11 @@ public final class Server implements AutoCloseable {
         return base.resolve(path);
     }
 
-    /** A request that carries the token. */
+    /** A request that carries the token, where there is one. */
     public HttpRequest.Builder request(URI uri) {
-        return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token.secret());
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        token.ifPresent(known -> request.header("Authorization", "Bearer " + known.secret()));
+        return request;
     }
 
     /**

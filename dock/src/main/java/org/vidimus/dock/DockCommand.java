@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.vidimus.client.Server;
 import org.vidimus.client.Token;
+import org.vidimus.client.Trust;
 import org.vidimus.client.Uploads;
 import org.vidimus.dock.board.Board;
 import org.vidimus.dock.board.Boards;
@@ -51,10 +52,11 @@ public final class DockCommand {
         try {
             Options options = Options.of(arguments, System.getenv(), texts);
             Optional<Token> token = Token.from(options.token(), options.tokenFile(), System.getenv());
-            if (token.isEmpty()) {
+            Trust trust = trust(options);
+            if (token.isEmpty() && !trust.showsOwn()) {
                 throw new Options.Misused(texts.say("usage.missing-token"));
             }
-            return work(options, token.get(), Boards.of(options.json(), texts, out));
+            return work(options, token, trust, Boards.of(options.json(), texts, out));
         } catch (Options.Misused misused) {
             err.println(texts.say("usage.bad", String.valueOf(misused.getMessage())));
             err.println(texts.say("usage"));
@@ -77,7 +79,15 @@ public final class DockCommand {
         return UNABLE;
     }
 
-    private static int work(Options options, Token token, Board board) throws IOException {
+    private static Trust trust(Options options) throws Options.Misused {
+        try {
+            return new Trust(options.authority(), options.certificate(), options.certificateKey());
+        } catch (IllegalArgumentException bad) {
+            throw new Options.Misused(String.valueOf(bad.getMessage()));
+        }
+    }
+
+    private static int work(Options options, Optional<Token> token, Trust trust, Board board) throws IOException {
         Layouts layouts = options.layouts().isPresent()
                 ? Layouts.builtIn().with(options.layouts().get())
                 : Layouts.builtIn();
@@ -88,7 +98,7 @@ public final class DockCommand {
         Path state = options.stateFolder(System.getenv());
         try (board;
                 EraseJournal journal = EraseJournal.open(state);
-                Server server = new Server(options.server(), token);
+                Server server = new Server(options.server(), token, trust);
                 Lanes lanes = new Lanes(options.parallel())) {
             Runtime.getRuntime().addShutdownHook(new Thread(board::close));
             if (Server.exposed(options.server())) {

@@ -37,7 +37,10 @@ record Options(
         Optional<Path> state,
         ZoneId zone,
         Duration patience,
-        boolean json) {
+        boolean json,
+        Optional<Path> authority,
+        Optional<Path> certificate,
+        Optional<Path> certificateKey) {
     private static final int MOST_PARALLEL = 64;
 
     /** What is wrong with a command line, in words. */
@@ -68,6 +71,9 @@ record Options(
         private boolean once;
         private boolean keep;
         private boolean json;
+        private Optional<Path> authority = Optional.empty();
+        private Optional<Path> certificate = Optional.empty();
+        private Optional<Path> certificateKey = Optional.empty();
 
         Reader(Texts texts) {
             this.texts = texts;
@@ -97,7 +103,10 @@ record Options(
                     state,
                     zone,
                     patience,
-                    json);
+                    json,
+                    authority,
+                    certificate,
+                    certificateKey);
         }
 
         private void option(String option, Iterator<String> words) throws Misused {
@@ -117,6 +126,9 @@ record Options(
                 case "--once" -> once = true;
                 case "--keep" -> keep = true;
                 case "--json" -> json = true;
+                case "--ca" -> authority = Optional.of(value(option, words, Path::of));
+                case "--cert" -> certificate = Optional.of(value(option, words, Path::of));
+                case "--cert-key" -> certificateKey = Optional.of(value(option, words, Path::of));
                 default -> throw new Misused(texts.say("usage.unknown-option", option));
             }
         }

@@ -30,6 +30,15 @@ class AccessConfiguration {
                 .execute((_, _) -> delays.forgetOld());
     }
 
+    @Bean
+    Task<Void> forgetOldOpenId(OpenIdFlows flows, OpenIdSittings sittings) {
+        return Tasks.recurring("access-forget-openid", Schedules.fixedDelay(Duration.ofMinutes(10)))
+                .execute((_, _) -> {
+                    flows.forgetOld();
+                    sittings.forgetOld();
+                });
+    }
+
     /** It belongs into the security chain, at the place that the web edge gives it, and nowhere else. */
     @Bean
     FilterRegistrationBean<CallerFilter> callerFilterOnlyInTheChain(CallerFilter filter) {

@@ -78,6 +78,24 @@ public sealed interface AccessProblem extends Problem {
         }
     }
 
+    /** The client certificate is not this house's, has ended or was revoked; which of them is not told. */
+    record CertificateRefused() implements AccessProblem {
+        @Override
+        public int status() {
+            return 401;
+        }
+
+        @Override
+        public String code() {
+            return "certificate-refused";
+        }
+
+        @Override
+        public String message() {
+            return "The client certificate is unknown, has expired or was revoked.";
+        }
+    }
+
     record LoginTaken() implements AccessProblem {
         @Override
         public int status() {

@@ -3,9 +3,14 @@ package org.vidimus.server.access;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -16,8 +21,8 @@ import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Circumstances;
 
 /**
- * Says who sent a request: by bearer token where there is one, else by session, else a visitor. Person and token are read
- * afresh each time, so that a role taken away or a token revoked counts at once.
+ * Says who sent a request: by bearer token where there is one, else by a dock's certificate, else by session, else a visitor.
+ * Person, token and certificate are read afresh each time, so that a role taken away or a token revoked counts at once.
  */
 @Component
 public class CallerFilter extends OncePerRequestFilter {
@@ -28,6 +33,8 @@ public class CallerFilter extends OncePerRequestFilter {
     private final Tokens tokens;
     private final CallersNow callers;
     private final Sitting sitting;
+    private final DockCertificates docks;
+    private final Clock clock;
     private final HandlerExceptionResolver problems;
 
     CallerFilter(
@@ -35,12 +42,16 @@ public class CallerFilter extends OncePerRequestFilter {
             Tokens tokens,
             CallersNow callers,
             Sitting sitting,
+            DockCertificates docks,
+            Clock clock,
             @org.springframework.beans.factory.annotation.Qualifier("handlerExceptionResolver")
                     HandlerExceptionResolver problems) {
         this.people = people;
         this.tokens = tokens;
         this.callers = callers;
         this.sitting = sitting;
+        this.docks = docks;
+        this.clock = clock;
         this.problems = problems;
     }
 
@@ -56,7 +67,7 @@ public class CallerFilter extends OncePerRequestFilter {
         HttpServletRequest onwards = request;
         try {
             Optional<Sitting.Seat> seat = seatOf(request);
-            request.setAttribute(ATTRIBUTE, callerOf(request, seat));
+            request.setAttribute(ATTRIBUTE, identify(request, seat));
             Optional<SentAgain> sentAgain = SentAgain.of(request);
             onwards = sentAgain.<HttpServletRequest>map(again -> again).orElse(request);
             request.setAttribute(
@@ -78,17 +89,42 @@ public class CallerFilter extends OncePerRequestFilter {
                 : sitting.of(request);
     }
 
-    private Caller callerOf(HttpServletRequest request, Optional<Sitting.Seat> seat) {
+    private Caller identify(HttpServletRequest request, Optional<Sitting.Seat> seat) {
         if (showsToken(request)) {
             return byToken(request.getHeader("Authorization")
                     .substring(BEARER.length())
                     .strip());
         }
+        Optional<X509Certificate> certificate = certificateOf(request);
+        if (certificate.isPresent()) {
+            return docks.callerOf(certificate.get())
+                    .orElseThrow(() -> new AccessProblem.CertificateRefused().refused());
+        }
         return seat.flatMap(taken -> people.find(taken.person()).map(person -> Callers.of(person, taken.session())))
                 .orElseGet(() -> Caller.visitor(Caller.Door.SCREEN));
     }
 
+    /** Of a connection whose client showed one that this house's authority signed; the connection checked that. */
+    private static Optional<X509Certificate> certificateOf(HttpServletRequest request) {
+        return request.isSecure()
+                        && request.getAttribute("jakarta.servlet.request.X509Certificate")
+                                instanceof X509Certificate[] chain
+                        && chain.length > 0
+                ? Optional.of(chain[0])
+                : Optional.empty();
+    }
+
+    /** Who sent the request, once this filter has seen it. */
+    public static Optional<Caller> callerOf(ServletRequest request) {
+        return Optional.ofNullable(request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : null);
+    }
+
     private Caller byToken(String text) {
-        return tokens.byText(text).flatMap(callers::of).orElseThrow(() -> new AccessProblem.TokenRefused().refused());
+        return tokens.byText(text)
+                .flatMap(token -> callers.of(token).map(caller -> {
+                    tokens.used(token, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+                    return caller;
+                }))
+                .orElseThrow(() -> new AccessProblem.TokenRefused().refused());
     }
 }

@@ -48,7 +48,8 @@ public final class Callers {
                 owner.unit().map(unit -> unit.id().value()),
                 Caller.Door.API,
                 Optional.of(owner.id().value()),
-                Optional.empty());
+                Optional.empty(),
+                token.scope());
     }
 
     private static List<Caller.Duty> inForce(Person person) {

@@ -118,6 +118,9 @@ class HousePolicy implements Policy, Scopes, Permissions {
     private List<Held> held(Caller caller, Action asked) {
         // Whoever may view may say why: it is no right of its own.
         Action action = asked == Action.EVIDENCE_OPEN ? Action.EVIDENCE_VIEW : asked;
+        if (!caller.isWithinLimits(action)) {
+            return List.of();
+        }
         return caller.duties().stream()
                 .flatMap(duty -> roles.rights(duty.role(), action).stream().map(right -> new Held(duty, right)))
                 .toList();

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.custody.Action;
@@ -25,6 +27,7 @@ public class Household {
     private final Scopes scopes;
     private final Permissions permissions;
     private final Tokens tokens;
+    private final Services services;
     private final Passwords passwords;
     private final Clock clock;
 
@@ -37,6 +40,7 @@ public class Household {
             Scopes scopes,
             Permissions permissions,
             Tokens tokens,
+            Services services,
             Passwords passwords,
             Clock clock) {
         this.gate = gate;
@@ -47,6 +51,7 @@ public class Household {
         this.scopes = scopes;
         this.permissions = permissions;
         this.tokens = tokens;
+        this.services = services;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -197,43 +202,67 @@ public class Household {
 
     /** A token that may do what {@code owner} may, for as long as they may. */
     public IssuedToken token(Caller caller, String name, Person owner, Duration life) {
-        return issue(
-                caller,
-                Action.TOKEN_CREATE,
-                name,
-                false,
-                Optional.of(owner.id()),
-                owner.unit().map(Unit::id),
-                life);
+        return token(caller, name, owner, life, Optional.empty());
+    }
+
+    /**
+     * A token that may do what {@code owner} may and {@code scope} names. A token's own maker cannot give more than itself is limited to.
+     *
+     * @param owner the caller, or a service
+     * @throws org.vidimus.server.Refused with {@link AccessProblem.Unfit} where the scope is more than the caller's own limit
+     */
+    IssuedToken token(Caller caller, String name, Person owner, Duration life, Optional<Set<Action>> scope) {
+        if (caller.only().isPresent()
+                && !scope.map(wanted -> caller.only().get().containsAll(wanted)).orElse(false)) {
+            throw new AccessProblem.Unfit("scope", "a token makes no token that may more than itself").refused();
+        }
+        Passage passage = services.isOne(owner.id())
+                ? Passage.of(
+                        caller,
+                        Action.TOKEN_CREATE_SERVICE,
+                        Subject.person(owner.id().value()))
+                : Passage.of(caller, Action.TOKEN_CREATE);
+        return issue(passage, name, false, Optional.of(owner.id()), owner.unit().map(Unit::id), life, scope);
     }
 
     /** A token for a dock. */
     public IssuedToken dockToken(Caller caller, String name, Duration life) {
         return issue(
-                caller,
-                Action.TOKEN_CREATE_DOCK,
+                Passage.of(caller, Action.TOKEN_CREATE_DOCK),
                 name,
                 true,
                 caller.person().map(PersonId::new),
                 caller.unit().map(UnitId::new),
-                life);
+                life,
+                Optional.empty());
     }
 
     private IssuedToken issue(
-            Caller caller,
-            Action action,
+            Passage passage,
             String name,
             boolean dock,
             Optional<PersonId> owner,
             Optional<UnitId> unit,
-            Duration life) {
+            Duration life,
+            Optional<Set<Action>> scope) {
         Instant now = clock.instant();
         Token token = new Token(
-                TokenId.random(), Fitness.name("name", name), dock, owner, unit, now, now.plus(life), Optional.empty());
+                TokenId.random(),
+                Fitness.name("name", name),
+                dock,
+                owner,
+                unit,
+                now,
+                now.plus(life),
+                Optional.empty(),
+                scope,
+                Optional.empty());
         String text = tokens.newText();
-        return gate.change(Passage.of(caller, action), outcome -> {
+        return gate.change(passage, outcome -> {
             tokens.add(token, text);
             outcome.about(Subject.token(token.id().value()));
+            scope.ifPresent(actions -> outcome.note(
+                    "scope", actions.stream().map(Action::code).sorted().collect(Collectors.joining(" "))));
             return new IssuedToken(token, text);
         });
     }

@@ -30,16 +30,32 @@ import org.vidimus.server.custody.Does;
 class PeopleController {
     private final Household household;
     private final Staffing staffing;
+    private final DirectoryDuties directory;
 
-    PeopleController(Household household, Staffing staffing) {
+    PeopleController(Household household, Staffing staffing, DirectoryDuties directory) {
         this.household = household;
         this.staffing = staffing;
+        this.directory = directory;
     }
 
-    /** @param role code; {@code until} is the first moment at which the duty no longer holds */
-    record DutyItem(UUID id, String role, Optional<UnitItem> unit, Instant from, Optional<Instant> until) {
+    /**
+     * @param role code; {@code until} is the first moment at which the duty no longer holds
+     * @param fromDirectory whether the provider's claims brought it, and so take it away again
+     */
+    record DutyItem(
+            UUID id,
+            String role,
+            Optional<UnitItem> unit,
+            Instant from,
+            Optional<Instant> until,
+            Optional<Boolean> fromDirectory) {
         static DutyItem of(Duty duty) {
-            return new DutyItem(duty.id(), duty.role(), duty.unit().map(UnitItem::of), duty.from(), duty.until());
+            return new DutyItem(
+                    duty.id(), duty.role(), duty.unit().map(UnitItem::of), duty.from(), duty.until(), Optional.empty());
+        }
+
+        DutyItem fromDirectory(Set<UUID> given) {
+            return given.contains(id) ? new DutyItem(id, role, unit, from, until, Optional.of(true)) : this;
         }
     }
 
@@ -181,8 +197,10 @@ class PeopleController {
     @Does(Action.PERSON_LIST)
     @GetMapping("/api/people/{id}/duties")
     DutyItems listDuties(Caller caller, @PathVariable UUID id) {
-        return new DutyItems(household.duties(caller, new PersonId(id)).stream()
-                .map(DutyItem::of)
+        List<Duty> held = household.duties(caller, new PersonId(id));
+        Set<UUID> given = directory.of(new PersonId(id));
+        return new DutyItems(held.stream()
+                .map(duty -> DutyItem.of(duty).fromDirectory(given))
                 .toList());
     }
 

@@ -98,7 +98,8 @@ class SetUpLinks {
     private String address() {
         String port = environment.getProperty("local.server.port", "8080");
         String host = environment.getProperty("server.address", "127.0.0.1");
-        return "http://" + (host.equals("0.0.0.0") ? ownName() : host) + ":" + port;
+        String scheme = environment.getProperty("server.ssl.enabled", Boolean.class, false) ? "https" : "http";
+        return scheme + "://" + (host.equals("0.0.0.0") ? ownName() : host) + ":" + port;
     }
 
     private static String ownName() {

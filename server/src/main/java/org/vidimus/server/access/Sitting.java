@@ -18,10 +18,12 @@ class Sitting {
     private static final String ID = "sitting";
 
     private final Settings settings;
+    private final Services services;
     private final Clock clock;
 
-    Sitting(Settings settings, Clock clock) {
+    Sitting(Settings settings, Services services, Clock clock) {
         this.settings = settings;
+        this.services = services;
         this.clock = clock;
     }
 
@@ -44,8 +46,13 @@ class Sitting {
         return Optional.of(new Seat(new PersonId(person), id, since));
     }
 
-    /** Begins a new one under a new session id, whatever the request had before. */
+    /**
+     * Begins a new one under a new session id, whatever the request had before.
+     *
+     * @throws org.vidimus.server.Refused for a service, which signs in by no door
+     */
     Seat begin(HttpServletRequest request, PersonId person) {
+        services.refuse(person);
         end(request);
         HttpSession session = request.getSession(true);
         Seat seat = new Seat(person, UUID.randomUUID(), clock.instant());

@@ -21,6 +21,7 @@ final class StandardRoles {
             HOUSE_SET_UP,
             SESSION_START,
             SESSION_END,
+            OPENID_OFFER,
             LEDGER_CHECKPOINT,
             LEDGER_TILE,
             API_DESCRIBE,
@@ -130,6 +131,9 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_LIST, TOKEN_REVOKE, TOKEN_CREATE_DOCK);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PROFILE_ADD, PROFILE_ADOPT, APPROVAL_LIST, APPROVAL_DECIDE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, VAULT_REPORT);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_CREATE_SERVICE, SERVICE_CREATE, SERVICE_LIST);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENID_SHOW, OPENID_CHANGE, OPENID_LINK);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_CERTIFY, DOCK_CERTIFICATES, DOCK_CERTIFICATE_REVOKE);
         return rights;
     }
 
@@ -178,7 +182,7 @@ final class StandardRoles {
         var rights = new EnumMap<Action, List<Right>>(Action.class);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_SHOW, UPLOAD_TERMINATE);
-        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_REPORT, CAMERA_ERASE, SESSION_SHOW);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_REPORT, CAMERA_ERASE, SESSION_SHOW, DOCK_CERTIFY);
         return rights;
     }
 

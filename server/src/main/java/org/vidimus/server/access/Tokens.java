@@ -5,16 +5,21 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vidimus.server.access.ScopeCondition.Columns;
+import org.vidimus.server.custody.Action;
 import org.vidimus.trust.Sha256;
 
 /** The tokens of the house. A token's text is 256 random bits; only its SHA-256 is stored. */
@@ -25,7 +30,8 @@ class Tokens {
 
     private static final int RANDOM_BYTES = 32;
     private static final String SELECT =
-            "select t.id, t.name, t.dock, t.person, t.unit, t.made_at, t.expires_at, t.revoked_at from access_token t ";
+            "select t.id, t.name, t.dock, t.person, t.unit, t.made_at, t.expires_at, t.revoked_at, t.scope, t.last_used_on "
+                    + "from access_token t ";
 
     private final JdbcClient sql;
     private final SecureRandom random;
@@ -43,8 +49,8 @@ class Tokens {
 
     /** Joins the transaction. */
     void add(Token token, String text) {
-        sql.sql("insert into access_token (id, hash, name, dock, person, unit, made_at, expires_at) "
-                        + "values (?, ?, ?, ?, ?, ?, ?, ?)")
+        sql.sql("insert into access_token (id, hash, name, dock, person, unit, made_at, expires_at, scope) "
+                        + "values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .param(token.id().value())
                 .param(hash(text).bytes())
                 .param(token.name())
@@ -53,7 +59,20 @@ class Tokens {
                 .param(token.unit().map(UnitId::value).orElse(null))
                 .param(token.madeAt().atOffset(ZoneOffset.UTC))
                 .param(token.expiresAt().atOffset(ZoneOffset.UTC))
+                .param(token.scope()
+                        .map(scope -> scope.stream().map(Action::code).sorted().toArray(String[]::new))
+                        .orElse(null))
                 .update();
+    }
+
+    /** Notes the day; at most one row is written a day and token. */
+    void used(Token token, LocalDate day) {
+        if (!token.lastUsedOn().equals(Optional.of(day))) {
+            sql.sql("update access_token set last_used_on = :day where id = :id and last_used_on is distinct from :day")
+                    .param("day", day)
+                    .param("id", token.id().value())
+                    .update();
+        }
     }
 
     /** The token of that text, valid or not; a token of somebody who has left is not found. */
@@ -101,7 +120,21 @@ class Tokens {
                 instant(row.getObject("made_at", OffsetDateTime.class)),
                 instant(row.getObject("expires_at", OffsetDateTime.class)),
                 Optional.ofNullable(row.getObject("revoked_at", OffsetDateTime.class))
-                        .map(Tokens::instant));
+                        .map(Tokens::instant),
+                Optional.ofNullable(row.getArray("scope")).map(Tokens::scope),
+                Optional.ofNullable(row.getObject("last_used_on", LocalDate.class)));
+    }
+
+    /** An action that the program does not know any more is no right. */
+    private static Set<Action> scope(java.sql.Array codes) {
+        try {
+            Set<String> wanted = Set.of((String[]) codes.getArray());
+            return Arrays.stream(Action.values())
+                    .filter(action -> wanted.contains(action.code()))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (SQLException e) {
+            throw new IllegalStateException("a token's scope cannot be read", e);
+        }
     }
 
     private static Instant instant(@Nullable OffsetDateTime at) {

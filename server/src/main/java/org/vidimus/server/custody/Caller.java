@@ -2,6 +2,7 @@ package org.vidimus.server.custody;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param door the way in
  * @param person whose right it is: the person, or the owner of a token that acts as its owner; empty for docks, jobs and visitors
  * @param session one sitting of the caller, from sign-in to sign-out; empty where there is none
+ * @param only what a token is limited to, whatever its owner may; empty where it is not limited
  */
 public record Caller(
         Kind kind,
@@ -24,7 +26,30 @@ public record Caller(
         Optional<UUID> unit,
         Door door,
         Optional<UUID> person,
-        Optional<UUID> session) {
+        Optional<UUID> session,
+        Optional<Set<Action>> only) {
+    public Caller {
+        only = only.map(Set::copyOf);
+    }
+
+    /** One who is not limited to some actions. */
+    public Caller(
+            Kind kind,
+            UUID id,
+            String name,
+            List<Duty> duties,
+            Optional<UUID> unit,
+            Door door,
+            Optional<UUID> person,
+            Optional<UUID> session) {
+        this(kind, id, name, duties, unit, door, person, session, Optional.empty());
+    }
+
+    /** Whether the action is one that this caller is limited to; the duties decide the rest. */
+    public boolean isWithinLimits(Action action) {
+        return only.isEmpty() || only.get().contains(action);
+    }
+
     public enum Kind {
         PERSON,
         TOKEN,

@@ -34,6 +34,7 @@ class LedgerGate implements Gate {
     private final Conditions conditions;
     private final Entries entries;
     private final Recents recents;
+    private final VisitorRefusals visitors;
     private final KeyedLocks viewings = new KeyedLocks();
     private final PlatformTransactionManager transactions;
     private final SequencerBell bell;
@@ -45,6 +46,7 @@ class LedgerGate implements Gate {
             Conditions conditions,
             Entries entries,
             Recents recents,
+            VisitorRefusals visitors,
             PlatformTransactionManager transactions,
             SequencerBell bell,
             ApplicationEventPublisher onlookers,
@@ -53,6 +55,7 @@ class LedgerGate implements Gate {
         this.conditions = conditions;
         this.entries = entries;
         this.recents = recents;
+        this.visitors = visitors;
         this.transactions = transactions;
         this.bell = bell;
         this.onlookers = onlookers;
@@ -130,7 +133,7 @@ class LedgerGate implements Gate {
     }
 
     private void refuse(Passage passage, Policy.Decision.Refusal refusal) {
-        if (passage.action().recorded() != Action.Recorded.NEVER) {
+        if (passage.action().recorded() != Action.Recorded.NEVER && visitors.isNews(passage)) {
             Map<String, String> details = new HashMap<>(passage.details());
             details.put("reason", refusal.reason());
             entries.record(attemptEntry(passage, Entry.Result.REFUSED, details));

@@ -61,16 +61,17 @@ class Entrusting {
 
     /** Names somebody, or says anew why and until when. */
     Named name(Caller caller, EvidenceId id, PersonId person, String reason, Optional<Instant> until) {
-        String name = Optional.ofNullable(names.people(List.of(person)).get(person))
-                .orElseThrow(() -> new EvidenceProblem.NotUnderstood(
-                                "person", "the id of a person of this house", person.toString())
-                        .refused());
         if (until.filter(end -> !end.isAfter(clock.instant())).isPresent()) {
             throw new EvidenceProblem.NotUnderstood(
                             "until", "a time to come", until.get().toString())
                     .refused();
         }
         return gate.change(passage(caller, Action.EVIDENCE_ENTRUST, id, reason), outcome -> {
+            // Behind the gate: who is a person of this house is told to nobody who may not name one.
+            String name = Optional.ofNullable(names.people(List.of(person)).get(person))
+                    .orElseThrow(() -> new EvidenceProblem.NotUnderstood(
+                                    "person", "the id of a person of this house", person.toString())
+                            .refused());
             evidences.lock(id);
             sql.sql("""
                             insert into evidence_grant (evidence, person, reason, until_at, made_by, made_at)

@@ -89,6 +89,7 @@ class Tracking {
      */
     void erased(Caller caller, UploadId id, Instant at) {
         List<Subject> subjects = new ArrayList<>(List.of(Subject.upload(id.value())));
+        // The gate answers for what does not exist, as it does for what is hidden.
         uploads.find(id).flatMap(Upload::cameraId).ifPresent(camera -> subjects.add(Subject.camera(camera)));
         Passage passage = new Passage(
                 caller,

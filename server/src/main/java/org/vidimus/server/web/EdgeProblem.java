@@ -1,5 +1,6 @@
 package org.vidimus.server.web;
 
+import java.time.Duration;
 import java.util.Map;
 import org.vidimus.server.Problem;
 
@@ -133,6 +134,38 @@ sealed interface EdgeProblem extends Problem {
         @Override
         public Map<String, Object> facts() {
             return Map.of("parameter", name);
+        }
+    }
+
+    /** @param delay until one more is taken */
+    record TooManyRequests(Duration delay) implements EdgeProblem {
+        @Override
+        public int status() {
+            return 429;
+        }
+
+        @Override
+        public String code() {
+            return "too-many-requests";
+        }
+
+        @Override
+        public String message() {
+            return "That is more than one may ask for at a time. Try again in " + seconds() + " seconds.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("retryAfterSeconds", seconds());
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Retry-After", Long.toString(seconds()));
+        }
+
+        private long seconds() {
+            return Math.max(1, delay.plusMillis(999).toSeconds());
         }
     }
 

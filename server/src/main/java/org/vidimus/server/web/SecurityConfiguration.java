@@ -8,11 +8,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.vidimus.server.access.CallerFilter;
 
@@ -28,14 +32,21 @@ class SecurityConfiguration {
     SecurityFilterChain everyRequest(
             HttpSecurity http,
             CallerFilter callers,
+            Pace pace,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return http.addFilterBefore(callers, CsrfFilter.class)
+                .addFilterBefore(new PaceFilter.ByAddress(pace, problems), CallerFilter.class)
+                .addFilterAfter(new PaceFilter.ByCaller(pace, problems), CallerFilter.class)
                 .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::isUnsafeWithCookie))
                 .exceptionHandling(refusals -> refusals.accessDeniedHandler((request, response, _) ->
                         problems.resolveException(request, response, null, new EdgeProblem.ForgedRequest().refused())))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(ContentPolicy.EVERYWHERE))
-                        .frameOptions(frames -> frames.deny())
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                // The provider's own page frames this one; its policy says whose.
+                                request -> !request.getRequestURI().equals("/api/openid/front-channel-logout"),
+                                new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY)))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(
                                 permissions -> permissions.policy("camera=(), microphone=(), geolocation=()"))
@@ -61,7 +72,7 @@ class SecurityConfiguration {
             return false;
         }
         for (Cookie cookie : cookies) {
-            if (cookie.getName().equals("VIDIMUS")) {
+            if (cookie.getName().equals("VIDIMUS") || cookie.getName().equals("__Host-VIDIMUS")) {
                 return true;
             }
         }

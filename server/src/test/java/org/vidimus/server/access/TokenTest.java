@@ -120,6 +120,121 @@ class TokenTest {
     }
 
     @Test
+    void mayNoMoreThanItsScopeSays() {
+        JsonNode made = create(
+                Role.EVIDENCE_MANAGER,
+                Map.of("name", "narrow", "days", 3, "scope", List.of("session.show", "token.create")));
+        RestClient script = people.api(made.get("token").asString());
+
+        assertThat(status(script, "/api/quarantine")).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(status(script, "/api/evidence")).isEqualTo(HttpStatus.FORBIDDEN);
+        ResponseEntity<JsonNode> me = me(made.get("token").asString());
+        assertThat(Objects.requireNonNull(me.getBody()).get("may").toString())
+                .contains("session.show")
+                .doesNotContain("evidence", "quarantine");
+        for (Map<String, Object> wider : List.<Map<String, Object>>of(
+                Map.of("name", "all", "days", 3),
+                Map.of("name", "wider", "days", 3, "scope", List.of("session.show", "evidence.list")))) {
+            assertThat(script.post()
+                            .uri("/api/tokens")
+                            .body(wider)
+                            .retrieve()
+                            .toBodilessEntity()
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void mayNoMoreThanItsOwnerWhateverItsScopeSays() {
+        String text = create(
+                        Role.WEARER,
+                        Map.of("name", "hopeful", "days", 3, "scope", List.of("quarantine.list", "session.show")))
+                .get("token")
+                .asString();
+
+        assertThat(status(people.api(text), "/api/quarantine")).isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    @Test
+    void livesAtMostAYearAndSaysOnWhichDayItWasUsed() {
+        assertThat(post(Role.WEARER, Map.of("name", "for ever", "days", 367))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(422);
+        assertThat(post(Role.WEARER, Map.of("name", "odd", "days", 3, "scope", List.of("no.such")))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(422);
+        String text = create(Role.WEARER, Map.of("name", "used", "days", 3))
+                .get("token")
+                .asString();
+        me(text);
+
+        JsonNode items = Objects.requireNonNull(people.api(Role.WEARER)
+                        .get()
+                        .uri("/api/tokens")
+                        .retrieve()
+                        .body(JsonNode.class))
+                .get("items");
+        JsonNode used = StreamSupport.stream(items.spliterator(), false)
+                .filter(item -> item.get("name").asString().equals("used"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(used.get("lastUsedOn").asString()).matches("\\d{4}-\\d\\d-\\d\\d");
+    }
+
+    @Test
+    void mayBelongToAServiceThatSignsInByNoDoor() {
+        RestClient administrator = people.api(Role.ADMINISTRATOR);
+        JsonNode service = Objects.requireNonNull(administrator
+                .post()
+                .uri("/api/services")
+                .body(Map.of("name", "Dispatch system", "role", "EVIDENCE_MANAGER"))
+                .retrieve()
+                .body(JsonNode.class));
+        Map<String, Object> wish = Map.of(
+                "name",
+                "dispatch",
+                "days",
+                30,
+                "owner",
+                service.get("id").asString(),
+                "scope",
+                List.of("quarantine.list"));
+        assertThat(post(Role.WEARER, wish).getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        String text = create(Role.ADMINISTRATOR, wish).get("token").asString();
+
+        assertThat(status(people.api(text), "/api/quarantine")).isEqualTo(HttpStatus.OK);
+        assertThat(status(people.api(text), "/api/evidence")).isEqualTo(HttpStatus.FORBIDDEN);
+        String login = sql.sql("select login from person where service and name = 'Dispatch system'")
+                .query(String.class)
+                .single();
+        assertThat(people.visitor()
+                        .post()
+                        .uri("/api/session")
+                        .body(Map.of("login", login, "password", ""))
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.UNAUTHORIZED);
+        Person human = people.person(Role.SUPERVISOR);
+        assertThat(post(
+                                Role.ADMINISTRATOR,
+                                Map.of(
+                                        "name",
+                                        "theirs",
+                                        "days",
+                                        3,
+                                        "owner",
+                                        human.id().value()))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(422);
+    }
+
+    @Test
     void isListedForItsOwnerAndForAdministrators() {
         create(Role.SUPERVISOR, Map.of("name", "of the supervisor", "days", 3));
 

@@ -50,6 +50,7 @@ final class TestLedger {
                 (_, _) -> Conditions.Answer.Met.AT_ONCE,
                 new Entries(sql, random),
                 new Recents(sql, clock, settings),
+                new VisitorRefusals(clock),
                 transactions,
                 bell,
                 _ -> {},

@@ -1,0 +1,71 @@
+package org.vidimus.server.access;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.vidimus.server.access.openid.Flow;
+import org.vidimus.trust.Sha256;
+
+/** Sign-ins that have begun at the provider and not come back. Each comes back once, to the browser that began it. */
+@Repository
+class OpenIdFlows {
+    static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    OpenIdFlows(JdbcClient sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    void add(String browser, String issuer, Flow flow) {
+        sql.sql("insert into openid_flow (browser, issuer, state, nonce, verifier, next, begun_at) "
+                        + "values (?, ?, ?, ?, ?, ?, ?)")
+                .param(hash(browser))
+                .param(issuer)
+                .param(flow.state())
+                .param(flow.nonce())
+                .param(flow.verifier())
+                .param(flow.next())
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Takes it away: of two at once one finds it. Empty when it is over, or was begun with another provider. */
+    Optional<Flow> take(String browser, String issuer) {
+        return sql.sql(
+                        "delete from openid_flow where browser = ? returning issuer, state, nonce, verifier, next, begun_at")
+                .param(hash(browser))
+                .query((row, _) -> new Begun(
+                        row.getString("issuer"),
+                        row.getObject("begun_at", java.time.OffsetDateTime.class)
+                                .toInstant(),
+                        new Flow(
+                                row.getString("state"),
+                                row.getString("nonce"),
+                                row.getString("verifier"),
+                                row.getString("next"))))
+                .optional()
+                .filter(begun -> begun.issuer().equals(issuer)
+                        && begun.at().plus(LONGEST).isAfter(clock.instant()))
+                .map(Begun::flow);
+    }
+
+    private record Begun(String issuer, Instant at, Flow flow) {}
+
+    int forgetOld() {
+        return sql.sql("delete from openid_flow where begun_at < ?")
+                .param(clock.instant().minus(LONGEST).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static byte[] hash(String browser) {
+        return Sha256.of(browser.getBytes(StandardCharsets.UTF_8)).bytes();
+    }
+}

@@ -1,0 +1,21 @@
+package org.vidimus.server.access.openid;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whom the provider says that somebody is.
+ *
+ * @param subject never given to another person by this provider; names may be
+ * @param sid the provider's own session, where it names one
+ * @param values of the claim that brings duties
+ * @param token as it came, for the provider when the person signs out
+ */
+public record Identity(
+        String issuer,
+        String subject,
+        Optional<String> sid,
+        Optional<String> login,
+        Optional<String> name,
+        List<String> values,
+        String token) {}

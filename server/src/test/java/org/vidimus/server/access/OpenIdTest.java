@@ -1,0 +1,410 @@
+package org.vidimus.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.vidimus.server.ServerTest;
+import org.vidimus.server.TestPeople;
+import org.vidimus.server.custody.Caller.Role;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sign-in and sign-out with a provider that knows nothing of us, and with one that lies. */
+@ServerTest
+class OpenIdTest {
+    /** The port of the server is not known when the provider starts; the browser goes to the real one instead. */
+    private static final String HOUSE = "http://127.0.0.1:9";
+
+    private static final OpenIdProvider PROVIDER = OpenIdProvider.start(HOUSE);
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    JdbcClient sql;
+
+    @DynamicPropertySource
+    static void configure(DynamicPropertyRegistry settings) {
+        settings.add("vidimus.access.openid.issuer", PROVIDER::issuer);
+        settings.add("vidimus.access.openid.client-secret", () -> OpenIdProvider.SECRET);
+        settings.add("vidimus.access.openid.address", () -> HOUSE);
+        settings.add("vidimus.access.openid.name", () -> "City directory");
+        settings.add("vidimus.access.openid.unknown", () -> "CREATE");
+    }
+
+    @AfterAll
+    static void stop() {
+        PROVIDER.close();
+    }
+
+    @BeforeEach
+    void honest() {
+        PROVIDER.control(Map.of("subject", "alice", "claims", claims("alice", "Alice Example", "all")));
+        rules("all", "WEARER");
+    }
+
+    private static Map<String, Object> claims(String login, String name, String... groups) {
+        return Map.of("preferred_username", login, "name", name, "groups", List.of(groups));
+    }
+
+    /** A browser with cookies that follows redirects only when told to. */
+    private final class Browser {
+        private final CookieManager cookies = new CookieManager();
+        private final HttpClient http = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+
+        HttpResponse<String> get(String url) throws Exception {
+            String real = url.startsWith("/") ? people.url() + url : url.replace(HOUSE, people.url());
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(real)).GET().build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        HttpResponse<String> post(String url, String type, String body) throws Exception {
+            String real = url.startsWith("/") ? people.url() + url : url;
+            var request = HttpRequest.newBuilder(URI.create(real))
+                    .header("Content-Type", type)
+                    .POST(HttpRequest.BodyPublishers.ofString(body));
+            cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        Optional<String> cookie(String name) {
+            return cookies.getCookieStore().getCookies().stream()
+                    .filter(cookie -> cookie.getName().equals(name))
+                    .map(HttpCookie::getValue)
+                    .findFirst();
+        }
+
+        /** Until the browser is sent back to the house: the address that it would open. */
+        String goThere() throws Exception {
+            String at = location(get("/api/openid/start?next=/library"));
+            for (int hop = 0; hop < 10; hop++) {
+                at = at.startsWith("/") ? PROVIDER.issuer() + at : at;
+                if (at.startsWith(HOUSE)) {
+                    return at;
+                }
+                at = location(get(at));
+            }
+            throw new AssertionError("went round in circles: " + at);
+        }
+
+        String signIn() throws Exception {
+            return location(get(goThere()));
+        }
+
+        JsonNode me() throws Exception {
+            return JsonMapper.shared().readTree(get("/api/session").body());
+        }
+    }
+
+    private static String location(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isBetween(300, 399);
+        return response.headers().firstValue("Location").orElseThrow();
+    }
+
+    @Test
+    void isOfferedByName() {
+        JsonNode offer = people.visitor().get().uri("/api/openid").retrieve().body(JsonNode.class);
+
+        assertThat(Objects.requireNonNull(offer).get("name").asString()).isEqualTo("City directory");
+    }
+
+    @Test
+    void letsSomebodyInAndKnowsThemAgain() throws Exception {
+        var browser = new Browser();
+
+        assertThat(browser.signIn()).isEqualTo("/library");
+        assertThat(browser.me().get("name").asString()).isEqualTo("Alice Example");
+        PROVIDER.control(Map.of("claims", claims("alice.married", "Alice Other", "all")));
+        var other = new Browser();
+        other.signIn();
+
+        assertThat(other.me().get("id")).isEqualTo(browser.me().get("id"));
+        assertThat(sql.sql(
+                                "select count(*) from custody_entry where convert_from(payload, 'UTF8') like '%action session.start%detail by openid%'")
+                        .query(Long.class)
+                        .single())
+                .isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void givesDutiesByClaimAndTakesThemAwayWithIt() throws Exception {
+        rules("council-wardens", "WEARER", "council-leads", "SUPERVISOR");
+        PROVIDER.control(
+                Map.of("subject", "bob", "claims", claims("bob", "Bob", "council-wardens", "council-leads", "x")));
+        var browser = new Browser();
+        browser.signIn();
+        assertThat(browser.me().get("roles").toString()).contains("WEARER", "SUPERVISOR");
+        String id = browser.me().get("id").asString();
+        people.api(Role.ADMINISTRATOR)
+                .post()
+                .uri("/api/people/{id}/duties", id)
+                .body(Map.of("role", "EVIDENCE_MANAGER"))
+                .retrieve()
+                .toBodilessEntity();
+
+        PROVIDER.control(Map.of("claims", claims("bob", "Bob", "council-wardens")));
+        new Browser().signIn();
+
+        assertThat(browser.me().get("roles").toString())
+                .contains("WEARER", "EVIDENCE_MANAGER")
+                .doesNotContain("SUPERVISOR");
+        JsonNode duties = Objects.requireNonNull(people.api(Role.ADMINISTRATOR)
+                .get()
+                .uri("/api/people/{id}/duties", id)
+                .retrieve()
+                .body(JsonNode.class));
+        duties.get("items")
+                .forEach(duty -> assertThat(duty.path("fromDirectory").asBoolean(false))
+                        .as("%s", duty)
+                        .isEqualTo(!duty.get("role").asString().equals("EVIDENCE_MANAGER")));
+    }
+
+    @Test
+    void showsBeforehandWhatAMappingWouldDo() throws Exception {
+        PROVIDER.control(Map.of("subject", "carol", "claims", claims("carol", "Carol", "leads")));
+        rules("leads", "SUPERVISOR");
+        new Browser().signIn();
+
+        JsonNode preview = Objects.requireNonNull(people.api(Role.ADMINISTRATOR)
+                .post()
+                .uri("/api/openid/rules/preview")
+                .body(Map.of(
+                        "rules",
+                        List.of(Map.of("value", "leads", "role", "EVIDENCE_MANAGER")),
+                        "claims",
+                        Map.of("sub", "x", "groups", List.of("leads", "other"))))
+                .retrieve()
+                .body(JsonNode.class));
+
+        assertThat(preview.get("gains").toString()).contains("Carol", "EVIDENCE_MANAGER");
+        assertThat(preview.get("loses").toString()).contains("Carol", "SUPERVISOR");
+        assertThat(preview.get("brought").toString())
+                .contains("EVIDENCE_MANAGER")
+                .doesNotContain("other");
+        assertThat(people.api(Role.WEARER)
+                        .get()
+                        .uri("/api/openid/rules")
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonce",
+                "no-nonce",
+                "issuer",
+                "audience",
+                "party",
+                "two-audiences",
+                "expired",
+                "old",
+                "future",
+                "at-hash",
+                "no-subject",
+                "other-key",
+                "secret",
+                "type",
+                "none",
+                "signature"
+            })
+    void believesNoTokenThatIsNotWhatItShouldBe(String lie) throws Exception {
+        PROVIDER.control(Map.of("lie", lie));
+        var browser = new Browser();
+
+        assertThat(browser.signIn()).isEqualTo("/sign-in#openid-untrusted");
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void redeemsACodeOnceAndOnlyInTheBrowserThatBegan() throws Exception {
+        var browser = new Browser();
+        String back = browser.goThere();
+
+        assertThat(location(new Browser().get(back))).isEqualTo("/sign-in#openid-flow-unknown");
+        assertThat(location(browser.get(back.replaceAll("state=[^&]*", "state=other"))))
+                .isEqualTo("/sign-in#openid-flow-unknown");
+        // The first try with another state used the flow up.
+        assertThat(location(browser.get(back))).isEqualTo("/sign-in#openid-flow-unknown");
+
+        String again = browser.goThere();
+        assertThat(location(browser.get(again))).isEqualTo("/library");
+        assertThat(location(browser.get(again))).isEqualTo("/sign-in#openid-flow-unknown");
+        // Another flow of the same browser with the old code: the provider itself refuses it.
+        String code = again.replaceAll(".*code=([^&]*).*", "$1");
+        assertThat(location(browser.get(browser.goThere().replaceAll("code=[^&]*", "code=" + code))))
+                .isEqualTo("/sign-in#openid-untrusted");
+    }
+
+    @Test
+    void takesNothingFromAnotherProvider() throws Exception {
+        var browser = new Browser();
+        String back = browser.goThere();
+        assertThat(back).contains("iss=");
+
+        assertThat(location(browser.get(back.replaceAll("iss=[^&]*", "iss=https%3A%2F%2Fevil.example.org"))))
+                .isEqualTo("/sign-in#openid-untrusted");
+        assertThat(location(browser.get(browser.goThere().replaceAll("[?&]iss=[^&]*", ""))))
+                .isEqualTo("/sign-in#openid-untrusted");
+    }
+
+    @Test
+    void saysThatTheProviderDeclined() throws Exception {
+        PROVIDER.control(Map.of("deny", true));
+
+        assertThat(new Browser().signIn()).isEqualTo("/sign-in#openid-declined");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RS256", "PS256", "EdDSA", "ES256"})
+    void followsTheProviderToNewKeys(String algorithm) throws Exception {
+        PROVIDER.control(Map.of("algorithm", algorithm, "rotate", true));
+
+        // Asked for again at most every five seconds, or anybody could make this house ask.
+        Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(new Browser().signIn()).isEqualTo("/library"));
+    }
+
+    @Test
+    void sendsNobodyOnToAnotherSite() {
+        for (String evil :
+                List.of("//evil.example.org", "https://evil.example.org", "/\\evil", "/api/session", "javascript:x")) {
+            assertThat(OpenIdController.ownPath(evil)).isEqualTo("/");
+        }
+        assertThat(OpenIdController.ownPath("/library?q=a%20b")).isEqualTo("/library?q=a%20b");
+    }
+
+    @Test
+    void endsWhereTheProviderEndsByTheBackChannel() throws Exception {
+        PROVIDER.control(Map.of("backChannel", people.url() + "/api/openid/back-channel-logout"));
+        var browser = new Browser();
+        assertThat(browser.signIn()).isEqualTo("/library");
+        var bystander = new Browser();
+        PROVIDER.control(Map.of("subject", "dora", "claims", claims("dora", "Dora", "all")));
+        bystander.signIn();
+        PROVIDER.control(Map.of("subject", "alice", "claims", claims("alice", "Alice Example", "all")));
+        browser.me();
+
+        HttpResponse<String> out = browser.post("/api/openid/sign-out", "application/json", "{}");
+        assertThat(out.statusCode()).as(out.body()).isEqualTo(200);
+        String url = JsonMapper.shared().readTree(out.body()).get("url").asString();
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
+        assertThat(url).startsWith(PROVIDER.issuer()).contains("id_token_hint=", "post_logout_redirect_uri=");
+
+        // A second sitting of the same session there, which only the provider can end.
+        assertThat(browser.signIn()).isEqualTo("/library");
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(200);
+        HttpResponse<String> form = browser.get(url);
+        var xsrf = Pattern.compile("name=\"xsrf\" value=\"([^\"]+)\"").matcher(form.body());
+        assertThat(xsrf.find()).as(form.body()).isTrue();
+        HttpResponse<String> confirmed = browser.post(
+                PROVIDER.issuer() + "/session/end/confirm",
+                "application/x-www-form-urlencoded",
+                "xsrf=" + xsrf.group(1) + "&logout=yes");
+
+        assertThat(location(confirmed)).startsWith(HOUSE + "/sign-in");
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(browser.get("/api/session").statusCode()).isEqualTo(401));
+        assertThat(bystander.get("/api/session").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void obeysALogoutTokenOnceAndNoOther() throws Exception {
+        var browser = new Browser();
+        browser.signIn();
+        String bad = PROVIDER.control(Map.of("logoutToken", Map.of("sub", "alice", "nonce", "x")));
+        assertThat(end(bad)).isEqualTo(400);
+        assertThat(end(PROVIDER.control(Map.of("logoutToken", Map.of("sub", "alice", "aud", "other")))))
+                .isEqualTo(400);
+        assertThat(end(PROVIDER.control(Map.of("logoutToken", Map.of("sub", "alice", "iss", "http://127.0.0.1:1")))))
+                .isEqualTo(400);
+        assertThat(end(PROVIDER.control(Map.of("logoutToken", Map.of("sub", "alice", "exp", 1)))))
+                .isEqualTo(400);
+        assertThat(end(PROVIDER.control(Map.of("logoutToken", Map.of("sub", "alice", "events", Map.of())))))
+                .isEqualTo(400);
+        assertThat(end(PROVIDER.control(Map.of("logoutToken", Map.of())))).isEqualTo(400);
+        assertThat(end("not.a.token")).isEqualTo(400);
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(200);
+
+        String good = PROVIDER.control(Map.of("logoutToken", Map.of("sub", "alice")));
+        assertThat(end(good)).isEqualTo(200);
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
+        browser.signIn();
+        assertThat(end(good)).isEqualTo(400);
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(200);
+    }
+
+    private int end(String token) throws Exception {
+        return new Browser()
+                .post(
+                        "/api/openid/back-channel-logout",
+                        "application/x-www-form-urlencoded",
+                        "logout_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8))
+                .statusCode();
+    }
+
+    @Test
+    void endsByTheFrontChannelInAFrameOfTheProvider() throws Exception {
+        var browser = new Browser();
+        browser.signIn();
+        String sid = sql.sql("select sid from openid_sitting order by begun_at desc limit 1")
+                .query(String.class)
+                .single();
+        String page = "/api/openid/front-channel-logout?sid=" + sid + "&iss=";
+
+        var other = new Browser().get(page + "https%3A%2F%2Fevil.example.org");
+        assertThat(other.statusCode()).isEqualTo(400);
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(200);
+        var answer = new Browser().get(page + URLEncoder.encode(PROVIDER.issuer(), StandardCharsets.UTF_8));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("X-Frame-Options")).isEmpty();
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("frame-ancestors " + PROVIDER.issuer());
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
+    }
+
+    private void rules(String... pairs) {
+        var rules = new java.util.ArrayList<Map<String, String>>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            rules.add(Map.of("value", pairs[i], "role", pairs[i + 1]));
+        }
+        var answer = people.api(Role.ADMINISTRATOR)
+                .put()
+                .uri("/api/openid/rules")
+                .body(Map.of("rules", rules))
+                .retrieve()
+                .toEntity(String.class);
+        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
+    }
+}
