@@ -24,7 +24,8 @@ final class LineCondition {
             Optional.of("v.unit"),
             Optional.of("v.level"),
             Optional.of("exists (select from evidence_grant g where g.evidence = v.id and g.person = :me "
-                    + "and (g.until_at is null or g.until_at > now()))"));
+                    + "and (g.until_at is null or g.until_at > now()))"),
+            Optional.of("v.sorted_at"));
 
     private static final String CONCERNED = "(select from evidence v where v.id = any(l.evidence)";
 

@@ -305,6 +305,8 @@ class AttackerTest {
         // After a hundred requests the server ends a connection, whatever was asked.
         headers.remove("connection");
         return new Seen(
-                answer.statusCode(), id.isEmpty() ? answer.body() : answer.body().replace(id, "ID"), headers);
+                answer.statusCode(),
+                id.isEmpty() ? answer.body() : answer.body().replace(id, "ID"),
+                headers);
     }
 }
