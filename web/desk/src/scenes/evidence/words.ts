@@ -13,7 +13,10 @@ export function useWords() {
         return knows(en.custody.action, key) ? t(`custody.action.${key}`) : action;
       },
       by: ({ kind, name }: Actor) => {
-        if (kind === 'job') return knows(en.custody.job, name.replaceAll('-', '_')) ? t('custody.byJob', { job: jobName(t, name) }) : t('custody.byJob', { job: name });
+        if (kind === 'job') {
+          const key = name.replaceAll('-', '_');
+          return t('custody.byJob', { job: knows(en.custody.job, key) ? t(`custody.job.${key}`) : name });
+        }
         if (kind === 'token') return t('custody.byToken', { name });
         if (kind === 'visitor') return t('custody.byVisitor');
         return t('custody.by', { name });
@@ -27,11 +30,6 @@ export function useWords() {
     }),
     [t],
   );
-}
-
-function jobName(t: ReturnType<typeof useTranslation>['t'], name: string): string {
-  const key = name.replaceAll('-', '_');
-  return knows(en.custody.job, key) ? t(`custody.job.${key}`) : name;
 }
 
 /** Whether there is a word for it. */
