@@ -2,6 +2,7 @@ import { Button, Select, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconFileDownload, IconRubberStamp } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { answer, api, done } from '../../api/client';
 import type { ProfileItem, RuleLine } from '../../api/types';
@@ -133,7 +134,7 @@ function Sheet({ profile }: { profile: ProfileItem }) {
   );
 }
 
-function topicName(t: ReturnType<typeof useTranslation>['t'], topic: string): string {
+function topicName(t: TFunction, topic: string): string {
   const key = topic.replaceAll('-', '_');
   return knows(en.rules.topics, key) ? t(`rules.topics.${key}`) : topic;
 }
