@@ -180,6 +180,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/docks/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDockCertificates"];
+        put?: never;
+        post: operations["dockCertificateCertifyDock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docks/certificates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["revokeDockCertificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -574,6 +606,102 @@ export interface paths {
         get: operations["wearerOpeningListMyOpenings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["offerOpenId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["directoryListOpenIdLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid/links/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["directoryLinkOpenId"];
+        post?: never;
+        delete: operations["directoryUnlinkOpenId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["directoryListOpenIdRules"];
+        put: operations["directoryChangeOpenIdRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["directoryPreviewOpenIdRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openid/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signOutOfOpenId"];
         delete?: never;
         options?: never;
         head?: never;
@@ -980,6 +1108,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listServices"];
+        put?: never;
+        post: operations["createService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1195,6 +1339,82 @@ export interface components {
             id: string;
             kind: string;
         };
+        AccessDirectoryBrought: {
+            role: string;
+            unit?: components["schemas"]["AccessUnitItem"];
+            value: string;
+        };
+        AccessDirectoryChanged: {
+            name: string;
+            /** Format: uuid */
+            person: string;
+            role: string;
+            unit?: components["schemas"]["AccessUnitItem"];
+        };
+        AccessDirectoryLinkItem: {
+            name: string;
+            /** Format: uuid */
+            person: string;
+            subject: string;
+            values: string[];
+        };
+        AccessDirectoryLinkItems: {
+            items: components["schemas"]["AccessDirectoryLinkItem"][];
+        };
+        AccessDirectoryLinkWish: {
+            subject?: string;
+        };
+        AccessDirectoryPreview: {
+            brought: components["schemas"]["AccessDirectoryBrought"][];
+            gains: components["schemas"]["AccessDirectoryChanged"][];
+            loses: components["schemas"]["AccessDirectoryChanged"][];
+        };
+        AccessDirectoryPreviewWish: {
+            claims?: components["schemas"]["JsonNode"];
+            rules?: components["schemas"]["AccessDirectoryRuleItem"][];
+        };
+        AccessDirectoryRuleItem: {
+            role?: string;
+            /** Format: uuid */
+            unit?: string;
+            value?: string;
+        };
+        AccessDirectoryRuleItems: {
+            claim: string;
+            rules: components["schemas"]["AccessDirectoryRuleItem"][];
+        };
+        AccessDirectoryRulesWish: {
+            rules?: components["schemas"]["AccessDirectoryRuleItem"][];
+        };
+        AccessDockCertificateIssued: {
+            authority: string;
+            certificate: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+        };
+        AccessDockCertificateItem: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            issuedAt: string;
+            name: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** Format: uuid */
+            token: string;
+        };
+        AccessDockCertificateItems: {
+            items: components["schemas"]["AccessDockCertificateItem"][];
+        };
+        AccessDockCertificateWish: {
+            request?: string;
+            /** Format: uuid */
+            token?: string;
+        };
         AccessGlassItem: {
             /** Format: date-time */
             at: string;
@@ -1289,6 +1509,12 @@ export interface components {
             number: number;
             reason?: string;
         };
+        AccessOpenIdOffer: {
+            name?: string;
+        };
+        AccessOpenIdWayOut: {
+            url?: string;
+        };
         AccessOpeningGiven: {
             purpose: string;
             /** Format: date-time */
@@ -1311,6 +1537,7 @@ export interface components {
         AccessPeopleDutyItem: {
             /** Format: date-time */
             from: string;
+            fromDirectory?: boolean;
             /** Format: uuid */
             id: string;
             role: string;
@@ -1500,6 +1727,22 @@ export interface components {
             loses: components["schemas"]["AccessRoleRightItem"][];
             name: string;
         };
+        AccessServiceNewService: {
+            name?: string;
+            role?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        AccessServiceServiceItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: string[];
+            unit?: components["schemas"]["AccessUnitItem"];
+        };
+        AccessServiceServiceItems: {
+            items: components["schemas"]["AccessServiceServiceItem"][];
+        };
         AccessSessionCredentials: {
             login?: string;
             password?: string;
@@ -1543,6 +1786,8 @@ export interface components {
             expiresAt: string;
             /** Format: uuid */
             id: string;
+            /** Format: date */
+            lastUsedOn?: string;
             /** Format: date-time */
             madeAt: string;
             name: string;
@@ -1550,6 +1795,7 @@ export interface components {
             owner?: string;
             /** Format: date-time */
             revokedAt?: string;
+            scope?: string[];
         };
         AccessTokenItems: {
             items: components["schemas"]["AccessTokenItem"][];
@@ -1559,6 +1805,9 @@ export interface components {
             days?: number;
             dock?: boolean;
             name?: string;
+            /** Format: uuid */
+            owner?: string;
+            scope?: string[];
         };
         AccessUnitItem: {
             /** Format: uuid */
@@ -2025,6 +2274,34 @@ export interface components {
         IngestUploadViewProblem: {
             code: string;
             detail: string;
+        };
+        JsonNode: {
+            array?: boolean;
+            bigDecimal?: boolean;
+            bigInteger?: boolean;
+            binary?: boolean;
+            boolean?: boolean;
+            container?: boolean;
+            double?: boolean;
+            embeddedValue?: boolean;
+            empty?: boolean;
+            float?: boolean;
+            floatingPointNumber?: boolean;
+            int?: boolean;
+            integralNumber?: boolean;
+            long?: boolean;
+            missingNode?: boolean;
+            /** @enum {string} */
+            nodeType?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
+            null?: boolean;
+            number?: boolean;
+            object?: boolean;
+            pojo?: boolean;
+            short?: boolean;
+            string?: boolean;
+            /** @deprecated */
+            textual?: boolean;
+            valueNode?: boolean;
         };
         MediaWatchingPoint: {
             /** Format: double */
@@ -2696,6 +2973,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccessGroupMeaningPreview"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDockCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDockCertificateItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockCertificateCertifyDock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessDockCertificateWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDockCertificateIssued"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeDockCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -3678,6 +4046,250 @@ export interface operations {
             };
         };
     };
+    offerOpenId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessOpenIdOffer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryListOpenIdLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDirectoryLinkItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryLinkOpenId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessDirectoryLinkWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryUnlinkOpenId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryListOpenIdRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDirectoryRuleItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryChangeOpenIdRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessDirectoryRulesWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDirectoryRuleItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    directoryPreviewOpenIdRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessDirectoryPreviewWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDirectoryPreview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOutOfOpenId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessOpenIdWayOut"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDelays: {
         parameters: {
             query?: never;
@@ -4644,6 +5256,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessRolePreview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessServiceServiceItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessServiceNewService"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessServiceServiceItem"];
                 };
             };
             /** @description Refused */
