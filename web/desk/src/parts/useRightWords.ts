@@ -1,23 +1,29 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Right } from '../api/types';
-import en from '../i18n/en.json';
+import type { Language } from '../i18n';
+import de from '../i18n/rights.de.json';
+import en from '../i18n/rights.en.json';
 
-type Named = keyof typeof en.rights;
+type Named = keyof typeof en;
+
+/** Apart from the desk's other texts: only scenes that show rights need them, and there are many. */
+const names: Record<Language, Record<Named, string>> = { en, de };
 
 function isNamed(key: string): key is Named {
-  return Object.hasOwn(en.rights, key);
+  return Object.hasOwn(en, key);
 }
 
 /** An action in words; one that the desk does not know yet by its code. */
 export function useActionName(): (action: string) => string {
-  const { t } = useTranslation();
+  const { i18n } = useTranslation();
+  const words = names[i18n.language === 'de' ? 'de' : 'en'];
   return useCallback(
     (action) => {
       const key = action.replaceAll(/[.-]/g, '_');
-      return isNamed(key) ? t(`rights.${key}`) : action;
+      return isNamed(key) ? words[key] : action;
     },
-    [t],
+    [words],
   );
 }
 

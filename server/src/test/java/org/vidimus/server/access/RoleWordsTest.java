@@ -16,14 +16,16 @@ class RoleWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
     void nameEveryActionThatARoleMayHaveAndEveryStandardRole(String language) {
-        JsonNode texts =
-                JsonMapper.builder().build().readTree(Path.of("..", "web", "desk", "src", "i18n", language + ".json"));
+        JsonMapper json = JsonMapper.builder().build();
+        Path folder = Path.of("..", "web", "desk", "src", "i18n");
+        JsonNode texts = json.readTree(folder.resolve(language + ".json"));
+        JsonNode rights = json.readTree(folder.resolve("rights." + language + ".json"));
 
         assertThat(Stream.of(Action.values())
                         .filter(action -> !StandardRoles.isOpenToAnyone(action))
                         .map(action -> action.code().replace('.', '_').replace('-', '_'))
-                        .filter(key -> !texts.get("rights").has(key)))
-                .as("actions without a name in %s.json, rights", language)
+                        .filter(key -> !rights.has(key)))
+                .as("actions without a name in rights.%s.json", language)
                 .isEmpty();
         assertThat(Stream.of(Caller.Role.values()).map(Enum::name).filter(role -> !texts.get("roles")
                         .has(role)))
