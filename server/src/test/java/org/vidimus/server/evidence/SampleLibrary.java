@@ -25,8 +25,12 @@ import org.vidimus.server.access.Person;
 public final class SampleLibrary {
     private static final Instant END = Instant.parse("2026-11-01T00:00:00Z");
     private static final long SPAN_SECONDS = 3L * 365 * 24 * 3600;
-    private static final int UNITS = 40;
-    private static final int PEOPLE = 1_500;
+    private static final int UNITS = 60;
+
+    /** So many of them lie below the unit of those who are known, whose supervisor sees a third of everything. */
+    private static final int BELOW = 20;
+
+    private static final int PEOPLE = 2_000;
 
     private static final List<String> FIRST = List.of(
             "Anna", "Bülent", "Çiğdem", "Dörte", "Émile", "Fatma", "Günther", "Hélène", "Ines", "Jürgen", "Käthe",
@@ -120,8 +124,9 @@ public final class SampleLibrary {
         for (int i = 0; i < UNITS; i++) {
             UUID unit = uuid();
             units.add(unit);
-            sql.sql("insert into unit (id, name, made_at) values (?, ?, now())")
-                    .params(unit, "Wache " + i)
+            UUID above = i < BELOW ? unitOf.getFirst() : null;
+            sql.sql("insert into unit (id, name, parent, made_at) values (?, ?, ?, now())")
+                    .params(java.util.Arrays.asList(unit, "Wache " + i, above))
                     .update();
         }
         for (int i = 0; i < PEOPLE; i++) {
