@@ -2,6 +2,7 @@ package org.vidimus.server;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param data the folder that holds everything that must survive: database, vault, keys
  * @param database the agency's own PostgreSQL; without a url an embedded one is started under {@code data}
  * @param custody how the ledger is kept
- * @param access how long a sign-in lasts
+ * @param access the first rules of the house, and its addresses
  * @param jobs how many jobs run beside each other
  * @param setUpLink whether a house without people prints the link by which its first administrator is made
  */
@@ -38,15 +39,14 @@ public record Settings(
             @DefaultValue("250ms") Duration poll) {}
 
     /**
-     * @param idle a session ends when nothing was asked for this long
-     * @param longest a session ends this long after its sign-in, whatever was asked
      * @param firstProfile the rules that a new house lives by until it adopts others: a profile that comes with the program, or a
      *     file
+     * @param origins where the desk is opened by its users, each as scheme, host and port such as {@code https://vidimus.example.org}:
+     *     passkeys belong to these and to no other address. Without any only {@code localhost} has passkeys.
      */
     public record Access(
-            @DefaultValue("30m") Duration idle,
-            @DefaultValue("12h") Duration longest,
-            @DefaultValue("EU-LED-DEFAULT") String firstProfile) {}
+            @DefaultValue("EU-LED-DEFAULT") String firstProfile,
+            @DefaultValue List<String> origins) {}
 
     /** @param threads how many jobs one host runs at a time */
     public record Jobs(@DefaultValue("8") int threads) {}

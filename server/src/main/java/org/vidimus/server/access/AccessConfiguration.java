@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.vidimus.server.access.signin.Challenges;
 
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -25,9 +26,14 @@ class AccessConfiguration {
     }
 
     @Bean
-    Task<Void> forgetOldSignIns(SignInDelays delays) {
+    Task<Void> forgetOldSignIns(SignInDelays delays, Challenges challenges, PersonLinks links, Sittings sittings) {
         return Tasks.recurring("access-forget-sign-ins", Schedules.fixedDelay(Duration.ofHours(1)))
-                .execute((_, _) -> delays.forgetOld());
+                .execute((_, _) -> {
+                    delays.forgetOld();
+                    challenges.forgetOld();
+                    links.forgetOld();
+                    sittings.forgetOld();
+                });
     }
 
     @Bean

@@ -24,6 +24,180 @@ public sealed interface AccessProblem extends Problem {
         }
     }
 
+    /** The password is right, and a code of the authenticator app is needed too. */
+    record CodeNeeded() implements AccessProblem {
+        @Override
+        public int status() {
+            return 401;
+        }
+
+        @Override
+        public String code() {
+            return "code-needed";
+        }
+
+        @Override
+        public String message() {
+            return "Type the code of your authenticator app too.";
+        }
+    }
+
+    /** The code is wrong, too old, or was used before; which of them is not told. */
+    record CodeRefused() implements AccessProblem {
+        @Override
+        public int status() {
+            return 401;
+        }
+
+        @Override
+        public String code() {
+            return "code-refused";
+        }
+
+        @Override
+        public String message() {
+            return "This code does not count. Wait for the next one that the app shows.";
+        }
+    }
+
+    /** The password is right, but in this house it is not enough. */
+    record PasskeyNeeded() implements AccessProblem {
+        @Override
+        public int status() {
+            return 401;
+        }
+
+        @Override
+        public String code() {
+            return "passkey-needed";
+        }
+
+        @Override
+        public String message() {
+            return "A password alone is not enough here. Use your passkey.";
+        }
+    }
+
+    /** The passkey is unknown, somebody else's, for another address, late, or did not sign what it should; which is not told. */
+    record PasskeyRefused() implements AccessProblem {
+        @Override
+        public int status() {
+            return 401;
+        }
+
+        @Override
+        public String code() {
+            return "passkey-refused";
+        }
+
+        @Override
+        public String message() {
+            return "This passkey does not open the house. Try once more, or use another way.";
+        }
+    }
+
+    record PasskeysNotHere() implements AccessProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "passkeys-not-here";
+        }
+
+        @Override
+        public String message() {
+            return "There are no passkeys for this address of the house. Open it by the address that its operator has named.";
+        }
+    }
+
+    record NoSuchPasskey() implements AccessProblem {
+        @Override
+        public int status() {
+            return 404;
+        }
+
+        @Override
+        public String code() {
+            return "no-such-passkey";
+        }
+
+        @Override
+        public String message() {
+            return "You have no passkey of this id.";
+        }
+    }
+
+    record NoticeNotAccepted() implements AccessProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "notice-not-accepted";
+        }
+
+        @Override
+        public String message() {
+            return "This house has a notice that is to be accepted before signing in.";
+        }
+    }
+
+    record LastWayIn() implements AccessProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "last-way-in";
+        }
+
+        @Override
+        public String message() {
+            return "Without this you could not sign in any more. Set up another way first.";
+        }
+    }
+
+    record HasWayIn() implements AccessProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "has-way-in";
+        }
+
+        @Override
+        public String message() {
+            return "This person can sign in already. Whoever no longer can is helped by a recovery.";
+        }
+    }
+
+    record NotOneself() implements AccessProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "not-for-oneself";
+        }
+
+        @Override
+        public String message() {
+            return "Nobody recovers their own account. Change your ways to sign in instead.";
+        }
+    }
+
     record TooManySignIns(Duration delay) implements AccessProblem {
         @Override
         public int status() {
@@ -224,7 +398,7 @@ public sealed interface AccessProblem extends Problem {
         }
     }
 
-    /** The set-up link was used, replaced by a newer one, or never given. */
+    /** The link was used, replaced by a newer one, is too old, or was never given. */
     record SetUpLinkUnknown() implements AccessProblem {
         @Override
         public int status() {
@@ -238,7 +412,8 @@ public sealed interface AccessProblem extends Problem {
 
         @Override
         public String message() {
-            return "This set-up link has been used or replaced. A house without an administrator prints a new one at its start.";
+            return "This link has been used or replaced, or it is too old. Ask for a new one; a house without an administrator prints"
+                    + " one at its start.";
         }
     }
 }

@@ -100,7 +100,7 @@ public class CallerFilter extends OncePerRequestFilter {
             return docks.callerOf(certificate.get())
                     .orElseThrow(() -> new AccessProblem.CertificateRefused().refused());
         }
-        return seat.flatMap(taken -> people.find(taken.person()).map(person -> Callers.of(person, taken.session())))
+        return seat.flatMap(taken -> people.find(taken.person()).map(person -> Callers.of(person, taken)))
                 .orElseGet(() -> Caller.visitor(Caller.Door.SCREEN));
     }
 

@@ -22,6 +22,15 @@ public final class Callers {
                 Optional.of(session));
     }
 
+    /** A person at a screen; one who still needs a second factor holds no duty until then. */
+    static Caller of(Person person, Sitting.Seat seat) {
+        return of(
+                seat.restricted()
+                        ? new Person(person.id(), person.login(), person.name(), person.unit(), List.of())
+                        : person,
+                seat.session());
+    }
+
     /** A dock by its token; it acts for nobody. */
     public static Caller dock(Token token) {
         return new Caller(

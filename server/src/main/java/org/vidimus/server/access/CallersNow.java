@@ -10,20 +10,24 @@ import org.vidimus.server.custody.Caller;
 public class CallersNow {
     private final People people;
     private final Tokens tokens;
+    private final Sittings sittings;
     private final Clock clock;
 
-    CallersNow(People people, Tokens tokens, Clock clock) {
+    CallersNow(People people, Tokens tokens, Sittings sittings, Clock clock) {
         this.people = people;
         this.tokens = tokens;
+        this.sittings = sittings;
         this.clock = clock;
     }
 
-    /** With what they may do now; empty when they have left, or their token is dead. */
+    /** With what they may do now; empty when they have left, their sitting is over, or their token is dead. */
     public Optional<Caller> of(Caller before) {
         return switch (before.kind()) {
             case PERSON ->
-                before.session().flatMap(session -> people.find(new PersonId(before.id()))
-                        .map(person -> Callers.of(person, session)));
+                before.session()
+                        .flatMap(sittings::find)
+                        .filter(open -> open.person().value().equals(before.id()))
+                        .flatMap(open -> people.find(open.person()).map(person -> Callers.of(person, open.seat())));
             case TOKEN -> tokens.find(new TokenId(before.id())).flatMap(this::of);
             case JOB, VISITOR -> Optional.of(before);
         };

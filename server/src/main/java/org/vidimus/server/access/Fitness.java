@@ -1,8 +1,11 @@
 package org.vidimus.server.access;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vidimus.server.access.signin.CommonPasswords;
 
 /** What a name, a login and a password must be like. Each gives the value back, or refuses it. */
 final class Fitness {
@@ -60,12 +63,27 @@ final class Fitness {
         return value;
     }
 
-    /** Length is what counts (NIST SP 800-63B §3.1.1.2); nothing is asked about the kinds of characters. */
-    static String password(@Nullable String value) {
-        if (value == null || value.length() < PASSWORD_SHORTEST || value.length() > PASSWORD_LONGEST) {
+    /**
+     * Length is what counts, and that others would not try it first (NIST SP 800-63B §3.1.1.2); nothing is asked about the kinds of
+     * characters.
+     *
+     * @param near login and name of its owner
+     */
+    static String password(@Nullable String value, String... near) {
+        int length = value == null ? 0 : value.codePointCount(0, value.length());
+        if (value == null || length < PASSWORD_SHORTEST || length > PASSWORD_LONGEST) {
             throw unfit("password", "want " + PASSWORD_SHORTEST + " to " + PASSWORD_LONGEST + " characters");
         }
+        List<String> parts = Stream.concat(Stream.of("vidimus"), Stream.of(near).flatMap(Fitness::parts))
+                .toList();
+        CommonPasswords.objection(value, parts).ifPresent(why -> {
+            throw unfit("password", why);
+        });
         return value;
+    }
+
+    private static Stream<String> parts(String name) {
+        return Stream.concat(Stream.of(name), Stream.of(name.split("[\\s.@_-]+", -1)));
     }
 
     static int between(String field, @Nullable Integer value, int least, int most) {

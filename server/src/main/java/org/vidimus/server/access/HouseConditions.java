@@ -97,6 +97,7 @@ class HouseConditions implements Conditions {
     private Optional<Rules.Operation> operation(Passage passage) {
         return switch (passage.action()) {
             case ROLE_CHANGE -> Optional.of(Rules.Operation.ROLE_CHANGE);
+            case PERSON_RECOVER -> Optional.of(Rules.Operation.ACCOUNT_RECOVERY);
             case PROFILE_ADOPT -> Optional.of(Rules.Operation.PROFILE_ADOPTION);
             case BUNDLE_EXPORT ->
                 passage.subjects().stream()

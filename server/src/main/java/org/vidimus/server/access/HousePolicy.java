@@ -67,6 +67,11 @@ class HousePolicy implements Policy, Scopes, Permissions {
         if (StandardRoles.isOpenToAnyone(action)) {
             return new Decision.Allowed("open to anyone");
         }
+        if (caller.kind() == Caller.Kind.PERSON
+                && StandardRoles.isAboutOneself(action)
+                && subjects.stream().allMatch(Subject.person(caller.id())::equals)) {
+            return new Decision.Allowed("about oneself");
+        }
         return switch (caller.kind()) {
             case JOB -> new Decision.Allowed("a job of the house");
             case VISITOR -> new Decision.Refusal("not signed in", false);
@@ -228,6 +233,7 @@ class HousePolicy implements Policy, Scopes, Permissions {
         return List.of(Action.values()).stream()
                 .filter(action -> StandardRoles.isOpenToAnyone(action)
                         || caller.kind() == Caller.Kind.JOB
+                        || (caller.kind() == Caller.Kind.PERSON && StandardRoles.isAboutOneself(action))
                         || !held(caller, action).isEmpty())
                 .map(Action::code)
                 .toList();

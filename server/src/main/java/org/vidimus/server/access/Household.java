@@ -4,15 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Gate;
+import org.vidimus.server.custody.Outcome;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
 
@@ -29,6 +33,8 @@ public class Household {
     private final Tokens tokens;
     private final Services services;
     private final Passwords passwords;
+    private final PersonLinks links;
+    private final Sittings sittings;
     private final Clock clock;
 
     Household(
@@ -42,6 +48,8 @@ public class Household {
             Tokens tokens,
             Services services,
             Passwords passwords,
+            PersonLinks links,
+            Sittings sittings,
             Clock clock) {
         this.gate = gate;
         this.people = people;
@@ -53,6 +61,8 @@ public class Household {
         this.tokens = tokens;
         this.services = services;
         this.passwords = passwords;
+        this.links = links;
+        this.sittings = sittings;
         this.clock = clock;
     }
 
@@ -87,19 +97,47 @@ public class Household {
      * @throws org.vidimus.server.Refused with {@link AccessProblem.LoginTaken} or {@link AccessProblem.Unfit}
      */
     Person person(Caller caller, String login, String name, String role, Optional<Unit> unit, String password) {
+        // Slow by design, so it is done before a transaction is open.
+        String encoded = passwords.encode(Fitness.password(password, Fitness.login(login), name));
+        return takeIn(caller, newcomer(login, name, role, unit), encoded, (_, _) -> {});
+    }
+
+    /** @param link by which they choose their first password or passkey themselves */
+    record Invited(Person person, PersonLinks.Link link) {}
+
+    /**
+     * A new person who may sign in once they have used the link.
+     *
+     * @param role code of the role they begin with
+     * @throws org.vidimus.server.Refused with {@link AccessProblem.LoginTaken} or {@link AccessProblem.Unfit}
+     */
+    Invited invite(Caller caller, String login, String name, String role, Optional<Unit> unit) {
+        var link = new AtomicReference<PersonLinks.@Nullable Link>();
+        Person made = takeIn(caller, newcomer(login, name, role, unit), null, (person, outcome) -> {
+            PersonLinks.Link fresh = links.make(person.id(), PersonLinks.Kind.INVITATION);
+            outcome.note("invited-until", fresh.expiresAt().toString());
+            link.set(fresh);
+        });
+        return new Invited(made, Objects.requireNonNull(link.get()));
+    }
+
+    private Person newcomer(String login, String name, String role, Optional<Unit> unit) {
         Duty duty =
                 Duties.beginning(Fitness.personal(roles, role), Optional.empty(), clock.instant(), Optional.empty());
-        Person person =
-                new Person(PersonId.random(), Fitness.login(login), Fitness.name("name", name), unit, List.of(duty));
-        // Slow by design, so it is done before a transaction is open.
-        String encoded = passwords.encode(Fitness.password(password));
-        refuseMoreThanOwn(caller, Action.PERSON_CREATE, duty.role(), unit.map(Unit::id));
+        return new Person(PersonId.random(), Fitness.login(login), Fitness.name("name", name), unit, List.of(duty));
+    }
+
+    private Person takeIn(
+            Caller caller, Person person, @Nullable String encodedPassword, BiConsumer<Person, Outcome> also) {
+        String role = person.duties().getFirst().role();
+        refuseMoreThanOwn(caller, Action.PERSON_CREATE, role, person.unit().map(Unit::id));
         return gate.change(Passage.of(caller, Action.PERSON_CREATE).with("role", role), outcome -> {
-            if (people.byLogin(login).isPresent()) {
+            if (people.byLogin(person.login()).isPresent()) {
                 throw new AccessProblem.LoginTaken().refused();
             }
-            people.add(person, encoded);
+            people.add(person, encodedPassword);
             outcome.about(Subject.person(person.id().value()));
+            also.accept(person, outcome);
             return person;
         });
     }
@@ -159,6 +197,20 @@ public class Household {
             }
             return outcome.note("duty", duty.toString());
         });
+    }
+
+    /** Whoever opens a way in for somebody could go in themselves: only for those who may no more than they do. */
+    void refuseMoreThanOwn(Caller caller, Action opening, PersonId id) {
+        if (scopes.of(caller, opening).sights().isEmpty()) {
+            // The gate refuses it, and the ledger knows.
+            return;
+        }
+        people.find(id).ifPresent(person -> person.duties()
+                .forEach(duty -> refuseMoreThanOwn(
+                        caller,
+                        opening,
+                        duty.role(),
+                        duty.unit().or(person::unit).map(Unit::id))));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -96,11 +97,38 @@ public class People {
                 .optional();
     }
 
+    /** Joins the transaction. */
+    void setPassword(PersonId id, @Nullable String encoded) {
+        sql.sql("update person set password = ? where id = ?")
+                .param(encoded)
+                .param(id.value())
+                .update();
+    }
+
+    /** Whoever else changes how this person signs in waits until the transaction ends. */
+    void lock(PersonId id) {
+        sql.sql("select 1 from person where id = ? for update")
+                .param(id.value())
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Who never chose a way to sign in, or has none any more. */
+    Set<PersonId> withoutWayIn() {
+        return sql
+                .sql("select p.id from person p where p.password is null and p.left_at is null "
+                        + "and not exists (select from passkey k where k.person = p.id)")
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(PersonId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /**
      * Adds somebody with the duties that they begin with. Joins the transaction.
      *
-     * @param encodedPassword none for somebody who does not sign in by one yet
-     *
+     * @param encodedPassword null for somebody who is to choose one by a link
      * @throws org.vidimus.server.Refused with {@link AccessProblem.LoginTaken}
      */
     void add(Person person, @Nullable String encodedPassword) {

@@ -31,11 +31,16 @@ class PeopleController {
     private final Household household;
     private final Staffing staffing;
     private final DirectoryDuties directory;
+    private final People people;
+    private final Locks locks;
 
-    PeopleController(Household household, Staffing staffing, DirectoryDuties directory) {
+    PeopleController(
+            Household household, Staffing staffing, DirectoryDuties directory, People people, Locks locks) {
         this.household = household;
         this.staffing = staffing;
         this.directory = directory;
+        this.people = people;
+        this.locks = locks;
     }
 
     /**
@@ -69,6 +74,9 @@ class PeopleController {
     /**
      * @param duties those in force now; of somebody inactive, those that would be
      * @param active whether they are in the house now
+     * @param locked whether too many failures have locked their sign-in; told to those who may release it
+     * @param invited whether they have no password and no passkey of their own yet; told to those who may invite
+     * @param invitation the link to hand over, in the answer that made the person and never again
      */
     record PersonItem(
             UUID id,
@@ -82,7 +90,13 @@ class PeopleController {
             boolean active,
             Optional<SuperiorItem> lineManager,
             List<SuperiorItem> appraisers,
-            List<String> may) {}
+            List<String> may,
+            boolean locked,
+            boolean invited,
+            Optional<RecoveryController.WayInLink> invitation) {}
+
+    /** What is known of everybody's sign-in, asked once for a list. */
+    private record SignIns(Set<PersonId> locked, Set<PersonId> withoutWayIn) {}
 
     /** @param until first moment at which they no longer belonged there */
     record SpellItem(UnitItem unit, Instant from, Optional<Instant> until) {}
@@ -96,7 +110,10 @@ class PeopleController {
 
     record DutyItems(List<DutyItem> items) {}
 
-    /** @param role code of the role to begin with; {@code unit} is empty for somebody who belongs to none */
+    /**
+     * @param role code of the role to begin with; {@code unit} is empty for somebody who belongs to none
+     * @param password for trials; without it the answer has a link by which they choose one themselves
+     */
     record NewPerson(
             @Nullable String login,
             @Nullable String name,
@@ -124,8 +141,10 @@ class PeopleController {
     @Does(Action.PERSON_LIST)
     @GetMapping("/api/people")
     PersonItems listPeople(Caller caller, @RequestParam(defaultValue = "ACTIVE") List<Presence> presence) {
-        return new PersonItems(staffing.list(caller, Set.copyOf(presence)).stream()
-                .map(placed -> item(caller, placed))
+        List<Staffing.Placed> seen = staffing.list(caller, Set.copyOf(presence));
+        SignIns signIns = signIns();
+        return new PersonItems(seen.stream()
+                .map(placed -> item(caller, placed, signIns, Optional.empty()))
                 .toList());
     }
 
@@ -133,14 +152,20 @@ class PeopleController {
     @PostMapping("/api/people")
     @ResponseStatus(HttpStatus.CREATED)
     PersonItem createPerson(Caller caller, @RequestBody NewPerson wish) {
-        Person made = household.person(
+        String login = Fitness.login(wish.login());
+        String name = Fitness.name("name", wish.name());
+        String role = wish.role() == null ? "" : wish.role();
+        Optional<Unit> unit = household.unit(wish.unit());
+        if (wish.password() != null) {
+            Person made = household.person(caller, login, name, role, unit, wish.password());
+            return item(caller, new Staffing.Placed(made, List.of()));
+        }
+        Household.Invited invited = household.invite(caller, login, name, role, unit);
+        return item(
                 caller,
-                Fitness.login(wish.login()),
-                Fitness.name("name", wish.name()),
-                wish.role() == null ? "" : wish.role(),
-                household.unit(wish.unit()),
-                Fitness.password(wish.password()));
-        return item(caller, new Staffing.Placed(made, List.of()));
+                new Staffing.Placed(invited.person(), List.of()),
+                signIns(),
+                Optional.of(RecoveryController.WayInLink.of(invited.link())));
     }
 
     @Does(Action.PERSON_CHANGE)
@@ -219,8 +244,21 @@ class PeopleController {
         household.release(caller, new PersonId(id), duty);
     }
 
+    private SignIns signIns() {
+        return new SignIns(locks.locked(), people.withoutWayIn());
+    }
+
     private PersonItem item(Caller caller, Staffing.Placed placed) {
+        return item(caller, placed, signIns(), Optional.empty());
+    }
+
+    private PersonItem item(
+            Caller caller,
+            Staffing.Placed placed,
+            SignIns signIns,
+            Optional<RecoveryController.WayInLink> invitation) {
         Person person = placed.person();
+        List<String> may = household.may(caller, person);
         return new PersonItem(
                 person.id().value(),
                 person.login(),
@@ -233,7 +271,11 @@ class PeopleController {
                 person.active(),
                 superiors(placed, Relations.Kind.LINE_MANAGER).findFirst(),
                 superiors(placed, Relations.Kind.APPRAISER).toList(),
-                household.may(caller, person));
+                may,
+                may.contains(Action.PERSON_RELEASE.code()) && signIns.locked().contains(person.id()),
+                may.contains(Action.PERSON_INVITE.code())
+                        && signIns.withoutWayIn().contains(person.id()),
+                invitation);
     }
 
     private static Stream<SuperiorItem> superiors(Staffing.Placed placed, Relations.Kind kind) {

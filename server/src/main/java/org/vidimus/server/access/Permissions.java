@@ -45,7 +45,17 @@ public interface Permissions {
             case UPLOAD ->
                 List.of(Action.UPLOAD_APPEND, Action.UPLOAD_SEAL, Action.UPLOAD_SHOW, Action.UPLOAD_TERMINATE);
             case CAMERA -> List.of(Action.CAMERA_LIST, Action.CAMERA_REPORT, Action.CAMERA_ERASE);
-            case PERSON -> List.of(Action.PERSON_LIST, Action.PERSON_CHANGE, Action.DUTY_CHANGE, Action.PERSON_SIGHT);
+            case PERSON ->
+                List.of(
+                        Action.PERSON_LIST,
+                        Action.PERSON_CHANGE,
+                        Action.DUTY_CHANGE,
+                        Action.PERSON_SIGHT,
+                        Action.PERSON_SESSIONS,
+                        Action.SESSION_END_OTHER,
+                        Action.PERSON_INVITE,
+                        Action.PERSON_RECOVER,
+                        Action.PERSON_RELEASE);
             case TOKEN -> List.of(Action.TOKEN_LIST, Action.TOKEN_REVOKE);
             case BUNDLE -> List.of(Action.BUNDLE_DOWNLOAD);
             case VAULT -> List.of(Action.VAULT_SCRUB, Action.VAULT_REPORT);

@@ -1,112 +1,187 @@
 package org.vidimus.server.access;
 
-import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.HtmlUtils;
-import org.vidimus.server.Refused;
+import org.vidimus.server.access.signin.PasskeyOptions;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Does;
 import org.vidimus.server.custody.Gate;
+import org.vidimus.server.custody.Outcome;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
 
-/** The page behind the set-up link: a form without a script, because nothing else is set up yet. */
+/** What lies behind a one-time link: the first administrator of a house, an invitation, or a recovery. */
 @RestController
-@RequestMapping("/api/setup")
-@Hidden
+@RequestMapping("/api/set-up/{link}")
+@Tag(name = "access")
 class SetUpController {
     private final Gate gate;
-    private final SetUpLinks links;
+    private final SetUpLinks houseLinks;
+    private final Recovery recovery;
     private final People people;
     private final Passwords passwords;
+    private final Passkeys passkeys;
+    private final Proofs proofs;
+    private final SignInRules rules;
     private final Clock clock;
 
-    SetUpController(Gate gate, SetUpLinks links, People people, Passwords passwords, Clock clock) {
+    SetUpController(
+            Gate gate,
+            SetUpLinks houseLinks,
+            Recovery recovery,
+            People people,
+            Passwords passwords,
+            Passkeys passkeys,
+            Proofs proofs,
+            SignInRules rules,
+            Clock clock) {
         this.gate = gate;
-        this.links = links;
+        this.houseLinks = houseLinks;
+        this.recovery = recovery;
         this.people = people;
         this.passwords = passwords;
+        this.passkeys = passkeys;
+        this.proofs = proofs;
+        this.rules = rules;
         this.clock = clock;
     }
 
-    @Does(Action.HOUSE_SET_UP)
-    @GetMapping("/{link}")
-    ResponseEntity<String> showSetUp(Caller caller, @PathVariable String link) {
-        links.require(link);
-        return gate.view(Passage.of(caller, Action.HOUSE_SET_UP), _ -> page(form("", "", "")));
+    /** What the link is for. */
+    enum For {
+        HOUSE,
+        INVITATION,
+        RECOVERY
     }
 
-    @Does(Action.HOUSE_SET_UP)
-    @PostMapping(path = "/{link}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ResponseEntity<String> setUp(
-            Caller caller,
-            @PathVariable String link,
-            @RequestParam(required = false) @Nullable String login,
-            @RequestParam(required = false) @Nullable String name,
-            @RequestParam(required = false) @Nullable String password) {
-        links.require(link);
-        Person person;
-        String encoded;
-        try {
-            person = new Person(
-                    PersonId.random(),
-                    Fitness.login(login),
-                    Fitness.name("name", name),
+    /**
+     * @param name and login of the person; absent for the first administrator, who chooses both
+     * @param passkeysHere whether this address of the desk can have passkeys
+     */
+    record SetUp(
+            For kind,
+            Optional<String> name,
+            Optional<String> login,
+            boolean passkeysHere,
+            boolean secondFactorRequired) {}
+
+    record Somebody(@Nullable String login, @Nullable String name) {}
+
+    /** @param passkeyName how its owner calls it */
+    record Chosen(
+            @Nullable String login,
+            @Nullable String name,
+            @Nullable String password,
+            Proofs.@Nullable Shown passkey,
+            @Nullable String passkeyName) {
+        Recovery.Choice choice() {
+            return new Recovery.Choice(
+                    password, passkey, passkey == null ? "" : Fitness.name("passkeyName", passkeyName));
+        }
+    }
+
+    record Ready(String login) {}
+
+    @Does({Action.HOUSE_SET_UP, Action.PERSON_SET_UP})
+    @GetMapping
+    SetUp showSetUp(Caller caller, @PathVariable String link, HttpServletRequest request) {
+        if (houseLinks.opens(link)) {
+            return gate.view(Passage.of(caller, Action.HOUSE_SET_UP), _ -> setUp(For.HOUSE, Optional.empty(), request));
+        }
+        PersonLinks.Purpose purpose = recovery.find(link);
+        return gate.view(about(caller, purpose), _ -> setUp(kind(purpose), people.find(purpose.person()), request));
+    }
+
+    private SetUp setUp(For kind, Optional<Person> person, HttpServletRequest request) {
+        return new SetUp(
+                kind,
+                person.map(Person::name),
+                person.map(Person::login),
+                proofs.passkeysHere(request),
+                rules.secondFactorRequired());
+    }
+
+    @Does({Action.HOUSE_SET_UP, Action.PERSON_SET_UP})
+    @PostMapping("/passkey")
+    PasskeyOptions.Creation askForFirstPasskey(
+            Caller caller, @PathVariable String link, @RequestBody Somebody wish, HttpServletRequest request) {
+        if (houseLinks.opens(link)) {
+            String login = Fitness.login(wish.login());
+            String name = Fitness.name("name", wish.name());
+            return gate.view(
+                    Passage.of(caller, Action.HOUSE_SET_UP),
+                    _ -> proofs.askForNew(request, PersonId.random(), login, name));
+        }
+        PersonLinks.Purpose purpose = recovery.find(link);
+        Person person = people.find(purpose.person()).orElseThrow();
+        return gate.view(
+                about(caller, purpose), _ -> proofs.askForNew(request, person.id(), person.login(), person.name()));
+    }
+
+    @Does({Action.HOUSE_SET_UP, Action.PERSON_SET_UP})
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Ready acceptSetUp(
+            Caller caller, @PathVariable String link, @RequestBody Chosen chosen, HttpServletRequest request) {
+        if (houseLinks.opens(link)) {
+            return new Ready(firstAdministrator(caller, link, chosen, request));
+        }
+        return new Ready(recovery.accept(caller, link, chosen.choice(), request).login());
+    }
+
+    private String firstAdministrator(Caller caller, String link, Chosen chosen, HttpServletRequest request) {
+        String login = Fitness.login(chosen.login());
+        String name = Fitness.name("name", chosen.name());
+        Recovery.Choice choice = chosen.choice();
+        Optional<String> encoded = choice.encodedPassword(passwords, login, name);
+        return gate.change(Passage.of(caller, Action.HOUSE_SET_UP), (Outcome outcome) -> {
+            houseLinks.use(link);
+            Optional<Proofs.NewKey> key =
+                    choice.passkey() == null ? Optional.empty() : Optional.of(proofs.newKey(request, choice.passkey()));
+            Person person = new Person(
+                    // The passkey knows its owner by this id.
+                    key.map(Proofs.NewKey::owner).orElseGet(PersonId::random),
+                    login,
+                    name,
                     Optional.empty(),
                     List.of(Duties.beginning(
                             Caller.Role.ADMINISTRATOR.name(), Optional.empty(), clock.instant(), Optional.empty())));
-            encoded = passwords.encode(Fitness.password(password));
-        } catch (Refused refused) {
-            String typedLogin = login == null ? "" : login;
-            String typedName = name == null ? "" : name;
-            return gate.view(
-                    Passage.of(caller, Action.HOUSE_SET_UP),
-                    _ -> page(form(refused.problem().message(), typedLogin, typedName)));
-        }
-        return gate.change(Passage.of(caller, Action.HOUSE_SET_UP), outcome -> {
-            links.use(link);
-            people.add(person, encoded);
+            people.add(person, encoded.orElse(null));
+            key.ifPresent(made -> {
+                if (passkeys.add(person.id(), made.key(), made.party(), choice.name())
+                        .isEmpty()) {
+                    throw new AccessProblem.PasskeyRefused().refused();
+                }
+            });
             outcome.about(Subject.person(person.id().value()));
-            return page("<p>The administrator is made. <a href=\"/\">Sign in</a></p>");
+            return login;
         });
     }
 
-    private static String form(String complaint, String login, String name) {
-        return (complaint.isEmpty()
-                        ? ""
-                        : "<p role=\"alert\"><strong>" + HtmlUtils.htmlEscape(complaint) + "</strong></p>")
-                + "<p>This house has nobody yet. Make its first administrator; the link works once.</p>"
-                + "<form method=\"post\">"
-                + field("login", "Login", "text", "username", login)
-                + field("name", "Name", "text", "name", name)
-                + field("password", "Password, at least 10 characters", "password", "new-password", "")
-                + "<p><button type=\"submit\">Make administrator</button></p></form>";
+    private static For kind(PersonLinks.Purpose purpose) {
+        return switch (purpose.kind()) {
+            case INVITATION -> For.INVITATION;
+            case RECOVERY -> For.RECOVERY;
+        };
     }
 
-    private static String field(String name, String label, String type, String autocomplete, String value) {
-        return "<p><label>" + label + "<br><input required name=\"" + name + "\" type=\"" + type + "\" autocomplete=\""
-                + autocomplete + "\" value=\"" + HtmlUtils.htmlEscape(value) + "\"></label></p>";
-    }
-
-    private static ResponseEntity<String> page(String body) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
-                .cacheControl(CacheControl.noStore())
-                .body("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Vidimus: set up</title>"
-                        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>"
-                        + "<body><main><h1>Vidimus</h1>" + body + "</main></body></html>");
+    private static Passage about(Caller caller, PersonLinks.Purpose purpose) {
+        return Passage.of(
+                        caller,
+                        Action.PERSON_SET_UP,
+                        Subject.person(purpose.person().value()))
+                .with("step", "opened");
     }
 }

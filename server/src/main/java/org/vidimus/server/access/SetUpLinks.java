@@ -48,7 +48,7 @@ class SetUpLinks {
     @EventListener(ApplicationReadyEvent.class)
     void offer() {
         if (settings.setUpLink() && !people.any()) {
-            System.out.println("SET UP the first administrator: " + address() + "/api/setup/" + replace());
+            System.out.println("SET UP the first administrator: " + address() + "/set-up/" + replace());
         }
     }
 
@@ -63,11 +63,9 @@ class SetUpLinks {
         return text;
     }
 
-    /** @throws org.vidimus.server.Refused with {@link AccessProblem.SetUpLinkUnknown} */
-    void require(String text) {
-        if (people.any() || !known(text)) {
-            throw new AccessProblem.SetUpLinkUnknown().refused();
-        }
+    /** Whether it makes the first administrator. */
+    boolean opens(String text) {
+        return !people.any() && known(text);
     }
 
     private boolean known(String text) {
@@ -96,10 +94,22 @@ class SetUpLinks {
     }
 
     private String address() {
+        if (!settings.access().origins().isEmpty()) {
+            return settings.access().origins().getFirst();
+        }
         String port = environment.getProperty("local.server.port", "8080");
         String host = environment.getProperty("server.address", "127.0.0.1");
         String scheme = environment.getProperty("server.ssl.enabled", Boolean.class, false) ? "https" : "http";
-        return scheme + "://" + (host.equals("0.0.0.0") ? ownName() : host) + ":" + port;
+        return scheme + "://" + name(host) + ":" + port;
+    }
+
+    /** By name where it has one: passkeys belong to names. */
+    private static String name(String host) {
+        return switch (host) {
+            case "0.0.0.0" -> ownName();
+            case "127.0.0.1" -> "localhost";
+            default -> host;
+        };
     }
 
     private static String ownName() {

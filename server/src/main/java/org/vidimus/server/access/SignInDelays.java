@@ -72,6 +72,14 @@ class SignInDelays {
                 .map(OffsetDateTime::toInstant);
     }
 
+    /** It was no failure, and no success either. */
+    void takeBack(Sha256 what) {
+        sql.sql("update sign_in_failure set failures = failures - 1, open_at = ? where what = ? and failures > 0")
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .param(what.bytes())
+                .update();
+    }
+
     void clear(Sha256 what) {
         sql.sql("delete from sign_in_failure where what = ?")
                 .param(what.bytes())

@@ -22,6 +22,8 @@ final class StandardRoles {
             SESSION_START,
             SESSION_END,
             OPENID_OFFER,
+            SIGN_IN_OFFER,
+            PERSON_SET_UP,
             LEDGER_CHECKPOINT,
             LEDGER_TILE,
             API_DESCRIBE,
@@ -30,6 +32,10 @@ final class StandardRoles {
             ERROR_SHOW);
 
     private static final String BREAK_GLASS = "BREAK_GLASS_";
+    /** About nobody but oneself: for whoever is signed in at a screen, with any duty or none. A token does not do it. */
+    private static final Set<Action> ONESELF =
+            EnumSet.of(SESSION_SHOW, SESSION_CONFIRM, SESSION_LIST, SIGN_IN_SHOW, SIGN_IN_CHANGE);
+
     private static final Map<String, Map<Action, List<Right>>> TABLE = table();
 
     private StandardRoles() {}
@@ -37,6 +43,10 @@ final class StandardRoles {
     /** For whoever knocks, signed in or not. */
     static boolean isOpenToAnyone(Action action) {
         return ANYONE.contains(action);
+    }
+
+    static boolean isAboutOneself(Action action) {
+        return ONESELF.contains(action);
     }
 
     /** By role, in the order that screens show them. */
@@ -126,6 +136,8 @@ final class StandardRoles {
                 PERSON_CHANGE,
                 UNIT_CREATE,
                 UNIT_CHANGE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_INVITE, PERSON_RECOVER, PERSON_RELEASE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_SESSIONS, SESSION_END_OTHER);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, ROLE_LIST, ROLE_CHANGE, DUTY_CHANGE, POLICY_EXPLAIN);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_IMPORT, PERSON_EXPORT, DIRECTORY_MAP);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_LIST, TOKEN_REVOKE, TOKEN_CREATE_DOCK);

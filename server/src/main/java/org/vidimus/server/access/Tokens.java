@@ -106,6 +106,13 @@ class Tokens {
                 .update();
     }
 
+    /** Those that act as somebody; docks that they set up go on. Joins the transaction. */
+    void revokePersonal(PersonId owner) {
+        sql.sql("update access_token set revoked_at = now() where person = ? and not dock and revoked_at is null")
+                .param(owner.value())
+                .update();
+    }
+
     private static Sha256 hash(String text) {
         return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }

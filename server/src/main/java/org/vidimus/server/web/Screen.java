@@ -80,7 +80,8 @@ final class Screen {
         long end = System.nanoTime() + LIFE.toNanos();
         try {
             emitter.send(SseEmitter.event().comment("here").reconnectTime(COME_BACK_MILLIS));
-            while (!closed && System.nanoTime() < end) {
+            // Also while nothing happens: whoever has left must not be told even that the house is still there.
+            while (!closed && System.nanoTime() < end && caller().isPresent()) {
                 Message message = pending.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
                 if (message == null && caller().isEmpty()) {
                     break;

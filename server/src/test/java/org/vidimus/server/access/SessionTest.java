@@ -202,19 +202,25 @@ class SessionTest {
         browser.signIn("wearer", TestPeople.PASSWORD);
         assertThat(browser.get("/api/session").statusCode()).isEqualTo(200);
 
-        sql.sql("update spring_session_attributes set attribute_bytes = ? where attribute_name = 'since'")
-                .param(serialized(java.time.Instant.now().minus(java.time.Duration.ofHours(13))))
-                .update();
+        sql.sql("update sitting set since = since - interval '13 hours'").update();
 
         assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
     }
 
-    private static byte[] serialized(Object value) throws Exception {
-        var bytes = new java.io.ByteArrayOutputStream();
-        try (var out = new java.io.ObjectOutputStream(bytes)) {
-            out.writeObject(value);
-        }
-        return bytes.toByteArray();
+    @Test
+    void endsWhenNobodyIsThere() throws Exception {
+        people.person(Caller.Role.WEARER);
+        var browser = new Browser();
+        browser.get("/api/session");
+        browser.signIn("wearer", TestPeople.PASSWORD);
+
+        sql.sql("update sitting set seen_at = seen_at - interval '29 minutes'").update();
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(200);
+        sql.sql("update sitting set seen_at = seen_at - interval '29 minutes'").update();
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(200);
+        sql.sql("update sitting set seen_at = seen_at - interval '31 minutes'").update();
+
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
     }
 
     @Test

@@ -34,7 +34,7 @@ final class TestLedger {
                 data,
                 new Settings.Database(null, null, null),
                 new Settings.Custody(Duration.ofMinutes(15), Duration.ofMillis(250)),
-                new Settings.Access(Duration.ofMinutes(30), Duration.ofHours(12), "EU-LED-DEFAULT"),
+                new Settings.Access("EU-LED-DEFAULT", java.util.List.of()),
                 new Settings.Jobs(1),
                 false);
         var clock = Clock.systemUTC();

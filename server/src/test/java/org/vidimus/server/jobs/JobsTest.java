@@ -44,7 +44,7 @@ class JobsTest {
                 java.nio.file.Path.of("unused"),
                 new Settings.Database(null, null, null),
                 new Settings.Custody(Duration.ZERO, Duration.ZERO),
-                new Settings.Access(Duration.ZERO, Duration.ZERO, "EU-LED-DEFAULT"),
+                new Settings.Access("EU-LED-DEFAULT", java.util.List.of()),
                 new Settings.Jobs(4),
                 false);
         return configuration.jobsRunner(database, tasks, new JsonMapper(), bell, settings);

@@ -28,6 +28,9 @@ import org.vidimus.server.custody.Subject;
 @ServerTest
 class EventsTest {
     @Autowired
+    org.vidimus.server.access.CallersNow callers;
+
+    @Autowired
     TestPeople people;
 
     @Autowired
