@@ -1,4 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { askToConfirm } from './confirm';
+import { isAttended } from './presence';
 import { Problem } from './problem';
 import type { paths } from './schema';
 import { secondPerson } from './secondPerson';
@@ -14,6 +16,7 @@ const ourOwn: Middleware = {
     const token = cookie('XSRF-TOKEN');
     if (unsafe.has(request.method) && token !== undefined) request.headers.set('X-XSRF-TOKEN', token);
     request.headers.set('Accept-Language', document.documentElement.lang);
+    if (!isAttended()) request.headers.set('Vidimus-Unattended', 'yes');
     return request;
   },
   onError() {
@@ -21,8 +24,28 @@ const ourOwn: Middleware = {
   },
 };
 
+/** What was asked for, until it is answered: a body can be sent only once. */
+const sent = new Map<string, Request>();
+
+/** Where the server wants to know first that it is still the same person, the person is asked, and then the server once more. */
+const confirmed: Middleware = {
+  onRequest({ request, id }) {
+    if (unsafe.has(request.method)) sent.set(id, request.clone());
+  },
+  async onResponse({ response, id }) {
+    const again = sent.get(id);
+    sent.delete(id);
+    if (again === undefined || response.status !== 403) return undefined;
+    const problem = Problem.from(response.status, await response.clone().json().catch(() => undefined));
+    return problem.code === 'confirm-needed' && (await askToConfirm()) ? fetch(again) : undefined;
+  },
+  onError({ id }) {
+    sent.delete(id);
+  },
+};
+
 export const api = createClient<paths>({ baseUrl: '/' });
-api.use(ourOwn, secondPerson);
+api.use(ourOwn, secondPerson, confirmed);
 
 export function cookie(name: string): string | undefined {
   for (const pair of document.cookie.split('; ')) {

@@ -134,9 +134,9 @@ class EventStream {
 
 export const events = new EventStream();
 
-/** Keeps the stream open while the component is shown. */
-export function useEvents(): { connected: boolean } {
-  useEffect(() => events.open(), []);
+/** Keeps the stream open while the component is shown, for whoever may follow it. */
+export function useEvents(may: boolean): { connected: boolean } {
+  useEffect(() => (may ? events.open() : undefined), [may]);
   return { connected: useSyncExternalStore(events.watch, events.connected) };
 }
 

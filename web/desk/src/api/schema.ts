@@ -2155,12 +2155,8 @@ export interface components {
             name: string;
         };
         AccessSessionWaysIn: {
-            locksAfter?: {
-                /** Format: int32 */
-                asInt?: number;
-                empty?: boolean;
-                present?: boolean;
-            };
+            /** Format: int32 */
+            locksAfter?: number;
             notice?: string;
             passkeys: boolean;
         };
@@ -2189,7 +2185,8 @@ export interface components {
         AccessSigninPasskeyOptionsAlgorithm: {
             /** Format: int32 */
             alg: number;
-            type: string;
+            /** @enum {string} */
+            type: "public-key";
         };
         AccessSigninPasskeyOptionsCreation: {
             /** Format: uuid */
@@ -2227,12 +2224,15 @@ export interface components {
             rpId: string;
             /** Format: int64 */
             timeout: number;
-            userVerification: string;
+            /** @enum {string} */
+            userVerification: "required";
         };
         AccessSigninPasskeyOptionsSelection: {
             requireResidentKey: boolean;
-            residentKey: string;
-            userVerification: string;
+            /** @enum {string} */
+            residentKey: "required";
+            /** @enum {string} */
+            userVerification: "required";
         };
         AccessSigninPasskeyOptionsUser: {
             displayName: string;
@@ -2250,7 +2250,7 @@ export interface components {
             /** Format: date-time */
             since: string;
             /** @enum {string} */
-            way: "PASSWORD" | "PASSWORD_AND_CODE" | "PASSKEY" | "PROVIDER";
+            way: "PASSKEY" | "PASSWORD" | "PASSWORD_AND_CODE" | "PROVIDER";
         };
         AccessSittingsSittingItems: {
             items: components["schemas"]["AccessSittingsSittingItem"][];

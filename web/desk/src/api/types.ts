@@ -42,3 +42,12 @@ export type Opening = Schemas['PrivacyWearerOpeningsOpening'];
 export type Delay = Schemas['PrivacyDelayItem'];
 export type CountedMonth = Schemas['PrivacyCountsMonth'];
 export type Shown = Schemas['PrivacyCellsShown'];
+export type CreationOptions = Schemas['AccessSigninPasskeyOptionsCreationOptions'];
+export type RequestOptions = Schemas['AccessSigninPasskeyOptionsRequestOptions'];
+export type Account = Schemas['AccessAccountOverview'];
+export type Passkey = Schemas['AccessAccountPasskeyItem'];
+export type SittingItem = Schemas['AccessSittingsSittingItem'];
+export type WayInLink = Schemas['AccessRecoveryWayInLink'];
+export type SetUp = Schemas['AccessSetUp'];
+/** A passkey's answer, as the browser writes it. */
+export type ShownPasskey = NonNullable<Schemas['AccessProofsShown']['credential']>;

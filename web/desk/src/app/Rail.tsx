@@ -6,6 +6,7 @@ import {
   IconMoon,
   IconSun,
   IconUrgent,
+  IconUserShield,
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -126,6 +127,9 @@ function Account() {
           </Menu.Item>
         )}
         <Menu.Divider />
+        <Menu.Item leftSection={<IconUserShield size={16} aria-hidden />} component={Link} to="/account">
+          {t('account.title')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
           {t('app.signOut')}
         </Menu.Item>

@@ -2,6 +2,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvents } from '../api/events';
+import { Confirmation } from '../parts/Confirmation';
 import { Forbidden } from '../parts/Forbidden';
 import { SecondPerson } from '../parts/SecondPerson';
 import { EmergencyBanner } from './Emergency';
@@ -13,9 +14,10 @@ import classes from './Shell.module.css';
 /** The frame of every scene for people who are signed in: skip link, navigation, content. */
 export function Shell() {
   const { t } = useTranslation();
-  const { connected } = useEvents();
+  const me = useMe();
+  const { connected } = useEvents(me?.restricted !== true);
   const { pathname } = useLocation();
-  const open = isOpen(pathname, useMe()?.may ?? []);
+  const open = isOpen(pathname, me?.may ?? []);
   const content = useFocusOnArrival();
   return (
     <div className={classes.shell}>
@@ -33,6 +35,7 @@ export function Shell() {
         {open ? <Outlet /> : <Forbidden />}
       </main>
       <SecondPerson />
+      <Confirmation />
     </div>
   );
 }

@@ -33,12 +33,19 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../scenes/sign-in/SignIn'), 'SignIn'),
 });
 
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up/$link',
+  component: lazyRouteComponent(() => import('../scenes/set-up/SetUp'), 'SetUp'),
+});
+
 const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
   beforeLoad: async ({ context, location }) => {
     const me = await context.queries.ensureQueryData(session);
     if (me === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+    if (me.restricted && location.pathname !== '/account') throw redirect({ to: '/account' });
   },
   component: Shell,
   errorComponent: (failure) => (
@@ -155,12 +162,19 @@ const counts = createRoute({
   component: lazyRouteComponent(() => import('../scenes/counts/Counts'), 'Counts'),
 });
 
+const account = createRoute({
+  getParentRoute: () => desk,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../scenes/account/Account'), 'Account'),
+});
+
 /** Within the desk, so that whoever is lost keeps the way back in sight. */
 const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: Missing });
 
 const tree = root.addChildren([
   signIn,
-  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, nowhere]),
+  setUp,
+  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, nowhere]),
 ]);
 
 export const router = createRouter({

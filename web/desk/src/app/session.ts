@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
+import { showPasskey } from '../api/passkey';
 import { Problem } from '../api/problem';
 import type { Me } from '../api/types';
 
@@ -25,10 +26,35 @@ export function useMay(action: string): boolean {
   return useMe()?.may.includes(action) ?? false;
 }
 
+/** How one may sign in here. */
+export const waysIn = queryOptions({
+  queryKey: ['ways-in'],
+  queryFn: () => answer(api.GET('/api/session/ways')),
+});
+
+export interface Credentials {
+  readonly login: string;
+  readonly password: string;
+  readonly code?: string;
+  readonly accepted?: boolean;
+}
+
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: { login: string; password: string }) => answer(api.POST('/api/session', { body })),
+    mutationFn: (body: Credentials) => answer(api.POST('/api/session', { body })),
+    onSuccess: (me) => queries.setQueryData(session.queryKey, me),
+  });
+}
+
+export function usePasskeySignIn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (accepted: boolean) => {
+      const asked = await answer(api.POST('/api/session/passkey/options'));
+      const credential = await showPasskey(asked.publicKey);
+      return answer(api.POST('/api/session/passkey', { body: { challenge: asked.challenge, credential, accepted } }));
+    },
     onSuccess: (me) => queries.setQueryData(session.queryKey, me),
   });
 }

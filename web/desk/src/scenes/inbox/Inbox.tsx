@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, done } from '../../api/client';
-import type { Approval, Breaking } from '../../api/types';
+import type { Approval, Breaking, WayInLink } from '../../api/types';
 import { useMay } from '../../app/session';
 import { useFormat } from '../../i18n/format';
 import { Fact, Facts } from '../../parts/Facts';
@@ -13,6 +13,7 @@ import form from '../../parts/Form.module.css';
 import { Loading } from '../../parts/Loading';
 import { Notice } from '../../parts/Notice';
 import { Panel } from '../../parts/Panel';
+import { LinkToHandOver } from '../../parts/LinkToHandOver';
 import { Refusal } from '../../parts/Refusal';
 import { Scene } from '../../parts/Scene';
 import { useTitle } from '../../parts/useTitle';
@@ -159,6 +160,7 @@ function Mine({ approval }: { approval: Approval }) {
   });
   const open = !approval.over && (approval.state === 'WAITING' || approval.state === 'APPROVED');
   const made = urlOf(carry.data);
+  const link = linkOf(carry.data);
   return (
     <li className={classes.item}>
       <p className={classes.state} data-state={approval.over && open ? 'OVER' : approval.state}>
@@ -175,6 +177,7 @@ function Mine({ approval }: { approval: Approval }) {
           {t('export.download')}
         </Button>
       )}
+      {link !== undefined && <LinkToHandOver link={link} />}
       {open && (
         <div className={classes.actions}>
           {approval.state === 'APPROVED' && (
@@ -196,6 +199,14 @@ function urlOf(told: unknown): string | undefined {
   if (typeof told !== 'object' || told === null) return undefined;
   const url: unknown = Reflect.get(told, 'url');
   return typeof url === 'string' && url.startsWith('/api/') ? url : undefined;
+}
+
+/** The way in that was opened to somebody under the approval. */
+function linkOf(told: unknown): WayInLink | undefined {
+  if (typeof told !== 'object' || told === null) return undefined;
+  const path: unknown = Reflect.get(told, 'path');
+  const expiresAt: unknown = Reflect.get(told, 'expiresAt');
+  return typeof path === 'string' && path.startsWith('/set-up/') && typeof expiresAt === 'string' ? { path, expiresAt } : undefined;
 }
 
 function Broken({ breaking }: { breaking: Breaking }) {

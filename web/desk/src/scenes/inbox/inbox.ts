@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api, cookie } from '../../api/client';
+import { askToConfirm } from '../../api/confirm';
 import { Problem } from '../../api/problem';
 import type { Approval } from '../../api/types';
 
@@ -17,7 +18,8 @@ export const glass = queryOptions({
 });
 
 /** Does what was approved: the same request, word for word, under the approval. */
-export async function carryOut({ id, method, path, body }: Approval): Promise<unknown> {
+export async function carryOut(approval: Approval): Promise<unknown> {
+  const { id, method, path, body } = approval;
   const response = await fetch(path, {
     method,
     headers: {
@@ -29,6 +31,8 @@ export async function carryOut({ id, method, path, body }: Approval): Promise<un
     ...(body === '' ? {} : { body }),
   });
   const told: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-  if (!response.ok) throw Problem.from(response.status, told);
-  return told;
+  if (response.ok) return told;
+  const problem = Problem.from(response.status, told);
+  if (problem.code === 'confirm-needed' && (await askToConfirm())) return carryOut(approval);
+  throw problem;
 }

@@ -10,6 +10,7 @@ import { Refusal } from '../../parts/Refusal';
 import classes from './People.module.css';
 import { PersonSelect, PeopleSelect } from './PeopleSelect';
 import { PersonDuties } from './PersonDuties';
+import { PersonSignIn } from './PersonSignIn';
 import { UnitSelect } from './UnitSelect';
 
 /** Name, place in the organisation, duties, leaving and coming back. */
@@ -68,6 +69,7 @@ export function ChangePerson({ person, onDone }: { person: Person; onDone: () =>
         </p>
       </form>
       {person.active && person.may.includes('duty.change') && <PersonDuties person={person} />}
+      {person.active && <PersonSignIn person={person} />}
       {person.active ? <Leave person={person} onDone={onDone} /> : <ComeBack person={person} onDone={onDone} />}
     </div>
   );

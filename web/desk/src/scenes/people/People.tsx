@@ -169,13 +169,15 @@ function Table({ items, change }: { items: readonly Person[]; change: (id: strin
         </tr>
       </thead>
       <tbody>
-        {items.map(({ id, name, login, duties, unit, may, staffNumber, rank, active }) => (
+        {items.map(({ id, name, login, duties, unit, may, staffNumber, rank, active, locked, invited }) => (
           <tr key={id}>
             <th scope="row">
               <Link to="/people/$id" params={{ id }} className={classes.name}>
                 {name}
               </Link>
               {!active && <span className={classes.left}> {t('staff.left')}</span>}
+              {locked && <span className={classes.mark}>{t('wayIn.lockedMark')}</span>}
+              {invited && <span className={classes.mark}>{t('wayIn.invitedMark')}</span>}
             </th>
             <td className="mono">{login}</td>
             <td className="mono">{staffNumber}</td>

@@ -10,6 +10,8 @@ const ines: Person = {
   appraisers: [],
   duties: [],
   may: [],
+  locked: false,
+  invited: false,
   staffNumber: 'P-77',
   rank: 'Sergeant',
   unit: { id: '2', name: 'Harbour' },

@@ -11,11 +11,15 @@ import org.springframework.stereotype.Repository;
 class Attendance {
     private final JdbcClient sql;
     private final Memberships memberships;
+    private final Sittings sittings;
+    private final PersonLinks links;
     private final Clock clock;
 
-    Attendance(JdbcClient sql, Memberships memberships, Clock clock) {
+    Attendance(JdbcClient sql, Memberships memberships, Sittings sittings, PersonLinks links, Clock clock) {
         this.sql = sql;
         this.memberships = memberships;
+        this.sittings = sittings;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -33,6 +37,8 @@ class Attendance {
                 .param(now())
                 .param(id.value())
                 .update();
+        sittings.endOthers(id, java.util.Optional.empty());
+        links.drop(id);
         sql.sql("delete from spring_session where principal_name = ?")
                 .param(id.toString())
                 .update();

@@ -34,7 +34,6 @@ public class Household {
     private final Services services;
     private final Passwords passwords;
     private final PersonLinks links;
-    private final Sittings sittings;
     private final Clock clock;
 
     Household(
@@ -49,7 +48,6 @@ public class Household {
             Services services,
             Passwords passwords,
             PersonLinks links,
-            Sittings sittings,
             Clock clock) {
         this.gate = gate;
         this.people = people;
@@ -62,7 +60,6 @@ public class Household {
         this.services = services;
         this.passwords = passwords;
         this.links = links;
-        this.sittings = sittings;
         this.clock = clock;
     }
 

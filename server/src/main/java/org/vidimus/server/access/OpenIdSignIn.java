@@ -69,11 +69,11 @@ class OpenIdSignIn {
         // Before the sitting: what the directory took away must not be there for a moment longer.
         directory.apply(id, identity.values());
         return gate.view(passage, _ -> {
-            Sitting.Seat seat = sitting.begin(request, id);
+            Sitting.Seat seat = sitting.begin(request, id, Way.PROVIDER, false);
             links.seen(identity.issuer(), identity.subject(), identity.values());
             sittings.add(request.getSession().getId(), identity);
             request.getSession().setAttribute(TOKEN, identity.token());
-            return Callers.of(people.find(id).orElseThrow(), seat.session());
+            return Callers.of(people.find(id).orElseThrow(), seat);
         });
     }
 

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Repository;
 import org.vidimus.server.access.openid.Ending;
@@ -17,11 +19,13 @@ class OpenIdSittings {
 
     private final JdbcClient sql;
     private final SessionRepository<?> sessions;
+    private final Sittings sittings;
     private final Clock clock;
 
-    OpenIdSittings(JdbcClient sql, SessionRepository<?> sessions, Clock clock) {
+    OpenIdSittings(JdbcClient sql, SessionRepository<?> sessions, Sittings sittings, Clock clock) {
         this.sql = sql;
         this.sessions = sessions;
+        this.sittings = sittings;
         this.clock = clock;
     }
 
@@ -65,8 +69,17 @@ class OpenIdSittings {
                 .param(value)
                 .query(String.class)
                 .list();
-        ended.forEach(sessions::deleteById);
+        ended.forEach(this::endSession);
         return ended.size();
+    }
+
+    private void endSession(String id) {
+        Session session = sessions.findById(id);
+        Object sitting = session == null ? null : session.getAttribute(Sitting.ID);
+        if (sitting instanceof UUID known) {
+            sittings.find(known).ifPresent(open -> sittings.end(open.person(), known));
+        }
+        sessions.deleteById(id);
     }
 
     /** Drops what no session is left of, and tokens that would not be believed again anyway. */

@@ -105,14 +105,6 @@ public class People {
                 .update();
     }
 
-    /** Whoever else changes how this person signs in waits until the transaction ends. */
-    void lock(PersonId id) {
-        sql.sql("select 1 from person where id = ? for update")
-                .param(id.value())
-                .query(Integer.class)
-                .optional();
-    }
-
     /** Who never chose a way to sign in, or has none any more. */
     Set<PersonId> withoutWayIn() {
         return sql

@@ -253,10 +253,7 @@ class PeopleController {
     }
 
     private PersonItem item(
-            Caller caller,
-            Staffing.Placed placed,
-            SignIns signIns,
-            Optional<RecoveryController.WayInLink> invitation) {
+            Caller caller, Staffing.Placed placed, SignIns signIns, Optional<RecoveryController.WayInLink> invitation) {
         Person person = placed.person();
         List<String> may = household.may(caller, person);
         return new PersonItem(

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -85,7 +84,7 @@ class SessionController {
      * @param passkeys whether this address of the desk can have passkeys
      * @param locksAfter how many failures lock, where somebody must release a lock
      */
-    record WaysIn(Optional<String> notice, boolean passkeys, OptionalInt locksAfter) {}
+    record WaysIn(Optional<String> notice, boolean passkeys, Optional<Integer> locksAfter) {}
 
     record UnitName(UUID id, String name) {
         static UnitName of(Unit unit) {
@@ -123,7 +122,7 @@ class SessionController {
                 _ -> new WaysIn(
                         rules.banner(request.getLocale()),
                         proofs.passkeysHere(request),
-                        lockOut.administrator() ? OptionalInt.of(lockOut.tries()) : OptionalInt.empty()));
+                        lockOut.administrator() ? Optional.of(lockOut.tries()) : Optional.empty()));
     }
 
     @Does(Action.SIGN_IN_OFFER)

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Sitting {
-    private static final String ID = "sitting";
+    /** The attribute of a session that names its sitting. */
+    static final String ID = "sitting";
 
     /** Said by the desk of what it asks for by itself, while nobody is there: it keeps no sitting alive. */
     private static final String UNATTENDED = "Vidimus-Unattended";

@@ -33,6 +33,9 @@ class AccountTest {
     Household household;
 
     @Autowired
+    Staffing staffing;
+
+    @Autowired
     JdbcClient sql;
 
     private final String login = "own." + UUID.randomUUID().toString().substring(0, 8);
@@ -220,7 +223,7 @@ class AccountTest {
         HttpResponse<InputStream> stream = browser.http().send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertThat(stream.statusCode()).isEqualTo(200);
 
-        household.leave(Caller.job("test"), household.named(login).orElseThrow().id());
+        staffing.leave(Caller.job("test"), household.named(login).orElseThrow().id());
 
         CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> {
             try (InputStream in = stream.body()) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -26,11 +28,11 @@ final class Desk {
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     /** What a page may write to the console although all is well: the browser's own line about a refusal that the page itself shows. */
-    private static final Pattern EXPECTED = Pattern.compile("status of (401|409|422)");
+    private static final Pattern EXPECTED = Pattern.compile("status of (401|403|404|409|422|429)");
 
     final TestPeople people;
     private final Browser browser;
-    private final String address;
+    private String address;
     private final Browser.NewContextOptions options = new Browser.NewContextOptions()
             .setViewportSize(1280, 900)
             .setTimezoneId("Europe/Berlin")
@@ -58,6 +60,33 @@ final class Desk {
 
     Desk phone() {
         options.setViewportSize(390, 844);
+        return this;
+    }
+
+    /** Opens the house by its name, as passkeys want it. */
+    Desk byName() {
+        address = address.replace("127.0.0.1", "localhost");
+        return this;
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** Gives the browser an authenticator of its own, whose user is always there and always verified. */
+    Desk withAuthenticator() {
+        CDPSession browser = page().context().newCDPSession(page());
+        browser.send("WebAuthn.enable");
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        JsonObject wish = new JsonObject();
+        wish.add("options", options);
+        browser.send("WebAuthn.addVirtualAuthenticator", wish);
         return this;
     }
 

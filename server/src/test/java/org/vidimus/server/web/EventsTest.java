@@ -28,9 +28,6 @@ import org.vidimus.server.custody.Subject;
 @ServerTest
 class EventsTest {
     @Autowired
-    org.vidimus.server.access.CallersNow callers;
-
-    @Autowired
     TestPeople people;
 
     @Autowired

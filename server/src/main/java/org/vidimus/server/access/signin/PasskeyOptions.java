@@ -1,5 +1,6 @@
 package org.vidimus.server.access.signin;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -32,17 +33,24 @@ public final class PasskeyOptions {
 
     /** @param allowCredentials empty where any passkey of this house will do */
     public record RequestOptions(
-            String challenge, String rpId, long timeout, List<Known> allowCredentials, String userVerification) {}
+            String challenge,
+            String rpId,
+            long timeout,
+            List<Known> allowCredentials,
+            @Schema(allowableValues = REQUIRED) String userVerification) {}
 
     public record Party(String id, String name) {}
 
     public record User(String id, String name, String displayName) {}
 
-    public record Algorithm(String type, int alg) {}
+    public record Algorithm(@Schema(allowableValues = TYPE) String type, int alg) {}
 
     public record Known(String type, String id, List<String> transports) {}
 
-    public record Selection(String residentKey, boolean requireResidentKey, String userVerification) {}
+    public record Selection(
+            @Schema(allowableValues = REQUIRED) String residentKey,
+            boolean requireResidentKey,
+            @Schema(allowableValues = REQUIRED) String userVerification) {}
 
     public static Known known(byte[] credential, List<String> transports) {
         return new Known(TYPE, text(credential), transports);
