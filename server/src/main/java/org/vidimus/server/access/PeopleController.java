@@ -34,8 +34,7 @@ class PeopleController {
     private final People people;
     private final Locks locks;
 
-    PeopleController(
-            Household household, Staffing staffing, DirectoryDuties directory, People people, Locks locks) {
+    PeopleController(Household household, Staffing staffing, DirectoryDuties directory, People people, Locks locks) {
         this.household = household;
         this.staffing = staffing;
         this.directory = directory;
