@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.vidimus.server.Refused;
@@ -59,6 +60,13 @@ public class CallerFilter extends OncePerRequestFilter {
     public static boolean showsToken(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         return header != null && header.toLowerCase(Locale.ROOT).startsWith(BEARER);
+    }
+
+    /** Who sent the request that is being handled. */
+    public static Caller callerOf(RequestAttributes request) {
+        return request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof Caller caller
+                ? caller
+                : Caller.visitor(Caller.Door.SCREEN);
     }
 
     @Override

@@ -32,6 +32,14 @@ public interface Gate {
      */
     <T> T view(Passage passage, Work<T> work);
 
+    /**
+     * For a wish that was refused before it came here, such as one that could not be read: whoever could not have passed for any of
+     * these actions is told that, and nothing about what they sent.
+     *
+     * @throws org.vidimus.server.Refused if the policy allows the caller none of them for anything; the refusal is recorded
+     */
+    void knock(Caller caller, java.util.List<Action> actions);
+
     /** What runs behind the gate. */
     @FunctionalInterface
     interface Work<T> {

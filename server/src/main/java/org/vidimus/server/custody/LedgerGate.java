@@ -86,6 +86,16 @@ class LedgerGate implements Gate {
         };
     }
 
+    @Override
+    public void knock(Caller caller, List<Action> actions) {
+        Policy.Decision first = policy.decide(caller, actions.getFirst(), List.of());
+        boolean some = actions.stream()
+                .anyMatch(action -> policy.decide(caller, action, List.of()) instanceof Policy.Decision.Allowed);
+        if (!some && first instanceof Policy.Decision.Refusal refusal) {
+            refuse(Passage.of(caller, actions.getFirst()), refusal);
+        }
+    }
+
     /** A passage that may go on, with what the house has added to it. */
     private record Admitted(Passage passage, Optional<Consumer<Outcome>> using) {
         <T> Work<T> before(Work<T> work) {

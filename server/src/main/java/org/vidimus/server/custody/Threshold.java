@@ -25,11 +25,20 @@ public final class Threshold {
     /**
      * Runs an endpoint.
      *
+     * @param unheard called when it failed before it came to the gate, and before anybody is told why
      * @throws GateMissed if it returned without having passed the gate for any of its actions; what it answered must not leave
      */
-    public static <T> T enter(String endpoint, Does does, Callable<T> body) throws Exception {
+    public static <T> T enter(String endpoint, Does does, Callable<T> body, Runnable unheard) throws Exception {
         Threshold threshold = new Threshold(endpoint, Set.of(does.value()));
-        T answer = ScopedValue.where(CURRENT, threshold).call(body::call);
+        T answer;
+        try {
+            answer = ScopedValue.where(CURRENT, threshold).call(body::call);
+        } catch (Exception e) {
+            if (threshold.passed.isEmpty()) {
+                unheard.run();
+            }
+            throw e;
+        }
         if (threshold.passed.isEmpty()) {
             throw new GateMissed(endpoint + " answered without passing the gate for any of " + threshold.declared);
         }

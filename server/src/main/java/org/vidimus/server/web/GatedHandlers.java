@@ -1,6 +1,8 @@
 package org.vidimus.server.web;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -9,8 +11,10 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
+import org.vidimus.server.access.CallerFilter;
 import org.vidimus.server.custody.Circumstances;
 import org.vidimus.server.custody.Does;
+import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Threshold;
 
 /**
@@ -19,12 +23,18 @@ import org.vidimus.server.custody.Threshold;
  */
 @Component
 class GatedHandlers implements WebMvcRegistrations {
+    private final ObjectProvider<Gate> gate;
+
+    GatedHandlers(ObjectProvider<Gate> gate) {
+        this.gate = gate;
+    }
+
     @Override
     public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
         return new RequestMappingHandlerAdapter() {
             @Override
             protected ServletInvocableHandlerMethod createInvocableHandlerMethod(HandlerMethod handlerMethod) {
-                return new Gated(handlerMethod);
+                return new Gated(handlerMethod, gate);
             }
         };
     }
@@ -32,9 +42,11 @@ class GatedHandlers implements WebMvcRegistrations {
     private static final class Gated extends ServletInvocableHandlerMethod {
         private final String endpoint;
         private final @Nullable Does does;
+        private final ObjectProvider<Gate> gate;
 
-        Gated(HandlerMethod method) {
+        Gated(HandlerMethod method, ObjectProvider<Gate> gate) {
             super(method);
+            this.gate = gate;
             this.endpoint = method.getShortLogMessage();
             this.does = method.getMethodAnnotation(Does.class);
         }
@@ -50,7 +62,11 @@ class GatedHandlers implements WebMvcRegistrations {
             return Circumstances.during(
                     circumstances(request),
                     () -> Threshold.enter(
-                            endpoint, declared, () -> super.invokeForRequest(request, container, provided)));
+                            endpoint,
+                            declared,
+                            () -> super.invokeForRequest(request, container, provided),
+                            () -> gate.getObject()
+                                    .knock(CallerFilter.callerOf(request), List.of(declared.value()))));
         }
 
         private static Circumstances circumstances(NativeWebRequest request) {
