@@ -1687,7 +1687,7 @@ export interface components {
             reason: string;
             remark?: string;
             /** @enum {string} */
-            state: "APPROVED" | "DECLINED" | "USED" | "WAITING" | "WITHDRAWN";
+            state: "WAITING" | "APPROVED" | "DECLINED" | "WITHDRAWN" | "USED";
             subjects: components["schemas"]["AccessApprovalSubjectItem"][];
             /** Format: date-time */
             until: string;
@@ -2250,7 +2250,7 @@ export interface components {
             /** Format: date-time */
             since: string;
             /** @enum {string} */
-            way: "PASSKEY" | "PASSWORD" | "PASSWORD_AND_CODE" | "PROVIDER";
+            way: "PASSWORD" | "PASSWORD_AND_CODE" | "PASSKEY" | "PROVIDER";
         };
         AccessSittingsSittingItems: {
             items: components["schemas"]["AccessSittingsSittingItem"][];
