@@ -65,8 +65,7 @@ class GatedHandlers implements WebMvcRegistrations {
                             endpoint,
                             declared,
                             () -> super.invokeForRequest(request, container, provided),
-                            () -> gate.getObject()
-                                    .knock(CallerFilter.callerOf(request), List.of(declared.value()))));
+                            () -> gate.getObject().knock(CallerFilter.callerOf(request), List.of(declared.value()))));
         }
 
         private static Circumstances circumstances(NativeWebRequest request) {

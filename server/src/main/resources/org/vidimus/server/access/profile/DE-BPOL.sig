@@ -1,5 +1,5 @@
 vidimus.profile/v1
 DE-BPOL 1
-472b2e322e03971d788b5fa3748ba414749752fe67580cfb2d1c998db3b8740c
+ac7827e2536014a857a556c326594841461966d64444a52794358db4f02cee41
 
-— vidimus-profiles y1LMr8xfeOqk4Hwoqnk9baQD1k/c/7T07WRxgCdO/JAQkziBHiw4x4Ozv7Oa3vhowlDV1K4TqF+ysoNgAEQ75lA1FA4=
+— vidimus-profiles y1LMr0AMh2kXxiWdmP3XmfuZicpqfLvnmz3TmfbkQVi+Yz4RdM2T8OtYJyOdki/De+Kngrg0ZxTUDXmAjmt1mSuLtQA=

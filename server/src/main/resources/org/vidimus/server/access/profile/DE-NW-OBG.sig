@@ -1,5 +1,5 @@
 vidimus.profile/v1
 DE-NW-OBG 1
-14fc85bf7e722ee472767fad6ec914c24c54ce2c570c0701bd9eb48044e682b2
+4c7567bac5671875e8293dd1c37d62932f65c54e74d6d0ce8c99f7ab62b4f376
 
-— vidimus-profiles y1LMr6eGgLD8Ei/dKIEmzLKBUcnG/WsDLrqgEo4K8ZZ4slxkZ5OQ5jKwrstCJzeJRYgDI2WkIsQZFnBVcxDYgSDwJws=
+— vidimus-profiles y1LMryhmOIyFLIhn5Z2z2p4vi3Fye3z6yRryImAqx5sUyFTq1SMzdWg37KnJNzMFNVUryI5hz3dGTbUFkSn6ij9N2g4=

@@ -1,5 +1,5 @@
 vidimus.profile/v1
 EU-LED-DEFAULT 1
-5face10287ec44a8567eb23d0f05a2e5668c412258bd4194f5b9acf94a62cae0
+94305e3786cc4aa7cf4faa1d5375a11d61cf85b8742450c76eb457d53ebfd8a3
 
-— vidimus-profiles y1LMr83NSdb67LH0uoQrbwl+TJ4UXHowplDk9xAsFRRpc0opWSXRc3YZ0GdXsgrXGEjPt3RG1qoBJZg+wymyZDNrJwk=
+— vidimus-profiles y1LMr176XlC5qcjYCEubyDVlajXgRLkNfkf+Ujpb34DW5QT3TqM47gDlAfpkkoe1/USZtjZ3a3An304Z4eWa+orY4Ak=

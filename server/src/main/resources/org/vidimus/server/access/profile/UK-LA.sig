@@ -1,5 +1,5 @@
 vidimus.profile/v1
 UK-LA 1
-527c29a9c70eb44712cb0998643b1c995fedf37bba3bbb3f9533ff1a270cddd1
+6541929226e9cd0102d88371fdafa6efd6c1c37d3c58379ea8d7926a94457185
 
-— vidimus-profiles y1LMr45jn1Vq6UXRyLp/C82zVGc7GvgDjpP7Yy5YinBJOvDWf+XHwoxWP9yyL4gbYWKjL0OmJ7n5U9muiLAzebmotQE=
+— vidimus-profiles y1LMr+fvf7/qlsUPtZ0d8UYo1+Ab52ejAT7/3YNoMVQeVN5ZDLogrRLIzPIKnYhlzowVWIYK6aNq+WfblZnGWmOPrwc=

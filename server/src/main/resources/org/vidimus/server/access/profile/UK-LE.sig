@@ -1,5 +1,5 @@
 vidimus.profile/v1
 UK-LE 1
-d02bf45109d6ef155f0822f3fcb97c4762e254d20996d4554c11beb9e077ac4a
+bc23cc871e3a5e954f7dbea8305c0aed9f37f63eaf8b65352b28cb8bc78a14ea
 
-— vidimus-profiles y1LMr5Y410R5fMD98vdpa5HyOtgQXq08o2+buWSPFUB8sQJnBkaVajMp8oAigTHYZ0LdHWafiId2o4EPUPAIf6P7kwM=
+— vidimus-profiles y1LMr6DvD02slUNOuvWMt8s6uH3/8XyB76BivCpib4DYYOW9RCk2TpiJ3Im34Z/twZJq5xfbORJDIn0y6TgxmFGThAM=

@@ -1,5 +1,5 @@
 vidimus.profile/v1
 US-CJIS 1
-44c486751d8a3aee7c8c3578a990af7be3a3932fc2b2cc2fccdf96631c22ae6f
+f42fc85276ad76865313cd5fd7778b72a40870cf9475876eff0c2a5703eac8eb
 
-— vidimus-profiles y1LMr9nEpHiIweK9kJMZhjeR8ABHfbeaAaCot89s7Njq8UlBKp7at33AHSp1PtIhL4ib3xesl7cgUQ4HvU3JXwI0xgY=
+— vidimus-profiles y1LMrx2U60MnTYP10Ub17Nil1ETwLcZewaXI8MQRLv2S7RgfY02cjHXgvzkLo7TxJv+KzHZhJg98o3sJ0+Cc5WRATgE=
