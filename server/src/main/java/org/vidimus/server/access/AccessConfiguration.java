@@ -25,6 +25,13 @@ class AccessConfiguration {
         return new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
     }
 
+    /** The ledger keeps who opened what and why, for as long as the rules say; here it is needed only while it holds. */
+    @Bean
+    Task<Void> forgetOldOpenings(Openings openings) {
+        return Tasks.recurring("access-forget-openings", Schedules.fixedDelay(Duration.ofHours(1)))
+                .execute((_, _) -> openings.forgetOld());
+    }
+
     @Bean
     Task<Void> forgetOldSignIns(SignInDelays delays, Challenges challenges, PersonLinks links, Sittings sittings) {
         return Tasks.recurring("access-forget-sign-ins", Schedules.fixedDelay(Duration.ofHours(1)))

@@ -124,6 +124,13 @@ public class Openings {
                 : caller.person().flatMap(person -> inForce(person, evidence));
     }
 
+    /** Drops those that hold no more. */
+    int forgetOld() {
+        return sql.sql("delete from opening where until_at < ?")
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     static boolean wore(Caller caller, Facts facts) {
         return caller.person()
                 .filter(person -> facts.wearer()

@@ -35,6 +35,9 @@ class ConditionsTest {
     TestEvidence evidence;
 
     @Autowired
+    Openings openings;
+
+    @Autowired
     JdbcClient sql;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
@@ -62,8 +65,10 @@ class ConditionsTest {
         assertThat(entries(id, "evidence.open")).isNotEmpty();
         // It is this person's, for this piece of evidence, and for an hour.
         assertThat(code(get(people.api(Role.EVIDENCE_MANAGER), content))).isEqualTo("purpose-needed");
+        assertThat(openings.forgetOld()).as("those that hold are kept").isZero();
         sql.sql("update opening set at = at - interval '2 hours', until_at = until_at - interval '2 hours'")
                 .update();
+        assertThat(openings.forgetOld()).isPositive();
     }
 
     @Test
