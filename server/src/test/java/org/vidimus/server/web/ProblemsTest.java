@@ -84,7 +84,7 @@ class ProblemsTest {
         "PUT, /api/session, 405, method-not-allowed",
         "GET, /api/session, 401, sign-in-needed",
         "GET, /api/evidence, 401, sign-in-needed",
-        "GET, /api/ledger/entries/17/proof, 400, parameter-unfit",
+        "GET, /api/ledger/entries/17/proof, 401, sign-in-needed",
         "GET, /error, 404, no-such-path",
         "GET, /api/evidence/%2e%2e/x, 400, request-refused",
         "GET, /missing.js, 404, no-such-path"
@@ -104,6 +104,19 @@ class ProblemsTest {
         assertThat(problem.get("status").asInt()).isEqualTo(status);
         assertThat(problem.get("detail").asString()).isNotBlank();
         assertThat(problem.has("trace")).isFalse();
+    }
+
+    @Test
+    void saysWhichParameterIsUnfitToThoseWhoMayAsk() {
+        var answer = people.api(Caller.Role.EVIDENCE_MANAGER)
+                .get()
+                .uri("/api/ledger/entries/17/proof")
+                .retrieve()
+                .toEntity(JsonNode.class);
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(Objects.requireNonNull(answer.getBody()).get("code").asString())
+                .isEqualTo("parameter-unfit");
     }
 
     private String base() {
