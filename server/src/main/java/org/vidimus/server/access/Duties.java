@@ -104,7 +104,8 @@ class Duties {
 
     /** Those in force that groups brought. */
     java.util.Set<UUID> idsByGroup() {
-        return java.util.Set.copyOf(sql.sql("select d.id from duty d where d.by_group is not null and " + IN_FORCE)
+        return java.util.Set.copyOf(sql.sql("select d.id from duty d where (d.by_group is not null "
+                        + "or exists (select from openid_duty o where o.duty = d.id)) and " + IN_FORCE)
                 .param("now", now())
                 .query(UUID.class)
                 .list());

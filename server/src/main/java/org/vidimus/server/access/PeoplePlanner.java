@@ -214,11 +214,15 @@ final class PeoplePlanner {
             String role = Fitness.personal(roles, role(at < 0 ? each : each.substring(0, at)));
             wanted.add(new Granted(role, at < 0 ? Optional.empty() : Optional.of(unit(each.substring(at + 1)))));
         }
-        List<Duty> held = target.before.map(Person::duties).orElse(List.of());
+        // Emergency access is in no table: nobody gives it, and it ends by itself.
+        List<Duty> held = target.before.stream()
+                .flatMap(person -> person.duties().stream())
+                .filter(duty -> !StandardRoles.isByItself(duty.role()))
+                .toList();
         Set<Granted> there =
                 held.stream().map(duty -> new Granted(duty.role(), duty.unit())).collect(Collectors.toSet());
         target.begins = wanted.stream().filter(each -> !there.contains(each)).toList();
-        // What a group of the directory brings, the directory ends.
+        // What a group or a claim of the directory brings, the directory ends.
         target.ends = held.stream()
                 .filter(duty -> !wanted.contains(new Granted(duty.role(), duty.unit())) && !roster.isByGroup(duty))
                 .toList();

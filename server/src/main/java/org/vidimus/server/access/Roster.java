@@ -70,6 +70,7 @@ final class Roster {
             case UNIT -> person.unit().map(Unit::name).orElse("");
             case ROLES ->
                 person.duties().stream()
+                        .filter(duty -> !StandardRoles.isByItself(duty.role()))
                         .map(duty -> written(duty.role(), duty.unit()))
                         .distinct()
                         .sorted()

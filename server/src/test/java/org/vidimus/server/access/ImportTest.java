@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
@@ -22,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Tables of people and units: over HTTP, as a screen sends them. */
 @ServerTest
+// A house of its own: it lets people go.
+@TestPropertySource(properties = "vidimus.test=import")
 class ImportTest {
     @Autowired
     TestPeople people;

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.vidimus.server.ServerTest;
@@ -37,6 +38,8 @@ import org.vidimus.server.TestPeople;
  * line before any of it is taken over.
  */
 @ServerTest
+// A house of its own: what it leaves behind would be in everybody's way.
+@TestPropertySource(properties = "vidimus.test=matrix")
 class MatrixTest {
     private static final String FILE = "/matrix.csv";
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.custody.Caller.Role;
@@ -23,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** SCIM as a directory speaks it, byte for byte as the RFC's examples, Entra ID and Okta send it. */
 @ServerTest
+// A house of its own: it lets people go.
+@TestPropertySource(properties = "vidimus.test=scim")
 class ScimTest {
     private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
