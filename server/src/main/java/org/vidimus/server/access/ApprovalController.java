@@ -37,13 +37,21 @@ class ApprovalController {
     private final Approvals approvals;
     private final Policy policy;
     private final Permissions permissions;
+    private final Puppets puppets;
     private final Clock clock;
 
-    ApprovalController(Gate gate, Approvals approvals, Policy policy, Permissions permissions, Clock clock) {
+    ApprovalController(
+            Gate gate,
+            Approvals approvals,
+            Policy policy,
+            Permissions permissions,
+            Puppets puppets,
+            Clock clock) {
         this.gate = gate;
         this.approvals = approvals;
         this.policy = policy;
         this.permissions = permissions;
+        this.puppets = puppets;
         this.clock = clock;
     }
 
@@ -93,7 +101,9 @@ class ApprovalController {
 
     /** Whoever could do it themselves may approve it, unless it concerns them. */
     private boolean mayDecide(Caller caller, Approval approval) {
-        return permissions.of(caller).contains(Action.APPROVAL_DECIDE.code())
+        // A person looks and decides; no script does, whoever owns it.
+        return caller.kind() == Caller.Kind.PERSON
+                && permissions.of(caller).contains(Action.APPROVAL_DECIDE.code())
                 && policy.decide(caller, approval.action(), approval.subjects()) instanceof Policy.Decision.Allowed
                 && !concerns(caller, approval);
     }
@@ -116,7 +126,7 @@ class ApprovalController {
                 throw new AccessProblem.Unfit("remark", "has more than " + LONGEST + " characters").refused();
             }
             Approval approval = approvals.find(id).orElseThrow(() -> new CustodyProblem.NotFound().refused());
-            if (concerns(caller, approval)) {
+            if (concerns(caller, approval) || puppets.isOne(person(caller), approval.askedBy())) {
                 throw new ConditionProblem.OwnMatter().refused();
             }
             if (!mayDecide(caller, approval)) {

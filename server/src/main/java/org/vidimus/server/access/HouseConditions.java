@@ -97,16 +97,25 @@ class HouseConditions implements Conditions {
     private Optional<Rules.Operation> operation(Passage passage) {
         return switch (passage.action()) {
             case ROLE_CHANGE -> Optional.of(Rules.Operation.ROLE_CHANGE);
-            case PERSON_RECOVER -> Optional.of(Rules.Operation.ACCOUNT_RECOVERY);
             case PROFILE_ADOPT -> Optional.of(Rules.Operation.PROFILE_ADOPTION);
-            case BUNDLE_EXPORT ->
-                passage.subjects().stream()
-                        .flatMap(subject -> permissions.factsOf(subject).stream())
-                        .filter(facts -> facts.level() == Level.CONFIDENTIAL)
-                        .findFirst()
-                        .map(_ -> Rules.Operation.CONFIDENTIAL_EXPORT);
+            // Whose sign-in at the provider it is, is a way in like any other.
+            case PERSON_RECOVER, OPENID_LINK -> Optional.of(Rules.Operation.ACCOUNT_RECOVERY);
+            case BUNDLE_EXPORT, EVIDENCE_DOWNLOAD -> confidential(passage);
+            // Or it would be held openly for as long as it takes to export it.
+            case EVIDENCE_ENTRUST ->
+                Optional.ofNullable(passage.details().get("level"))
+                        .filter(level -> !level.equals(Level.CONFIDENTIAL.name()))
+                        .flatMap(_ -> confidential(passage));
             default -> Optional.empty();
         };
+    }
+
+    private Optional<Rules.Operation> confidential(Passage passage) {
+        return passage.subjects().stream()
+                .flatMap(subject -> permissions.factsOf(subject).stream())
+                .filter(facts -> facts.level() == Level.CONFIDENTIAL)
+                .findFirst()
+                .map(_ -> Rules.Operation.CONFIDENTIAL_EXPORT);
     }
 
     private Answer secondPerson(Passage passage, Circumstances now, Rules rules, Optional<String> purpose) {

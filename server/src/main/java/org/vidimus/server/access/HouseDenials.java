@@ -22,7 +22,8 @@ class HouseDenials implements Denials {
             Action.EVIDENCE_VIEW,
             Action.EVIDENCE_DOWNLOAD,
             Action.EVIDENCE_CLASSIFY,
-            Action.BUNDLE_EXPORT);
+            Action.BUNDLE_EXPORT,
+            Action.BUNDLE_DOWNLOAD);
 
     private static final Set<Action> DECIDING = EnumSet.of(
             Action.EVIDENCE_CLASSIFY,

@@ -35,6 +35,17 @@ class HousePolicy implements Policy, Scopes, Permissions {
             Action.CAMERA_REGISTER,
             Action.APPROVAL_ASK);
 
+    /** About the house itself: a right to it that reaches less than everything is none. */
+    private static final Set<Action> HOUSE_WIDE = EnumSet.of(
+            Action.ROLE_CHANGE,
+            Action.PROFILE_ADD,
+            Action.PROFILE_ADOPT,
+            Action.SERVICE_CREATE,
+            Action.OPENID_CHANGE,
+            Action.OPENID_LINK,
+            Action.DIRECTORY_MAP,
+            Action.TOKEN_CREATE_DOCK);
+
     private static final Duty DOCK = new Duty(Role.DOCK.name(), Optional.empty());
 
     private final RoleBook roles;
@@ -89,6 +100,9 @@ class HousePolicy implements Policy, Scopes, Permissions {
                 .filter(each ->
                         each.right().reach() == Reach.ALL && each.right().upTo() == Level.CONFIDENTIAL)
                 .findFirst();
+        if (HOUSE_WIDE.contains(action) && unlimited.isEmpty()) {
+            return new Decision.Refusal("it concerns the whole house, and no duty reaches all of it", false);
+        }
         // A dock sends hundreds of requests for one upload, each of them within its reach; it is not asked what exists.
         boolean known = subjects.isEmpty()
                 || CREATING.contains(action)

@@ -216,11 +216,13 @@ public class Household {
      */
     void refuseMoreThanOwn(Caller caller, Action giving, String role, Optional<UnitId> where) {
         Scope reached = scopes.of(caller, giving);
-        if (reached.sights().stream().anyMatch(Scope.Sight.All.class::isInstance)) {
+        // A token that may give duties, and little else, gives no more than that.
+        if (caller.only().isEmpty() && reached.sights().stream().anyMatch(Scope.Sight.All.class::isInstance)) {
             return;
         }
         boolean inReach = reached.sights().stream()
-                .anyMatch(sight -> sight instanceof Scope.Sight.Units(var units, var _)
+                .anyMatch(sight -> sight instanceof Scope.Sight.All
+                        || sight instanceof Scope.Sight.Units(var units, var _)
                         && where.filter(units::contains).isPresent());
         List<String> own = permissions.of(caller);
         boolean more = roles.rights(role).stream()

@@ -39,6 +39,14 @@ class OpenIdLinks {
                 .single();
     }
 
+    /** Whether they sign in by any provider. */
+    boolean any(PersonId person) {
+        return sql.sql("select exists (select from openid_link where person = ?)")
+                .param(person.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Of those who have not left, by name. */
     List<Link> all(String issuer) {
         return sql.sql(

@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.vidimus.server.access.profile.ProfileInForce;
 import org.vidimus.server.access.profile.Rules;
 import org.vidimus.server.custody.Action;
@@ -61,6 +63,15 @@ public class Openings {
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .param(opening.until().atOffset(ZoneOffset.UTC))
                 .update();
+        // The purpose that was given last counts from now on.
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                synchronized (known) {
+                    known.remove(new Key(person.value(), evidence));
+                }
+            }
+        });
     }
 
     /** The purpose for which it is open to the caller now. */
@@ -79,7 +90,7 @@ public class Openings {
         }
         Optional<Opening> found = sql.sql(
                         "select purpose, until_at from opening where person = ? and evidence = ? and until_at > ? "
-                                + "order by until_at desc limit 1")
+                                + "order by at desc limit 1")
                 .param(person)
                 .param(evidence)
                 .param(now.atOffset(ZoneOffset.UTC))

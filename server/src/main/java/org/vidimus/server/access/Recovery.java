@@ -24,6 +24,7 @@ class Recovery {
     private final Passkeys passkeys;
     private final AuthenticatorApps apps;
     private final PersonLinks links;
+    private final OpenIdLinks providers;
     private final Proofs proofs;
     private final Tokens tokens;
     private final Sittings sittings;
@@ -37,6 +38,7 @@ class Recovery {
             Passkeys passkeys,
             AuthenticatorApps apps,
             PersonLinks links,
+            OpenIdLinks providers,
             Proofs proofs,
             Tokens tokens,
             Sittings sittings,
@@ -48,6 +50,7 @@ class Recovery {
         this.passkeys = passkeys;
         this.apps = apps;
         this.links = links;
+        this.providers = providers;
         this.proofs = proofs;
         this.tokens = tokens;
         this.sittings = sittings;
@@ -144,7 +147,7 @@ class Recovery {
     }
 
     private boolean hasWayIn(PersonId id) {
-        return people.passwordOf(id).isPresent() || !passkeys.of(id).isEmpty();
+        return people.passwordOf(id).isPresent() || !passkeys.of(id).isEmpty() || providers.any(id);
     }
 
     private static Passage passage(Caller caller, Action action, PersonId id) {

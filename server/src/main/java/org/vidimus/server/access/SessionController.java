@@ -166,6 +166,7 @@ class SessionController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endSession(Caller caller, HttpServletRequest request) {
+        SittingsController.requireOne(caller);
         gate.change(Passage.of(caller, Action.SESSION_END), outcome -> {
             sitting.end(request);
             return outcome;

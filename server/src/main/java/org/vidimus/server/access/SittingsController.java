@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.CustodyProblem;
 import org.vidimus.server.custody.Does;
 import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Passage;
@@ -73,6 +74,7 @@ class SittingsController {
     @DeleteMapping("/api/sessions/{session}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endOneSession(Caller caller, @PathVariable UUID session) {
+        requireOne(caller);
         end(Passage.of(caller, Action.SESSION_END, Subject.person(caller.id())), caller.id(), session);
     }
 
@@ -81,6 +83,7 @@ class SittingsController {
     @DeleteMapping("/api/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endOtherSessions(Caller caller) {
+        requireOne(caller);
         endAll(Passage.of(caller, Action.SESSION_END, Subject.person(caller.id())), caller.id(), caller.session());
     }
 
@@ -110,5 +113,12 @@ class SittingsController {
                 passage,
                 outcome -> outcome.note(
                         "sessions-ended", Integer.toString(sittings.endOthers(new PersonId(person), kept))));
+    }
+
+    /** Ending is open to everybody, restricted or not; whoever has nothing to end leaves no entry. */
+    static void requireOne(Caller caller) {
+        if (caller.kind() == Caller.Kind.VISITOR) {
+            throw new CustodyProblem.SignInNeeded().refused();
+        }
     }
 }

@@ -76,8 +76,10 @@ class LedgerGate implements Gate {
     }
 
     @Override
-    public <T> T view(Passage wanted, Work<T> work) {
-        Passage passage = admit(wanted).passage();
+    public <T> T view(Passage wanted, Work<T> wish) {
+        Admitted admitted = admit(wanted);
+        Passage passage = admitted.passage();
+        Work<T> work = admitted.before(wish);
         return switch (passage.action().recorded()) {
             case ALWAYS -> recordedView(passage, work);
             case ONCE_A_WHILE ->

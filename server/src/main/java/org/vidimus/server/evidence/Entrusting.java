@@ -44,7 +44,8 @@ class Entrusting {
     record Named(UUID person, String name, String reason, Optional<Instant> until) {}
 
     Level hold(Caller caller, EvidenceId id, Level level, String reason) {
-        return gate.change(passage(caller, Action.EVIDENCE_ENTRUST, id, reason), outcome -> {
+        Passage passage = passage(caller, Action.EVIDENCE_ENTRUST, id, reason).with("level", level.name());
+        return gate.change(passage, outcome -> {
             evidences.lock(id);
             String before = sql.sql("select level from evidence where id = ?")
                     .param(id.value())

@@ -43,6 +43,9 @@ class Delaying {
     Delay delay(Caller caller, Wish wish) {
         Passage passage = Passage.of(caller, Action.OPENING_DELAY).because(Optional.of(wish.reason()));
         return gate.change(passage, outcome -> {
+            if (wish.viewer().equals(caller.person())) {
+                throw new PrivacyProblem.OwnViewing().refused();
+            }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Instant most = rules.delayMost(now);
             if (!wish.until().isAfter(now) || wish.until().isAfter(most)) {

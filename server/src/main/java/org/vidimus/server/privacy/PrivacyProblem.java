@@ -52,6 +52,23 @@ sealed interface PrivacyProblem extends Problem {
         }
     }
 
+    record OwnViewing() implements PrivacyProblem {
+        @Override
+        public int status() {
+            return 403;
+        }
+
+        @Override
+        public String code() {
+            return "own-viewing";
+        }
+
+        @Override
+        public String message() {
+            return "Nobody delays that somebody learns of their own looking. Somebody else has to.";
+        }
+    }
+
     record DelayTooLong(Instant most) implements PrivacyProblem {
         @Override
         public int status() {

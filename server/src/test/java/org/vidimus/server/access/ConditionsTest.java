@@ -28,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 @ServerTest
 @TestPropertySource(properties = "vidimus.access.first-profile=DE-NW-OBG")
 class ConditionsTest {
+    private static final Map<String, Object> APPROVE = Map.of("approve", true);
+
     @Autowired
     TestPeople people;
 
@@ -85,7 +87,7 @@ class ConditionsTest {
     }
 
     @Test
-    void wantASecondPersonWhoIsEntitledForExactlyWhatWasAsked() {
+    void wantASecondPersonWhoIsEntitledForExactlyWhatWasAsked() throws Exception {
         String path = "/api/roles/READER_" + mark.toUpperCase(java.util.Locale.ROOT);
         Map<String, Object> wish = Map.of(
                 "name",
@@ -111,16 +113,21 @@ class ConditionsTest {
         assertThat(code(send(asks, HttpMethod.PUT, path, wish, under)))
                 .as("not approved yet")
                 .isEqualTo("approval-unfit");
-        assertThat(code(decide(asks, approval))).as("not by oneself").isEqualTo("own-matter");
+        assertThat(screen(first).post(decision(approval), APPROVE).code())
+                .as("not by oneself")
+                .isEqualTo("own-matter");
+        assertThat(code(decide(decides, approval)))
+                .as("not by a script, whoever owns it")
+                .isEqualTo("not-found");
         assertThat(code(decide(people.api(Role.SUPERVISOR), approval)))
                 .as("not by somebody who could not do it")
                 .isEqualTo("not-found");
         assertThat(code(decide(people.api(Role.WEARER), approval))).isEqualTo("not-allowed");
-        JsonNode waiting = body(get(decides, "/api/approvals")).get("forMe");
+        JsonNode waiting = screen(second).get("/api/approvals").body().get("forMe");
         assertThat(waiting.valueStream().map(each -> each.get("reason").asString()))
                 .contains("für die Prüfung");
 
-        assertThat(decide(decides, approval).getStatusCode().value()).isEqualTo(200);
+        assertThat(screen(second).post(decision(approval), APPROVE).status()).isEqualTo(200);
         Map<String, Object> another = Map.of("name", "Another", "rights", List.of());
         assertThat(code(send(asks, HttpMethod.PUT, path, another, under))).isEqualTo("approval-unfit");
         assertThat(code(send(decides, HttpMethod.PUT, path, wish, under))).isEqualTo("approval-unfit");
@@ -134,7 +141,62 @@ class ConditionsTest {
     }
 
     @Test
-    void forgetAnApprovalWhoseTimeIsOver() {
+    void wantNoSecondPersonWhomTheFirstHasJustMade() throws Exception {
+        Person first = people.another(Role.ADMINISTRATOR, "maker-" + mark, people.unit());
+        TestBrowser maker = screen(first);
+        String made = maker.post(
+                        "/api/people",
+                        Map.of(
+                                "login",
+                                "puppet-" + mark,
+                                "name",
+                                "Puppet",
+                                "role",
+                                "ADMINISTRATOR",
+                                "password",
+                                TestPeople.PASSWORD))
+                .text();
+        assertThat(made).contains("puppet-" + mark);
+        TestBrowser puppet = new TestBrowser(people);
+        puppet.signIn("puppet-" + mark);
+        Map<String, Object> choice = Map.of("code", "UK-LA", "version", 1);
+        String approval = maker.send("PUT", "/api/profiles/in-force", choice, Map.of("Vidimus-Ask", "alone"))
+                .body()
+                .get("approval")
+                .asString();
+
+        assertThat(puppet.post(decision(approval), APPROVE).code()).isEqualTo("own-matter");
+    }
+
+    @Test
+    void keepConfidentialEvidenceFromLeavingByAnotherDoor() {
+        UUID id = recording(people.person(Role.WEARER));
+        sql.sql("update evidence set level = 'CONFIDENTIAL' where id = ?")
+                .param(id)
+                .update();
+        RestClient manager = people.api(Role.EVIDENCE_MANAGER);
+        open(manager, id, Map.of("code", "DANGER"));
+
+        assertThat(code(send(
+                        manager,
+                        HttpMethod.PUT,
+                        "/api/evidence/" + id + "/level",
+                        Map.of("level", "OPEN", "reason", "x"),
+                        Map.of())))
+                .isEqualTo("second-person-needed");
+        assertThat(code(get(manager, "/api/evidence/" + id + "/originals/1/content?download=1")))
+                .isEqualTo("second-person-needed");
+        assertThat(code(send(
+                        manager,
+                        HttpMethod.POST,
+                        "/api/bundles",
+                        Map.of("evidence", List.of(id), "purpose", "DANGER"),
+                        Map.of())))
+                .isEqualTo("second-person-needed");
+    }
+
+    @Test
+    void forgetAnApprovalWhoseTimeIsOver() throws Exception {
         Map<String, Object> choice = Map.of("code", "UK-LA", "version", 1);
         ResponseEntity<JsonNode> asked = send(
                 people.api(Role.ADMINISTRATOR),
@@ -148,7 +210,7 @@ class ConditionsTest {
                         "update approval set asked_at = asked_at - interval '30 days', until_at = until_at - interval '30 days'")
                 .update();
 
-        assertThat(code(decide(people.api(people.token(second)), approval))).isEqualTo("approval-unfit");
+        assertThat(screen(second).post(decision(approval), APPROVE).code()).isEqualTo("approval-unfit");
     }
 
     @Test
@@ -209,6 +271,16 @@ class ConditionsTest {
         JsonNode detail = body(get(api, "/api/evidence/" + id));
         assertThat(detail.get("may").valueStream().map(JsonNode::asString)).doesNotContain("evidence.classify");
         assertThat(detail.at("/complaints/0/reference").asString()).isEqualTo("B 99");
+    }
+
+    private TestBrowser screen(Person person) throws Exception {
+        TestBrowser browser = new TestBrowser(people);
+        browser.signIn(person.login());
+        return browser;
+    }
+
+    private static String decision(String approval) {
+        return "/api/approvals/" + approval + "/decision";
     }
 
     private UUID recording(Person wearer) {

@@ -92,8 +92,9 @@ class ProfileKeeping {
                 .with(
                         "before",
                         inForce.profile().code() + " " + inForce.profile().version());
+        // Before it is asked for, not only when it is done: nobody approves a name without a content.
+        Profile profile = require(code, version).profile();
         gate.change(passage, outcome -> {
-            Profile profile = require(code, version).profile();
             profiles.adopt(profile, caller.person());
             inForce.forgetAfterCommit();
             outcome.note(

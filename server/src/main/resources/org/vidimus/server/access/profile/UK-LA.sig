@@ -1,5 +1,5 @@
 vidimus.profile/v1
 UK-LA 1
-6541929226e9cd0102d88371fdafa6efd6c1c37d3c58379ea8d7926a94457185
+ce6024841dc99c5478934ddfac75715b219e5e648c6e030c1c22f084e3220176
 
-— vidimus-profiles y1LMr+fvf7/qlsUPtZ0d8UYo1+Ab52ejAT7/3YNoMVQeVN5ZDLogrRLIzPIKnYhlzowVWIYK6aNq+WfblZnGWmOPrwc=
+— vidimus-profiles y1LMr+2gGGqK5r6TJvOy6v1BfklQoK40HZXl0OeuuWr9h1E41yomd7zK58DcXbxcApOPszvpEFxlMEKOsTqkferovAM=

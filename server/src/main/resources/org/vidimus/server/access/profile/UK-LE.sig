@@ -1,5 +1,5 @@
 vidimus.profile/v1
 UK-LE 1
-bc23cc871e3a5e954f7dbea8305c0aed9f37f63eaf8b65352b28cb8bc78a14ea
+7e9ace72ad571f45484350e0add9ec37cdbf6238eed657482440603fd25e6e1c
 
-— vidimus-profiles y1LMr6DvD02slUNOuvWMt8s6uH3/8XyB76BivCpib4DYYOW9RCk2TpiJ3Im34Z/twZJq5xfbORJDIn0y6TgxmFGThAM=
+— vidimus-profiles y1LMr/wQ4oOmperChM25aKGd2umI7OEckmMs0fHhqFMEYQ/jOOeODucfqgyNVzZq+yJd7IDykdT1iav5qckTWDYmrA0=

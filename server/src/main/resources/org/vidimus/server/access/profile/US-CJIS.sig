@@ -1,5 +1,5 @@
 vidimus.profile/v1
 US-CJIS 1
-f42fc85276ad76865313cd5fd7778b72a40870cf9475876eff0c2a5703eac8eb
+95bb12986b4a437ef2d1393b38fd14882fd4015fb45d91f8c29b2f8d0483f238
 
-— vidimus-profiles y1LMrx2U60MnTYP10Ub17Nil1ETwLcZewaXI8MQRLv2S7RgfY02cjHXgvzkLo7TxJv+KzHZhJg98o3sJ0+Cc5WRATgE=
+— vidimus-profiles y1LMr/hzHlXpy1AEVjE1l/AQn7j/cv6BpTprPrNzTYoKQoxvmkEmLYvJ3Q/OUtelgR17F60hSN7QP5lzc0jq5EsOQwE=
