@@ -51,3 +51,16 @@ export type WayInLink = Schemas['AccessRecoveryWayInLink'];
 export type SetUp = Schemas['AccessSetUp'];
 /** A passkey's answer, as the browser writes it. */
 export type ShownPasskey = NonNullable<Schemas['AccessProofsShown']['credential']>;
+export type Token = Schemas['AccessTokenItem'];
+export type IssuedToken = Schemas['AccessTokenIssued'];
+export type TokenWish = Schemas['AccessTokenWish'];
+export type Service = Schemas['AccessServiceServiceItem'];
+export type DockCertificate = Schemas['AccessDockCertificateItem'];
+export type GroupMeaning = Schemas['AccessGroupMeaningMeaningItem'];
+export type GroupMeaningWish = Schemas['AccessGroupMeaningMeaningWish'];
+export type DirectoryGroup = Schemas['AccessGroupMeaningGroupItem'];
+export type GroupEffect = Schemas['AccessGroupMeaningTouched'];
+export type ClaimRule = Schemas['AccessDirectoryRuleItem'];
+export type ClaimChange = Schemas['AccessDirectoryChanged'];
+export type ClaimPreviewWish = Schemas['AccessDirectoryPreviewWish'];
+export type ProviderLink = Schemas['AccessDirectoryLinkItem'];

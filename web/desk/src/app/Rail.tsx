@@ -1,6 +1,7 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
   IconDeviceDesktop,
+  IconDots,
   IconKeyboard,
   IconLogout,
   IconMoon,
@@ -8,14 +9,14 @@ import {
   IconUrgent,
   IconUserShield,
 } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { choose, languages, type Language } from '../i18n';
 import { Seal } from '../parts/Seal';
 import { useRoleName } from '../parts/useRoleName';
 import { Emergency } from './Emergency';
-import { openPlaces, type Place } from './places';
+import { openPlaces, seated, type Place } from './places';
 import { useMay, useMe, useSignOut } from './session';
 import { setShortcuts, useShortcuts } from './shortcuts';
 import classes from './Rail.module.css';
@@ -32,18 +33,80 @@ const ownNames: Record<Language, string> = { en: 'English', de: 'Deutsch' };
 export function Rail() {
   const { t } = useTranslation();
   const may = useMe()?.may ?? [];
+  const rail = seated(openPlaces(may), useSeats());
   return (
     <nav className={classes.rail} aria-label={t('app.navigation')}>
       <Link to="/" className={classes.brand} aria-label="Vidimus">
         <Seal size={34} />
       </Link>
       <ul className={classes.places}>
-        {openPlaces(may).map((place) => (
+        {rail.seated.map((place) => (
           <PlaceLink key={place.to} {...place} />
         ))}
+        {rail.more.length > 0 && <More places={rail.more} />}
       </ul>
       <Account />
     </nav>
+  );
+}
+
+/** Heights in rem as in Rail.module.css: one place with its gap, and all else in the rail. */
+const placeRem = 3.375;
+const elseRem = 7.75;
+const phone = '(max-width: 48em)';
+const seatsOnAPhone = 5;
+
+function isPhone(): boolean {
+  return window.matchMedia(phone).matches;
+}
+
+function countSeats(): number {
+  if (isPhone()) return seatsOnAPhone;
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return Math.max(seatsOnAPhone, Math.floor((window.innerHeight / rem - elseRem) / placeRem));
+}
+
+function watchWindow(tell: () => void): () => void {
+  window.addEventListener('resize', tell);
+  return () => window.removeEventListener('resize', tell);
+}
+
+/** How many places the window has room for. */
+function useSeats(): number {
+  return useSyncExternalStore(watchWindow, countSeats);
+}
+
+/** The places that have no seat, so that all stay within reach in a low window and on a phone. */
+function More({ places }: { places: readonly Place[] }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const below = useSyncExternalStore(watchWindow, isPhone);
+  const isHere = ({ to }: Place) => pathname === to || pathname.startsWith(`${to}/`);
+  return (
+    <li>
+      <Menu position={below ? 'top-end' : 'right-end'} width={220} withinPortal={false} withInitialFocusPlaceholder={false}>
+        <Menu.Target>
+          <UnstyledButton className={classes.place} data-here={places.some(isHere) || undefined}>
+            <IconDots size={22} stroke={1.6} aria-hidden />
+            <span>{t('rail.more')}</span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {places.map((place) => (
+            <Menu.Item
+              key={place.to}
+              component={Link}
+              to={place.to}
+              className={classes.other}
+              aria-current={isHere(place) ? 'page' : undefined}
+              leftSection={<place.icon size={18} stroke={1.6} aria-hidden />}
+            >
+              {t(place.label)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </li>
   );
 }
 

@@ -8,13 +8,14 @@ import {
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import { readShown } from '../scenes/people/search';
+import { readShelf } from '../scenes/keys/keys';
 import { readFilters } from '../scenes/library/filters';
 import { Missing } from '../parts/Missing';
 import { Failed } from '../parts/Failed';
 import { Loading } from '../parts/Loading';
 import { readPlace } from '../scenes/evidence/place';
 import { readSearch } from '../scenes/ledger/search';
-import { openPlaces } from './places';
+import { homeOf } from './places';
 import { queries } from './queries';
 import { parseSearch, stringifySearch } from './search';
 import { session } from './session';
@@ -60,7 +61,7 @@ const home = createRoute({
   path: '/',
   beforeLoad: async ({ context }) => {
     const me = await context.queries.ensureQueryData(session);
-    throw redirect({ to: openPlaces(me?.may ?? [])[0]?.to ?? '/evidence' });
+    throw redirect({ to: homeOf(me?.may ?? []) });
   },
 });
 
@@ -168,13 +169,26 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../scenes/account/Account'), 'Account'),
 });
 
+const keys = createRoute({
+  getParentRoute: () => desk,
+  path: '/keys',
+  validateSearch: readShelf,
+  component: lazyRouteComponent(() => import('../scenes/keys/Keys'), 'Keys'),
+});
+
+const directory = createRoute({
+  getParentRoute: () => desk,
+  path: '/directory',
+  component: lazyRouteComponent(() => import('../scenes/directory/Directory'), 'Directory'),
+});
+
 /** Within the desk, so that whoever is lost keeps the way back in sight. */
 const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: Missing });
 
 const tree = root.addChildren([
   signIn,
   setUp,
-  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, nowhere]),
 ]);
 
 export const router = createRouter({

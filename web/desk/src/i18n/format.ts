@@ -13,6 +13,7 @@ export class Format {
   readonly #day: Intl.DateTimeFormat;
   readonly #time: Intl.DateTimeFormat;
   readonly #seconds: Intl.DateTimeFormat;
+  readonly #date: Intl.DateTimeFormat;
   readonly #full: Intl.DateTimeFormat;
   readonly #month: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
@@ -26,6 +27,7 @@ export class Format {
     this.#time = new Intl.DateTimeFormat(this.#locale, { ...at, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
     this.#seconds = new Intl.DateTimeFormat(this.#locale, { ...at, hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
     this.#month = new Intl.DateTimeFormat(this.#locale, { ...at, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+    this.#date = new Intl.DateTimeFormat(this.#locale, { ...at, day: '2-digit', month: 'short', year: 'numeric' });
     this.#full = new Intl.DateTimeFormat(this.#locale, {
       ...at,
       day: '2-digit',
@@ -41,6 +43,8 @@ export class Format {
   }
 
   day = (instant: string | Date): string => this.#day.format(new Date(instant));
+  /** A day in few letters, for tables. */
+  date = (instant: string | Date): string => this.#date.format(new Date(instant));
   time = (instant: string | Date): string => this.#time.format(new Date(instant));
   timeWithSeconds = (instant: string | Date): string => this.#seconds.format(new Date(instant));
   dateTime = (instant: string | Date): string => this.#full.format(new Date(instant));

@@ -27,6 +27,11 @@ export function useActionName(): (action: string) => string {
   );
 }
 
+/** Whether the desk has words for an action. */
+export function hasActionName(action: string): boolean {
+  return isNamed(action.replaceAll(/[.-]/g, '_'));
+}
+
 /** How closely a thing is held matters for evidence alone. */
 export function hasLevel(action: string): boolean {
   return action.startsWith('evidence.') || action.startsWith('bundle.');

@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { IconDownload, IconHierarchy2, IconSearch, IconTableImport, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconAddressBook, IconDownload, IconHierarchy2, IconSearch, IconTableImport, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -112,6 +112,8 @@ function Actions({ make }: { make: (what: 'person' | 'unit') => void }) {
   const mayPerson = useMay('person.create');
   const mayImport = useMay('person.import');
   const mayExport = useMay('person.export');
+  const mayGroups = useMay('directory.map');
+  const mayClaims = useMay('openid.show');
   return (
     <div className={classes.actions}>
       {mayExport && (
@@ -131,6 +133,15 @@ function Actions({ make }: { make: (what: 'person' | 'unit') => void }) {
           renderRoot={(props) => <Link to="/people/import" {...props} />}
         >
           {t('staff.import')}
+        </Button>
+      )}
+      {(mayGroups || mayClaims) && (
+        <Button
+          variant="default"
+          leftSection={<IconAddressBook size={17} aria-hidden />}
+          renderRoot={(props) => <Link to="/directory" {...props} />}
+        >
+          {t('directory.title')}
         </Button>
       )}
       {mayUnit && (
