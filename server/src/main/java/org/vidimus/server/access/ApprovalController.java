@@ -41,12 +41,7 @@ class ApprovalController {
     private final Clock clock;
 
     ApprovalController(
-            Gate gate,
-            Approvals approvals,
-            Policy policy,
-            Permissions permissions,
-            Puppets puppets,
-            Clock clock) {
+            Gate gate, Approvals approvals, Policy policy, Permissions permissions, Puppets puppets, Clock clock) {
         this.gate = gate;
         this.approvals = approvals;
         this.policy = policy;

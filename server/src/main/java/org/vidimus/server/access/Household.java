@@ -223,7 +223,7 @@ public class Household {
         boolean inReach = reached.sights().stream()
                 .anyMatch(sight -> sight instanceof Scope.Sight.All
                         || sight instanceof Scope.Sight.Units(var units, var _)
-                        && where.filter(units::contains).isPresent());
+                                && where.filter(units::contains).isPresent());
         List<String> own = permissions.of(caller);
         boolean more = roles.rights(role).stream()
                 .anyMatch(right -> right.reach() == Reach.ALL

@@ -52,7 +52,8 @@ class Puppets {
     private Optional<UUID> whose(Actor actor) {
         return switch (actor.kind()) {
             case PERSON -> Optional.of(actor.id());
-            case TOKEN -> tokens.find(new TokenId(actor.id())).flatMap(Token::owner).map(PersonId::value);
+            case TOKEN ->
+                tokens.find(new TokenId(actor.id())).flatMap(Token::owner).map(PersonId::value);
             case JOB, VISITOR -> Optional.empty();
         };
     }
