@@ -212,7 +212,7 @@ public class Household {
 
     /**
      * Whoever may give duties everywhere may give any. Others give nothing that they do not have: no action that is not theirs,
-     * none that reaches everything, and only in units that they reach themselves.
+     * none further or closer than theirs, none that reaches everything, and only in units that they reach themselves.
      */
     void refuseMoreThanOwn(Caller caller, Action giving, String role, Optional<UnitId> where) {
         Scope reached = scopes.of(caller, giving);
@@ -224,13 +224,21 @@ public class Household {
                 .anyMatch(sight -> sight instanceof Scope.Sight.All
                         || sight instanceof Scope.Sight.Units(var units, var _)
                                 && where.filter(units::contains).isPresent());
-        List<String> own = permissions.of(caller);
-        boolean more = roles.rights(role).stream()
-                .anyMatch(right -> right.reach() == Reach.ALL
-                        || !own.contains(right.action().code()));
+        boolean more = roles.rights(role).stream().anyMatch(right -> !has(caller, right));
         if (!inReach || more) {
             throw new AccessProblem.MoreThanOwn(role).refused();
         }
+    }
+
+    /** Whether the caller has the right themselves, as far and as closely. */
+    private boolean has(Caller caller, Right right) {
+        return right.reach() != Reach.ALL
+                && scopes.of(caller, right.action()).sights().stream()
+                        .anyMatch(sight -> sight.upTo().compareTo(right.upTo()) >= 0
+                                && (right.reach() == Reach.OWN
+                                        || right.reach() == Reach.GRANTED
+                                        || sight instanceof Scope.Sight.Units
+                                        || sight instanceof Scope.Sight.All));
     }
 
     /** A house without an administrator could not be helped by anybody. */
