@@ -36,7 +36,7 @@ public final class TestDatabase {
     private static EmbeddedPostgres startServer() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("max_connections", "600")
                     .setServerConfig("unix_socket_directories", "")
                     .setLocaleConfig("locale", "C")
                     .setLocaleConfig("encoding", "UTF-8")
