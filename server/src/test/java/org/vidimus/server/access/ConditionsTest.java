@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What North Rhine-Westphalia asks for beside a right: a purpose, a second person, and a reason for emergency access. */
 @ServerTest
-@TestPropertySource(properties = "vidimus.access.first-profile=DE-NW-OBG")
+// A house of its own: what waits for a second person here would wait in every inbox.
+@TestPropertySource(properties = {"vidimus.access.first-profile=DE-NW-OBG", "vidimus.test=conditions"})
 class ConditionsTest {
     private static final Map<String, Object> APPROVE = Map.of("approve", true);
 
