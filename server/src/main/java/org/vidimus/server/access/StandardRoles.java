@@ -63,6 +63,7 @@ final class StandardRoles {
         table.put(Role.WEARER.name(), wearer());
         table.put(Role.SUPERVISOR.name(), supervisor());
         table.put(Role.EVIDENCE_MANAGER.name(), evidenceManager());
+        table.put(Role.FLEET_MANAGER.name(), fleetManager());
         table.put(Role.ADMINISTRATOR.name(), administrator());
         table.put(Role.DIRECTORY.name(), directory());
         table.put(Role.AUDITOR.name(), auditor());
@@ -121,6 +122,13 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_SHOW, UPLOAD_TERMINATE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENING_DELAYS, OPENING_DELAY);
+        return rights;
+    }
+
+    /** Keeps cameras and docks, and sees no footage. */
+    private static Map<Action, List<Right>> fleetManager() {
+        var rights = person();
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, PERSON_LIST, UPLOAD_SHOW);
         return rights;
     }
 

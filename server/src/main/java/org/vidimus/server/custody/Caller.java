@@ -78,6 +78,7 @@ public record Caller(
         WEARER,
         SUPERVISOR,
         EVIDENCE_MANAGER,
+        FLEET_MANAGER,
         ADMINISTRATOR,
         DIRECTORY,
         AUDITOR,

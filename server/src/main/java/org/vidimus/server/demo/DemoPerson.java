@@ -16,6 +16,7 @@ record DemoPerson(String login, String name, Role role) {
             new DemoPerson("nora", "Nora Lindner", Role.WEARER),
             new DemoPerson("sabine", "Sabine Hoffmann", Role.SUPERVISOR),
             new DemoPerson("viktor", "Viktor Neumann", Role.EVIDENCE_MANAGER),
+            new DemoPerson("frida", "Frida Janssen", Role.FLEET_MANAGER),
             new DemoPerson("admin", "Ada Ludwig", Role.ADMINISTRATOR),
             new DemoPerson("otto", "Otto Maurer", Role.ADMINISTRATOR),
             new DemoPerson("dagmar", "Dagmar Seidel", Role.AUDITOR),

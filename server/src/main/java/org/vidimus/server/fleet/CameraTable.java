@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class CameraTable {
     private static final String CAMERAS = """
-            select c.id, c.serial, c.maker, c.model, c.unit, c.wearer, c.active, r.received_at, r.body
+            select c.id, c.serial, c.maker, c.model, c.unit, c.wearer, c.standing <> 'RETIRED' as active, r.received_at, r.body
             from camera c left join camera_report r on r.id = c.last_report
             """;
 
