@@ -2350,8 +2350,8 @@ export interface components {
         };
         CustodyHistoryPage: {
             items: components["schemas"]["CustodyHistoryItem"][];
-            /** Format: int64 */
-            next?: number;
+            /** Format: uuid */
+            next?: string;
         };
         CustodyLedgerEntryProof: {
             checkpoint: string;
@@ -4055,7 +4055,7 @@ export interface operations {
     historyEvidenceCustody: {
         parameters: {
             query?: {
-                after?: number;
+                after?: string;
                 limit?: number;
             };
             header?: never;
