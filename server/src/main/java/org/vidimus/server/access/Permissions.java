@@ -53,7 +53,8 @@ public interface Permissions {
                         Action.CAMERA_CHANGE,
                         Action.CAMERA_HAND_OUT,
                         Action.CAMERA_HAND_OUT_EXCEPTION,
-                        Action.CAMERA_TAKE_BACK);
+                        Action.CAMERA_TAKE_BACK,
+                        Action.CAMERA_TELEMETRY);
             case PERSON ->
                 List.of(
                         Action.PERSON_LIST,
@@ -70,6 +71,7 @@ public interface Permissions {
             case BUNDLE -> List.of(Action.BUNDLE_DOWNLOAD);
             case VAULT -> List.of(Action.VAULT_SCRUB, Action.VAULT_REPORT);
             case APPROVAL -> List.of(Action.APPROVAL_DECIDE, Action.APPROVAL_WITHDRAW);
+            case DOCK -> List.of(Action.DOCK_LIST, Action.DOCK_CHANGE);
         };
     }
 }
