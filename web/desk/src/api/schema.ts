@@ -100,6 +100,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["kioskPersonShowOwnPin"];
+        put: operations["kioskPersonSetOwnPin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals": {
         parameters: {
             query?: never;
@@ -196,6 +212,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cameras.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cameraTablesExportCamerasTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCamera"];
+        put: operations["changeCamera"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCameraHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras/{serial}/reports": {
         parameters: {
             query?: never;
@@ -206,6 +270,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["cameraReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cameraTablesImportCamerasTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cameraTablesPrintCameraLabels"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -500,6 +596,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence/{id}/wearer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["assigningAssignWearer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/facets": {
         parameters: {
             query?: never;
@@ -564,6 +676,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hand-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handOutCamera"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-outs/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handOutTakeCameraBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -574,6 +718,102 @@ export interface paths {
         get: operations["showHealth"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showKiosk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosk/pairing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pairKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosk/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["visitKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listKiosks"];
+        put?: never;
+        post: operations["kiosksCreateKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["kiosksRevokeKiosk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosks/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["kiosksRenewKioskCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -900,6 +1140,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["kioskPersonGiveBadge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/badges/{badge}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["kioskPersonTakeBadge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/duties": {
         parameters: {
             query?: never;
@@ -964,6 +1236,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/kiosk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["kioskPersonShowKnownBy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/lock": {
         parameters: {
             query?: never;
@@ -975,6 +1263,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["recoveryReleasePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["kioskPersonResetPin"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2362,6 +2666,14 @@ export interface components {
             proof: string[];
             salt?: string;
         };
+        EvidenceAssigningWearerItem: {
+            wearer: components["schemas"]["EvidenceCardNamed"];
+        };
+        EvidenceAssigningWearerWish: {
+            /** Format: uuid */
+            person?: string;
+            reason?: string;
+        };
         EvidenceCard: {
             camera?: string;
             /** Format: date-time */
@@ -2546,6 +2858,8 @@ export interface components {
             /** Format: int64 */
             counted: number;
             state: components["schemas"]["EvidenceFacetsCount"][];
+            /** Format: int64 */
+            unassigned: number;
             wearer: components["schemas"]["EvidenceFacetsCount"][];
         };
         EvidenceFacetsCount: {
@@ -2649,8 +2963,57 @@ export interface components {
             sprite?: string;
             waveform?: string;
         };
+        FleetCameraCameraChange: {
+            asset?: string;
+            /** Format: date */
+            boughtOn?: string;
+            maker?: string;
+            model?: string;
+            note?: string;
+            /** @enum {string} */
+            standing?: "IN_SERVICE" | "MISSING" | "IN_REPAIR" | "RETIRED";
+            /** Format: uuid */
+            unit?: string;
+            /** Format: date */
+            warrantyUntil?: string;
+            /** Format: uuid */
+            wearer?: string;
+        };
         FleetCameraCameras: {
             items: components["schemas"]["FleetCameraView"][];
+        };
+        FleetCameraLifeChanged: {
+            field: string;
+            from?: string;
+            to?: string;
+        };
+        FleetCameraLifeEvent: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            batteryPercent?: number;
+            by?: components["schemas"]["FleetCameraLifeWho"];
+            changes: components["schemas"]["FleetCameraLifeChanged"][];
+            /** Format: int64 */
+            clockOffsetMs?: number;
+            code?: string;
+            dock?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "REGISTERED" | "CHANGED" | "FIRMWARE" | "HANDED_OUT" | "RETURNED" | "REPORTED" | "FAULT";
+            mode?: string;
+            person?: components["schemas"]["FleetCameraLifeWho"];
+            text?: string;
+        };
+        FleetCameraLifePage: {
+            items: components["schemas"]["FleetCameraLifeEvent"][];
+            next?: string;
+        };
+        FleetCameraLifeWho: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         FleetCameraRegistered: {
             /** Format: uuid */
@@ -2658,13 +3021,19 @@ export interface components {
             serial: string;
         };
         FleetCameraRegistration: {
+            asset?: string;
+            /** Format: date */
+            boughtOn?: string;
             /** Format: int64 */
             counterFrom?: number;
             maker?: string;
             model?: string;
+            note?: string;
             serial?: string;
             /** Format: uuid */
             unit?: string;
+            /** Format: date */
+            warrantyUntil?: string;
             /** Format: uuid */
             wearer?: string;
         };
@@ -2673,16 +3042,57 @@ export interface components {
             file?: string;
             message?: string;
         };
+        FleetCameraTablesCameraImportAnswer: {
+            counts: {
+                [key: string]: number;
+            };
+            digest: string;
+            ignored: string[];
+            lines: components["schemas"]["AccessImportPlanLine"][];
+            /** Format: int32 */
+            same: number;
+        };
         FleetCameraView: {
-            active: boolean;
+            asset?: string;
+            /** Format: int32 */
+            batteryPercent?: number;
+            /** Format: date */
+            boughtOn?: string;
+            firmware?: string;
+            handOut?: components["schemas"]["FleetCameraViewHandOutView"];
             /** Format: uuid */
             id: string;
             lastReport?: components["schemas"]["FleetCameraViewReport"];
             maker?: string;
+            may: string[];
             model?: string;
+            note?: string;
+            /** @enum {string} */
+            place: "IN_DOCK" | "HANDED_OUT" | "ELSEWHERE";
+            ready: components["schemas"]["FleetCameraViewReady"];
+            /** Format: date-time */
+            registeredAt: string;
             serial: string;
+            slot?: components["schemas"]["FleetCameraViewSlotView"];
+            /** @enum {string} */
+            standing: "IN_SERVICE" | "MISSING" | "IN_REPAIR" | "RETIRED";
             unit?: components["schemas"]["FleetCameraViewRef"];
+            /** Format: date */
+            warrantyUntil?: string;
             wearer?: components["schemas"]["FleetCameraViewRef"];
+        };
+        FleetCameraViewHandOutView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            mode: "SINGLE_ISSUE" | "PERMANENT_ISSUE";
+            person: components["schemas"]["FleetCameraViewRef"];
+        };
+        FleetCameraViewReady: {
+            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "CLOCK_OFF" | "NOT_CHARGED")[];
+            ready: boolean;
         };
         FleetCameraViewRef: {
             /** Format: uuid */
@@ -2711,6 +3121,152 @@ export interface components {
             readOnly?: boolean;
             /** Format: int64 */
             totalBytes?: number;
+        };
+        FleetCameraViewSlotView: {
+            dock: string;
+            phase?: string;
+            problem?: string;
+            slot: string;
+        };
+        FleetHandoutHandOutGivenCamera: {
+            asset?: string;
+            /** Format: uuid */
+            id: string;
+            serial: string;
+        };
+        FleetHandoutHandOutGivenItem: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            camera: components["schemas"]["FleetHandoutHandOutGivenCamera"];
+            dock?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            mode: "SINGLE_ISSUE" | "PERMANENT_ISSUE";
+            slot?: string;
+        };
+        FleetHandoutHandOutHandOutWish: {
+            /** Format: uuid */
+            camera?: string;
+            exception?: string;
+            /** @enum {string} */
+            mode?: "SINGLE_ISSUE" | "PERMANENT_ISSUE";
+            /** Format: uuid */
+            person?: string;
+        };
+        FleetHandoutHandOutTakeBack: {
+            reason?: string;
+        };
+        FleetHandoutIdentificationShown: {
+            badge?: string;
+            pin?: string;
+            staffNumber?: string;
+        };
+        FleetHandoutKioskKioskCamera: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            dock?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            lastsMinutes?: number;
+            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "CLOCK_OFF" | "NOT_CHARGED")[];
+            number: string;
+            slot?: string;
+        };
+        FleetHandoutKioskKioskView: {
+            /** Format: int32 */
+            docked: number;
+            name: string;
+            /** Format: int32 */
+            ready: number;
+            slots: components["schemas"]["FleetHandoutKioskRoomTrouble"][];
+        };
+        FleetHandoutKioskPairedKiosk: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            token: string;
+        };
+        FleetHandoutKioskPairingCode: {
+            code?: string;
+        };
+        FleetHandoutKioskPersonBadgeItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        FleetHandoutKioskPersonBadgeWish: {
+            number?: string;
+        };
+        FleetHandoutKioskPersonHandedPin: {
+            /** Format: date-time */
+            expiresAt: string;
+            pin: string;
+        };
+        FleetHandoutKioskPersonKnownBy: {
+            badges: components["schemas"]["FleetHandoutKioskPersonBadgeItem"][];
+            /** @enum {string} */
+            pin: "NONE" | "OWN" | "HANDED_OVER" | "OVER";
+        };
+        FleetHandoutKioskPersonOwnPin: {
+            staffNumber?: string;
+            /** @enum {string} */
+            state: "NONE" | "OWN" | "HANDED_OVER" | "OVER";
+        };
+        FleetHandoutKioskPersonPinWish: {
+            pin?: string;
+        };
+        FleetHandoutKioskRoomTrouble: {
+            dock: string;
+            problem: string;
+            slot: string;
+        };
+        FleetHandoutKiosksKioskCode: {
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetHandoutKiosksKioskItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            name: string;
+            /** Format: date-time */
+            pairedAt?: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** Format: date-time */
+            seenAt?: string;
+            site?: components["schemas"]["FleetHandoutKiosksSiteItem"];
+        };
+        FleetHandoutKiosksKioskItems: {
+            items: components["schemas"]["FleetHandoutKiosksKioskItem"][];
+            sites: components["schemas"]["FleetHandoutKiosksSiteItem"][];
+        };
+        FleetHandoutKiosksKioskWish: {
+            name?: string;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetHandoutKiosksSiteItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetHandoutKioskVisitView: {
+            camera?: components["schemas"]["FleetHandoutKioskKioskCamera"];
+            /** @enum {string} */
+            kind: "TAKE" | "HAVE" | "NONE_READY";
+            /** Format: date-time */
+            since?: string;
         };
         FleetMissing: {
             /** Format: int64 */
@@ -3350,6 +3906,66 @@ export interface operations {
             };
         };
     };
+    kioskPersonShowOwnPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPersonOwnPin"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kioskPersonSetOwnPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKioskPersonPinWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApprovals: {
         parameters: {
             query?: never;
@@ -3572,6 +4188,135 @@ export interface operations {
             };
         };
     };
+    cameraTablesExportCamerasTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCameraView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetCameraCameraChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCameraView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showCameraHistory: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCameraLifePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cameraReport: {
         parameters: {
             query?: never;
@@ -3590,6 +4335,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetCameraView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cameraTablesImportCamerasTable: {
+        parameters: {
+            query?: {
+                digest?: string;
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCameraTablesCameraImportAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cameraTablesPrintCameraLabels: {
+        parameters: {
+            query?: {
+                camera?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Refused */
@@ -4353,6 +5165,41 @@ export interface operations {
             };
         };
     };
+    assigningAssignWearer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceAssigningWearerWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceAssigningWearerItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     evidenceFacets: {
         parameters: {
             query?: {
@@ -4518,6 +5365,72 @@ export interface operations {
             };
         };
     };
+    handOutCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutHandOutHandOutWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutHandOutGivenItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handOutTakeCameraBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutHandOutTakeBack"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showHealth: {
         parameters: {
             query?: never;
@@ -4534,6 +5447,223 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebHealth"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskKioskView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pairKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKioskPairingCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPairedKiosk"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visitKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutIdentificationShown"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskVisitView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKiosks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKiosksKioskItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kiosksCreateKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKiosksKioskWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKiosksKioskCode"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kiosksRevokeKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kiosksRenewKioskCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKiosksKioskCode"];
                 };
             };
             /** @description Refused */
@@ -5342,6 +6472,71 @@ export interface operations {
             };
         };
     };
+    kioskPersonGiveBadge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKioskPersonBadgeWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPersonBadgeItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kioskPersonTakeBadge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                badge: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     peopleListDuties: {
         parameters: {
             query?: never;
@@ -5500,6 +6695,37 @@ export interface operations {
             };
         };
     };
+    kioskPersonShowKnownBy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPersonKnownBy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     recoveryReleasePerson: {
         parameters: {
             query?: never;
@@ -5517,6 +6743,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kioskPersonResetPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPersonHandedPin"];
+                };
             };
             /** @description Refused */
             default: {

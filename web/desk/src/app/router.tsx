@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
+import { readShown as readFleet } from '../scenes/cameras/fleet';
 import { readShown } from '../scenes/people/search';
 import { readShelf } from '../scenes/keys/keys';
 import { readFilters } from '../scenes/library/filters';
@@ -82,7 +83,33 @@ const evidence = createRoute({
 const cameras = createRoute({
   getParentRoute: () => desk,
   path: '/cameras',
+  validateSearch: readFleet,
   component: lazyRouteComponent(() => import('../scenes/cameras/Cameras'), 'Cameras'),
+});
+
+const camera = createRoute({
+  getParentRoute: () => desk,
+  path: '/cameras/$id',
+  component: lazyRouteComponent(() => import('../scenes/cameras/CameraPage'), 'CameraPage'),
+});
+
+const importingCameras = createRoute({
+  getParentRoute: () => desk,
+  path: '/cameras/import',
+  component: lazyRouteComponent(() => import('../scenes/cameras/ImportCameras'), 'ImportCameras'),
+});
+
+const kiosks = createRoute({
+  getParentRoute: () => desk,
+  path: '/cameras/kiosks',
+  component: lazyRouteComponent(() => import('../scenes/cameras/Kiosks'), 'Kiosks'),
+});
+
+/** On a device of its own, with a key of its own: nobody is signed in there. */
+const kiosk = createRoute({
+  getParentRoute: () => root,
+  path: '/kiosk',
+  component: lazyRouteComponent(() => import('../scenes/kiosk/Kiosk'), 'Kiosk'),
 });
 
 const quarantine = createRoute({
@@ -198,7 +225,8 @@ const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: 
 const tree = root.addChildren([
   signIn,
   setUp,
-  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, nowhere]),
+  kiosk,
+  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, nowhere]),
 ]);
 
 export const router = createRouter({

@@ -40,7 +40,7 @@ class BordersTest {
             Map.entry("ingest", List.of("custody", "access", "vault", "evidence")),
             Map.entry("evidence", List.of("custody", "access", "vault")),
             Map.entry("media", List.of("custody", "access", "vault", "evidence")),
-            Map.entry("fleet", List.of("custody", "access", "ingest", "evidence")),
+            Map.entry("fleet", List.of("custody", "access", "ingest", "evidence", "paper")),
             Map.entry("paper", List.of()),
             Map.entry("sharing", List.of("custody", "access", "vault", "evidence", "paper")),
             Map.entry("privacy", List.of("custody", "access", "evidence", "paper")),
