@@ -40,7 +40,7 @@ public class Fleet {
     private final Names names;
     private final Permissions permissions;
     private final ObjectProvider<Footage> footage;
-    private final ObjectProvider<ReportFollower> followers;
+    private final ObjectProvider<AtReport> others;
     private final Clock clock;
 
     Fleet(
@@ -53,7 +53,7 @@ public class Fleet {
             Names names,
             Permissions permissions,
             ObjectProvider<Footage> footage,
-            ObjectProvider<ReportFollower> followers,
+            ObjectProvider<AtReport> others,
             Clock clock) {
         this.gate = gate;
         this.scopes = scopes;
@@ -64,7 +64,7 @@ public class Fleet {
         this.names = names;
         this.permissions = permissions;
         this.footage = footage;
-        this.followers = followers;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -194,9 +194,8 @@ public class Fleet {
             List<Missing> missing = reconcile(id, serial, report);
             outcome.note("missing", Integer.toString(missing.size()));
             note(report.state()).forEach(fact -> outcome.note(fact.key(), fact.value()));
-            followers.orderedStream().forEach(follower -> follower.reported(id, report.state(), outcome));
-            // Commit point: report, gaps and whatever follows from it, such as the end of a hand-out, are durable
-            // together. A
+            others.orderedStream().forEach(each -> each.reported(id, serial, report, clock.instant(), outcome));
+            // Commit point: report, gaps and whatever follows from it, such as the end of a hand-out, are durable together. A
             // crash before leaves none of it, and the dock reports again.
             return cameras.find(id).orElseThrow();
         });

@@ -5,9 +5,12 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
@@ -15,17 +18,19 @@ import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Outcome;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
+import org.vidimus.server.fleet.AtReport;
 import org.vidimus.server.fleet.Camera;
 import org.vidimus.server.fleet.CameraId;
 import org.vidimus.server.fleet.CameraReport;
-import org.vidimus.server.fleet.ReportFollower;
 
 /**
  * Ends single issues at the dock, once the camera is ready: at its report, in the report's transaction; and for one that has said
  * all it has to say and only charges, a little later.
  */
 @Service
-class Returns implements ReportFollower {
+// What others take from the report, such as that its clock was set, decides whether it is ready.
+@Order(Ordered.LOWEST_PRECEDENCE)
+class Returns implements AtReport {
     private static final Duration EVERY = Duration.ofSeconds(15);
 
     private final Gate gate;
@@ -47,10 +52,11 @@ class Returns implements ReportFollower {
     }
 
     @Override
-    public void reported(CameraId camera, CameraReport.State state, Outcome outcome) {
+    public void reported(CameraId camera, String serial, CameraReport report, Instant now, Outcome outcome) {
         // A connected camera reports from the street as well: only a dock has it in front of it.
-        if (state.dock() != null) {
-            table.lock(camera).ifPresent(offer -> endIfReady(offer, table.dockCalled(state.dock()), outcome));
+        String dock = report.state().dock();
+        if (dock != null) {
+            table.lock(camera).ifPresent(offer -> endIfReady(offer, table.dockCalled(dock), outcome));
         }
     }
 
