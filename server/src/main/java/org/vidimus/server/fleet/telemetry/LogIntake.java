@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.custody.Outcome;
 import org.vidimus.server.fleet.AtReport;
@@ -19,8 +18,6 @@ import org.vidimus.server.fleet.telemetry.TelemetryTable.Said;
 /** Takes in cameras' logs: in true time, each moment once. */
 @Component
 @Order(1)
-// Before hand-outs end: a clock that was set is one thing that they wait for.
-@Order(0)
 class LogIntake implements AtReport {
     static final String YEARS_OFF = "CLOCK_YEARS_OFF";
 
