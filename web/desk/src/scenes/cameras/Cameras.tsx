@@ -25,7 +25,7 @@ import { Notice } from '../../parts/Notice';
 import { Scene } from '../../parts/Scene';
 import { useTitle } from '../../parts/useTitle';
 import classes from './Cameras.module.css';
-import { fits, groups, isIn, pageOf, sorted, type Group, type Shown } from './fleet';
+import { changed, fits, groups, isIn, pageOf, sorted, type Group, type Shown } from './fleet';
 import { FleetTable } from './FleetTable';
 import { HandOut } from './HandOut';
 import { Labels } from './Labels';
@@ -82,9 +82,7 @@ function Narrow({ all, fitting, shown }: { all: readonly Camera[]; fitting: read
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = route.useNavigate();
-  // A change of what is shown begins at the first page.
-  const set = (change: { [name in keyof Shown]: Shown[name] | undefined }) =>
-    void navigate({ search: ({ page: _, ...before }) => Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined)), replace: true });
+  const set = (change: Record<string, string | undefined>) => void navigate({ search: (before) => changed(before, change), replace: true });
   const units = [...new Map(all.flatMap(({ unit }) => (unit?.name === undefined ? [] : [[unit.id, unit.name] as const]))).entries()]
     .map(([value, label]) => ({ value, label }))
     .sort((a, b) => a.label.localeCompare(b.label));
@@ -97,7 +95,7 @@ function Narrow({ all, fitting, shown }: { all: readonly Camera[]; fitting: read
           placeholder={t('fleet.search')}
           leftSection={<IconSearch size={17} aria-hidden />}
           value={shown.q ?? ''}
-          onChange={(event) => set({ q: event.currentTarget.value === '' ? undefined : event.currentTarget.value })}
+          onChange={(event) => set({ q: event.currentTarget.value })}
         />
         {units.length > 1 && (
           <Select
@@ -122,7 +120,7 @@ function Narrow({ all, fitting, shown }: { all: readonly Camera[]; fitting: read
               className={classes.group}
               data-group={group}
               aria-pressed={group === chosen}
-              onClick={() => set({ show: group === 'ALL' ? undefined : group })}
+              onClick={() => set({ show: group })}
             >
               {t(`fleet.group.${group}`)} <span>{format.number(count)}</span>
             </UnstyledButton>
@@ -187,13 +185,13 @@ function Actions({ here }: { here: readonly Camera[] }) {
               {t('fleet.kiosks')}
             </Menu.Item>
           )}
-          {mayDock && (
-            <Menu.Item leftSection={<IconKey size={17} aria-hidden />} onClick={() => setOpen('dock')}>
-              {t('cameras.dock')}
-            </Menu.Item>
-          )}
         </Menu.Dropdown>
       </Menu>
+      {mayDock && (
+        <Button variant="default" leftSection={<IconKey size={17} aria-hidden />} onClick={() => setOpen('dock')}>
+          {t('cameras.dock')}
+        </Button>
+      )}
       {mayRegister && (
         <Button variant="default" leftSection={<IconPlus size={17} aria-hidden />} onClick={() => setOpen('camera')}>
           {t('cameras.add')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import classes from './FleetTable.module.css';
-import { numberOf, stateOf, type Order } from './fleet';
+import { changed, numberOf, stateOf, type Order } from './fleet';
 import { Gauge } from './Gauge';
 import { countMissing } from './missing';
 
@@ -41,7 +41,7 @@ function Heading({ order, children }: { order: Order; children: string }) {
     <th scope="col" aria-sort={chosen ? 'ascending' : undefined}>
       <Link
         to="/cameras"
-        search={({ sort: _, page: __, ...before }) => (order === 'urgent' ? before : { ...before, sort: order })}
+        search={changed(shown, { sort: order })}
         replace
         className={classes.sort}
         data-chosen={chosen || undefined}

@@ -27,11 +27,11 @@ export function Life({ camera }: { camera: Camera }) {
   const { t } = useTranslation();
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['cameras', camera.id, 'history'],
-    initialPageParam: undefined as string | undefined,
+    initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
       answer(
         api.GET('/api/cameras/{id}/history', {
-          params: { path: { id: camera.id }, query: { limit: 30, ...(pageParam === undefined ? {} : { after: pageParam }) } },
+          params: { path: { id: camera.id }, query: { limit: 30, ...(pageParam === '' ? {} : { after: pageParam }) } },
           signal,
         }),
       ),

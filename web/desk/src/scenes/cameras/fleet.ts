@@ -34,6 +34,11 @@ export function readShown(search: Record<string, unknown>): Shown {
   return shown;
 }
 
+/** What is shown after a change of it, which begins at the first page; what is empty is left out. */
+export function changed(shown: Shown, change: Record<string, string | undefined>): Shown {
+  return readShown({ ...shown, page: undefined, ...change });
+}
+
 export function stateOf(camera: Camera): FleetState {
   if (camera.standing !== 'IN_SERVICE') return camera.standing;
   if (camera.place === 'IN_DOCK') return camera.ready.ready && camera.handOut === undefined ? 'READY' : 'DOCKED';

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.vidimus.server.custody.Action;
@@ -27,7 +28,8 @@ import org.vidimus.server.fleet.CameraReport;
  * all it has to say and only charges, a little later.
  */
 @Service
-@Order(9)
+// What others take from the report, such as that its clock was set, decides whether it is ready.
+@Order(Ordered.LOWEST_PRECEDENCE)
 class Returns implements AtReport {
     private static final Duration EVERY = Duration.ofSeconds(15);
 
