@@ -196,6 +196,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/camera-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSettings"];
+        put?: never;
+        post: operations["addSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/camera-settings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeSettings"];
+        post?: never;
+        delete: operations["deleteSettings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/camera-settings/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras": {
         parameters: {
             query?: never;
@@ -252,6 +300,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["showCameraHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/telemetry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showTelemetry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -372,6 +452,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/docks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDocks"];
+        put?: never;
+        post: operations["addDock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeDock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docks/{name}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dockReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/docks/certificates": {
         parameters: {
             query?: never;
@@ -450,6 +578,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["evidenceClassify"];
+        trace?: never;
+    };
+    "/api/evidence/{id}/breach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["entrustingDecideBreach"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/evidence/{id}/complaints/{person}": {
@@ -1764,6 +1908,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dockListSites"];
+        put?: never;
+        post: operations["dockAddSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["dockChangeSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -2349,6 +2525,10 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        AccessProfileTexts: {
+            de: string;
+            en: string;
+        };
         AccessProfileWish: {
             signature?: string;
             text?: string;
@@ -2675,6 +2855,7 @@ export interface components {
             reason?: string;
         };
         EvidenceCard: {
+            breach?: components["schemas"]["EvidenceCardBreachMark"];
             camera?: string;
             /** Format: date-time */
             cameraStart?: string;
@@ -2711,6 +2892,23 @@ export interface components {
             unit?: components["schemas"]["EvidenceCardNamed"];
             wearer?: components["schemas"]["EvidenceCardNamed"];
         };
+        EvidenceCardBreachMark: {
+            basisDe: string;
+            basisEn: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decision?: string;
+            /** @enum {string} */
+            found: "STAGE" | "SETTINGS" | "INDEX";
+            /** Format: int32 */
+            mostSeconds: number;
+            profile: string;
+            rule: string;
+            /** Format: int32 */
+            seconds?: number;
+            /** Format: date-time */
+            since: string;
+        };
         EvidenceCardNamed: {
             /** Format: uuid */
             id: string;
@@ -2733,6 +2931,7 @@ export interface components {
             title?: string;
         };
         EvidenceDetail: {
+            breach?: components["schemas"]["EvidenceCardBreachMark"];
             camera?: string;
             /** Format: date-time */
             cameraStart?: string;
@@ -3128,6 +3327,101 @@ export interface components {
             problem?: string;
             slot: string;
         };
+        FleetDockDockChange: {
+            retired?: boolean;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetDockDockItems: {
+            items: components["schemas"]["FleetDockDockView"][];
+        };
+        FleetDockDockView: {
+            agent?: string;
+            /** Format: uuid */
+            id: string;
+            may: string[];
+            name: string;
+            retired: boolean;
+            /** Format: date-time */
+            seenAt?: string;
+            site?: components["schemas"]["FleetDockDockViewRef"];
+            slots: components["schemas"]["FleetDockDockViewSlotView"][];
+            unit?: components["schemas"]["FleetDockDockViewRef"];
+        };
+        FleetDockDockViewCameraRef: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+        };
+        FleetDockDockViewRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetDockDockViewSlotView: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            camera?: components["schemas"]["FleetDockDockViewCameraRef"];
+            charging?: boolean;
+            /** Format: int64 */
+            doneBytes: number;
+            /** Format: int32 */
+            filesLeft: number;
+            /** @enum {string} */
+            phase?: "FOUND" | "OFFLOADING" | "WAITING" | "ERASING" | "DONE" | "LEFT" | "UNKNOWN";
+            problem?: string;
+            /** Format: date-time */
+            seenAt: string;
+            serial?: string;
+            /** Format: date-time */
+            since: string;
+            slot: string;
+            /** Format: int64 */
+            totalBytes: number;
+        };
+        FleetDockNewDock: {
+            name?: string;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetDockSiteItems: {
+            items: components["schemas"]["FleetDockDockViewRef"][];
+        };
+        FleetDockSiteWish: {
+            name?: string;
+        };
+        FleetDockSlotsWire: {
+            agent?: string;
+            slots?: components["schemas"]["FleetDockSlotWire"][];
+        };
+        FleetDockSlotWire: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            charging?: boolean;
+            /** Format: int64 */
+            doneBytes?: number;
+            /** Format: int32 */
+            filesLeft?: number;
+            /** @enum {string} */
+            phase?: "FOUND" | "OFFLOADING" | "WAITING" | "ERASING" | "DONE" | "LEFT" | "UNKNOWN";
+            problem?: string;
+            serial?: string;
+            slot?: string;
+            /** Format: int64 */
+            totalBytes?: number;
+        };
+        FleetDockWish: {
+            settings?: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetDockWishes: {
+            cameras: {
+                [key: string]: components["schemas"]["FleetDockWish"];
+            };
+        };
         FleetHandoutHandOutGivenCamera: {
             asset?: string;
             /** Format: uuid */
@@ -3280,6 +3574,145 @@ export interface components {
             recording?: string;
             /** Format: date-time */
             since: string;
+        };
+        FleetSettingsCameraSettings: {
+            frontDisplay?: boolean;
+            lights?: boolean;
+            mute?: string;
+            position?: boolean;
+            /** Format: int32 */
+            postRecordSeconds?: number;
+            /** Format: int32 */
+            preRecordSeconds?: number;
+            /** Format: int32 */
+            reminderSeconds?: number;
+            remoteStart?: boolean;
+            resolution?: string;
+            tones?: boolean;
+            /** Format: int32 */
+            volume?: number;
+            watermark?: boolean;
+        };
+        FleetSettingsChecked: {
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+        };
+        FleetSettingsDescription: {
+            code: string;
+            /** @enum {string} */
+            kind: "FLAG" | "WHOLE" | "ONE_OF";
+            /** Format: int32 */
+            least?: number;
+            /** Format: int32 */
+            most?: number;
+            options: string[];
+        };
+        FleetSettingsItems: {
+            description: components["schemas"]["FleetSettingsDescription"][];
+            items: components["schemas"]["FleetSettingsNamedSettingsItem"][];
+            roles: string[];
+        };
+        FleetSettingsNamedSettingsItem: {
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            /** Format: int32 */
+            cameras: number;
+            /** Format: date-time */
+            changedAt: string;
+            houseDefault: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: string[];
+            units: components["schemas"]["FleetSettingsNamedSettingsUnitRef"][];
+            values: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetSettingsNamedSettingsUnitRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetSettingsNamedSettingsWish: {
+            houseDefault?: boolean;
+            name?: string;
+            roles?: string[];
+            units?: string[];
+            values?: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetSettingsRuleCheckBroken: {
+            basis: components["schemas"]["AccessProfileTexts"];
+            confirmed: boolean;
+            limit: string;
+            profile: string;
+            reference?: string;
+            rule: string;
+            setting: string;
+            value: string;
+        };
+        FleetSettingsSettingsStateCameraState: {
+            asWanted?: boolean;
+            breaking: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            /** Format: date-time */
+            differingSince?: string;
+            lines: components["schemas"]["FleetSettingsSettingsStateLine"][];
+            name?: string;
+            /** Format: date-time */
+            readAt?: string;
+        };
+        FleetSettingsSettingsStateLine: {
+            code: string;
+            differs: boolean;
+            readBack?: string;
+            settable: boolean;
+            wanted?: string;
+        };
+        FleetTelemetry: {
+            clock?: components["schemas"]["FleetTelemetryClockState"];
+            /** Format: int32 */
+            counted: number;
+            faults: components["schemas"]["FleetTelemetryFaultItem"][];
+            readings: components["schemas"]["FleetTelemetryReadingItem"][];
+            stages: components["schemas"]["FleetTelemetryStageItem"][];
+        };
+        FleetTelemetryClockState: {
+            /** Format: date-time */
+            measuredAt?: string;
+            /** Format: int64 */
+            offsetMs?: number;
+            /** Format: date-time */
+            setAt?: string;
+        };
+        FleetTelemetryFaultItem: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            source: string;
+            text?: string;
+        };
+        FleetTelemetryReadingItem: {
+            /** Format: date-time */
+            at: string;
+            /** Format: float */
+            batteryHealthPercent?: number;
+            /** Format: float */
+            batteryPercent?: number;
+            /** Format: int32 */
+            chargeCycles?: number;
+            charging?: boolean;
+            /** Format: int64 */
+            clockOffsetMs?: number;
+            /** Format: int64 */
+            freeBytes?: number;
+            /** Format: float */
+            temperatureC?: number;
+            /** Format: int64 */
+            totalBytes?: number;
+        };
+        FleetTelemetryStageItem: {
+            /** Format: date-time */
+            at: string;
+            preRecord: boolean;
+            /** @enum {string} */
+            stage: "OFF" | "DOCKED" | "PRESENT" | "DISPLAY" | "RECORDING";
         };
         IngestQuarantineListing: {
             items: components["schemas"]["IngestUploadView"][];
@@ -4126,6 +4559,165 @@ export interface operations {
             };
         };
     };
+    listSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsNamedSettingsWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsNamedSettingsItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsNamedSettingsWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsNamedSettingsItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsCameraSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsChecked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cameraList: {
         parameters: {
             query?: never;
@@ -4304,6 +4896,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetCameraLifePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsSettingsStateCameraState"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showTelemetry: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetTelemetry"];
                 };
             };
             /** @description Refused */
@@ -4568,6 +5225,138 @@ export interface operations {
             };
         };
     };
+    listDocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addDock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockNewDock"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockDockChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSlotsWire"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockWishes"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDockCertificates: {
         parameters: {
             query?: never;
@@ -4787,6 +5576,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entrustingDecideBreach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceEntrustingLevelWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEntrustingLevelItem"];
                 };
             };
             /** @description Refused */
@@ -7953,6 +8777,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessSigninPasskeyOptionsCreation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockListSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockSiteItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockAddSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSiteWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockViewRef"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockChangeSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSiteWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockViewRef"];
                 };
             };
             /** @description Refused */

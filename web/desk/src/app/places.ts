@@ -1,4 +1,5 @@
 import {
+  IconAdjustments,
   IconAlertOctagon,
   IconBook2,
   IconChartBar,
@@ -11,6 +12,7 @@ import {
   IconLayoutGrid,
   IconLockAccess,
   IconMovie,
+  IconServer2,
   IconShieldLock,
   IconUsers,
 } from '@tabler/icons-react';
@@ -21,6 +23,8 @@ export const places = [
   { to: '/my-footage', needs: 'opening.list', icon: IconEyeCheck, label: 'app.myFootage' },
   { to: '/cameras', needs: 'camera.list', icon: IconDeviceCctv, label: 'app.cameras' },
   { to: '/dock-room', needs: 'camera.list', icon: IconLayoutGrid, label: 'dockRoom.title' },
+  { to: '/docks', needs: 'dock.change', icon: IconServer2, label: 'dockKeeping.title' },
+  { to: '/camera-settings', needs: 'camera-settings.list', icon: IconAdjustments, label: 'cameraSettings.title' },
   { to: '/people', needs: 'person.list', icon: IconUsers, label: 'app.people' },
   { to: '/inbox', needs: 'approval.list', icon: IconInbox, label: 'app.inbox' },
   { to: '/quarantine', needs: 'quarantine.list', icon: IconAlertOctagon, label: 'app.quarantine' },

@@ -219,6 +219,18 @@ const dockRoom = createRoute({
   component: lazyRouteComponent(() => import('../scenes/dock-room/DockRoom'), 'DockRoom'),
 });
 
+const cameraSettings = createRoute({
+  getParentRoute: () => desk,
+  path: '/camera-settings',
+  component: lazyRouteComponent(() => import('../scenes/settings/Settings'), 'Settings'),
+});
+
+const dockKeeping = createRoute({
+  getParentRoute: () => desk,
+  path: '/docks',
+  component: lazyRouteComponent(() => import('../scenes/docks/Docks'), 'Docks'),
+});
+
 /** Within the desk, so that whoever is lost keeps the way back in sight. */
 const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: Missing });
 
@@ -226,7 +238,7 @@ const tree = root.addChildren([
   signIn,
   setUp,
   kiosk,
-  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, nowhere]),
 ]);
 
 export const router = createRouter({
