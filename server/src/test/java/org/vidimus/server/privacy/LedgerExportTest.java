@@ -29,6 +29,7 @@ import org.vidimus.trust.Leaf;
 import org.vidimus.trust.Merkle;
 import org.vidimus.trust.NoteVerifier;
 import org.vidimus.trust.SignedNote;
+import org.vidimus.server.paper.Csv;
 
 /** What a search found, checked by nothing but what was taken away. */
 class LedgerExportTest extends ReadingHouse {

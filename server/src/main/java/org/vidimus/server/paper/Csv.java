@@ -1,20 +1,20 @@
-package org.vidimus.server.privacy;
+package org.vidimus.server.paper;
 
 import java.io.IOException;
 import java.util.List;
 
 /** RFC 4180, safe to open in a spreadsheet: what it would take for a formula comes as text. */
-final class Csv {
+public final class Csv {
     /** What a spreadsheet begins to calculate at (OWASP, CSV injection). */
     private static final String STARTS = "=+-@\t\r\n";
 
     private final Appendable out;
 
-    Csv(Appendable out) {
+    public Csv(Appendable out) {
         this.out = out;
     }
 
-    void line(List<String> cells) throws IOException {
+    public void line(List<String> cells) throws IOException {
         for (int i = 0; i < cells.size(); i++) {
             if (i > 0) {
                 out.append(',');
@@ -24,7 +24,7 @@ final class Csv {
         out.append("\r\n");
     }
 
-    static String cell(String text) {
+    public static String cell(String text) {
         String shown = text.stripLeading().isEmpty()
                         || STARTS.indexOf(text.stripLeading().charAt(0)) < 0
                 ? text
