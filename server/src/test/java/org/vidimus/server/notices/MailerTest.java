@@ -105,13 +105,15 @@ class MailerTest {
             port = free.getLocalPort();
         }
 
-        assertThatThrownBy(() -> mailer(port, NoticeSettings.Security.NONE, null).send(UUID.randomUUID(), FROM, "a", "b"))
+        assertThatThrownBy(
+                        () -> mailer(port, NoticeSettings.Security.NONE, null).send(UUID.randomUUID(), FROM, "a", "b"))
                 .hasMessage("unreachable");
     }
 
     @Test
     void saysThatTheServerRefuses() throws Exception {
-        try (Replying server = new Replying("220 here\r\n", "250 here\r\n", "550 no such sender\r\n", "250 reset\r\n", "221 bye\r\n")) {
+        try (Replying server = new Replying(
+                "220 here\r\n", "250 here\r\n", "550 no such sender\r\n", "250 reset\r\n", "221 bye\r\n")) {
             assertThatThrownBy(() -> mailer(server.port(), NoticeSettings.Security.NONE, null)
                             .send(UUID.randomUUID(), FROM, "a", "b"))
                     .hasMessage("refused 550");

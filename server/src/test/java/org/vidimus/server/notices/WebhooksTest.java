@@ -121,8 +121,7 @@ class WebhooksTest {
         assertThat(call.headers().getFirst("Vidimus-Delivery")).isEqualTo(id.toString());
         assertThat(call.body()).isEqualTo(BODY);
         assertThat(key.secretOf(UUID.randomUUID())).isNotEqualTo(key.secretOf(channel));
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(data.resolve("keys/notices.key"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("keys/notices.key"))))
                 .isEqualTo("rw-------");
     }
 

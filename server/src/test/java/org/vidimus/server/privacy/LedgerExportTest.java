@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.evidence.EvidenceId;
+import org.vidimus.server.paper.Csv;
 import org.vidimus.trust.Checkpoint;
 import org.vidimus.trust.CustodyReader;
 import org.vidimus.trust.CustodyRecord;
@@ -29,7 +30,6 @@ import org.vidimus.trust.Leaf;
 import org.vidimus.trust.Merkle;
 import org.vidimus.trust.NoteVerifier;
 import org.vidimus.trust.SignedNote;
-import org.vidimus.server.paper.Csv;
 
 /** What a search found, checked by nothing but what was taken away. */
 class LedgerExportTest extends ReadingHouse {
