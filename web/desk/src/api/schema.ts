@@ -340,6 +340,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/docks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDocks"];
+        put?: never;
+        post: operations["addDock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeDock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docks/{name}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dockReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/docks/certificates": {
         parameters: {
             query?: never;
@@ -1668,6 +1716,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dockListSites"];
+        put?: never;
+        post: operations["dockAddSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["dockChangeSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets": {
         parameters: {
             query?: never;
@@ -2950,6 +3030,100 @@ export interface components {
             readOnly?: boolean;
             /** Format: int64 */
             totalBytes?: number;
+        };
+        FleetDockDockChange: {
+            retired?: boolean;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetDockDockItems: {
+            items: components["schemas"]["FleetDockDockView"][];
+        };
+        FleetDockDockView: {
+            agent?: string;
+            /** Format: uuid */
+            id: string;
+            may: string[];
+            name: string;
+            retired: boolean;
+            /** Format: date-time */
+            seenAt?: string;
+            site?: components["schemas"]["FleetDockDockViewRef"];
+            slots: components["schemas"]["FleetDockDockViewSlotView"][];
+            unit?: components["schemas"]["FleetDockDockViewRef"];
+        };
+        FleetDockDockViewCameraRef: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+        };
+        FleetDockDockViewRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetDockDockViewSlotView: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            camera?: components["schemas"]["FleetDockDockViewCameraRef"];
+            charging?: boolean;
+            /** Format: int64 */
+            doneBytes: number;
+            /** Format: int32 */
+            filesLeft: number;
+            /** @enum {string} */
+            phase?: "FOUND" | "OFFLOADING" | "WAITING" | "ERASING" | "DONE" | "LEFT" | "UNKNOWN";
+            problem?: string;
+            /** Format: date-time */
+            seenAt: string;
+            serial?: string;
+            /** Format: date-time */
+            since: string;
+            slot: string;
+            /** Format: int64 */
+            totalBytes: number;
+        };
+        FleetDockNewDock: {
+            name?: string;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetDockSiteItems: {
+            items: components["schemas"]["FleetDockDockViewRef"][];
+        };
+        FleetDockSiteWish: {
+            name?: string;
+        };
+        FleetDockSlotsWire: {
+            agent?: string;
+            slots?: components["schemas"]["FleetDockSlotWire"][];
+        };
+        FleetDockSlotWire: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            charging?: boolean;
+            /** Format: int64 */
+            doneBytes?: number;
+            /** Format: int32 */
+            filesLeft?: number;
+            /** @enum {string} */
+            phase?: "FOUND" | "OFFLOADING" | "WAITING" | "ERASING" | "DONE" | "LEFT" | "UNKNOWN";
+            problem?: string;
+            serial?: string;
+            slot?: string;
+            /** Format: int64 */
+            totalBytes?: number;
+        };
+        FleetDockWishes: {
+            cameras: {
+                [key: string]: {
+                    [key: string]: Record<string, never>;
+                };
+            };
         };
         FleetMissing: {
             /** Format: int64 */
@@ -4362,6 +4536,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessGroupMeaningPreview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addDock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockNewDock"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockDockChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSlotsWire"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockWishes"];
                 };
             };
             /** @description Refused */
@@ -7625,6 +7931,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessSigninPasskeyOptionsCreation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockListSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockSiteItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockAddSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSiteWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockViewRef"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockChangeSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSiteWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockViewRef"];
                 };
             };
             /** @description Refused */

@@ -7,6 +7,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
+import { readAlertShelf } from '../scenes/alerts/shelves';
+import { readDrawer } from '../scenes/faults/drawers';
 import { readShown } from '../scenes/people/search';
 import { readShelf } from '../scenes/keys/keys';
 import { readFilters } from '../scenes/library/filters';
@@ -182,6 +184,26 @@ const directory = createRoute({
   component: lazyRouteComponent(() => import('../scenes/directory/Directory'), 'Directory'),
 });
 
+const faults = createRoute({
+  getParentRoute: () => desk,
+  path: '/faults',
+  validateSearch: readDrawer,
+  component: lazyRouteComponent(() => import('../scenes/faults/Faults'), 'Faults'),
+});
+
+const reportFault = createRoute({
+  getParentRoute: () => desk,
+  path: '/faults/report',
+  component: lazyRouteComponent(() => import('../scenes/faults/ReportFault'), 'ReportFault'),
+});
+
+const alerts = createRoute({
+  getParentRoute: () => desk,
+  path: '/alerts',
+  validateSearch: readAlertShelf,
+  component: lazyRouteComponent(() => import('../scenes/alerts/Alerts'), 'Alerts'),
+});
+
 const dockRoom = createRoute({
   getParentRoute: () => desk,
   path: '/dock-room',
@@ -198,7 +220,7 @@ const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: 
 const tree = root.addChildren([
   signIn,
   setUp,
-  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, faults, reportFault, alerts, nowhere]),
 ]);
 
 export const router = createRouter({

@@ -135,7 +135,15 @@ final class StandardRoles {
     private static Map<Action, List<Right>> fleetManager() {
         var rights = person();
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, PERSON_LIST, UPLOAD_SHOW);
-        grant(rights, Reach.ALL, Level.CONFIDENTIAL, FAULT_REPORT, FAULT_LIST, TICKET_LIST, TICKET_CHANGE, FLEET_FIGURES);
+        grant(
+                rights,
+                Reach.ALL,
+                Level.CONFIDENTIAL,
+                FAULT_REPORT,
+                FAULT_LIST,
+                TICKET_LIST,
+                TICKET_CHANGE,
+                FLEET_FIGURES);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, ALERT_LIST, ALERT_TAKE, ALERT_RULE, NOTICE_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_LIST, DOCK_CHANGE, CAMERA_TELEMETRY);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_SETTINGS_LIST, CAMERA_SETTINGS_CHANGE);
@@ -166,7 +174,15 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENID_SHOW, OPENID_CHANGE, OPENID_LINK);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_CERTIFY, DOCK_CERTIFICATES, DOCK_CERTIFICATE_REVOKE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, ALERT_LIST, ALERT_TAKE, ALERT_RULE, ALERT_SEND);
-        grant(rights, Reach.ALL, Level.CONFIDENTIAL, NOTICE_LIST, NOTICE_CHANGE, FAULT_LIST, TICKET_LIST, FLEET_FIGURES);
+        grant(
+                rights,
+                Reach.ALL,
+                Level.CONFIDENTIAL,
+                NOTICE_LIST,
+                NOTICE_CHANGE,
+                FAULT_LIST,
+                TICKET_LIST,
+                FLEET_FIGURES);
         return rights;
     }
 

@@ -34,8 +34,7 @@ class Channels {
     record All(List<Channel> channels, List<NoticeTable.Delivery> deliveries) {}
 
     All all(Caller caller) {
-        return gate.view(
-                Passage.of(caller, Action.NOTICE_LIST), _ -> new All(table.channels(), table.latest()));
+        return gate.view(Passage.of(caller, Action.NOTICE_LIST), _ -> new All(table.channels(), table.latest()));
     }
 
     record Wish(Kind kind, String address, String name, Channel.Rhythm rhythm, Channel.Language language) {}
@@ -46,7 +45,9 @@ class Channels {
     Made add(Caller caller, Wish wish) {
         boolean fit = wish.kind() == Kind.MAIL ? Addresses.isMail(wish.address()) : Addresses.isWebhook(wish.address());
         return gate.change(
-                Passage.of(caller, Action.NOTICE_CHANGE).with("kind", wish.kind().name()), outcome -> {
+                Passage.of(caller, Action.NOTICE_CHANGE)
+                        .with("kind", wish.kind().name()),
+                outcome -> {
                     if (!fit) {
                         throw new NoticesProblem.AddressUnfit(wish.kind().name()).refused();
                     }

@@ -36,8 +36,7 @@ class Delivering {
     private final NoticeSettings settings;
     private final Clock clock;
 
-    Delivering(
-            Gate gate, NoticeTable table, Mailer mailer, Webhooks webhooks, NoticeSettings settings, Clock clock) {
+    Delivering(Gate gate, NoticeTable table, Mailer mailer, Webhooks webhooks, NoticeSettings settings, Clock clock) {
         this.gate = gate;
         this.table = table;
         this.mailer = mailer;
@@ -68,7 +67,8 @@ class Delivering {
     /** @return when to try again; empty when it is over */
     Optional<Instant> run(UUID id) {
         Optional<Trying> trying = begin(id);
-        // Commit point: the ledger says that this try was made, and the row counts it. A crash here or while sending leaves a
+        // Commit point: the ledger says that this try was made, and the row counts it. A crash here or while sending
+        // leaves a
         // try without an answer; the job runs again, and the message may arrive twice, by the same id.
         if (trying.isEmpty()) {
             return Optional.empty();
@@ -109,7 +109,9 @@ class Delivering {
         return gate.change(
                 passage.with("delivery", id.toString())
                         .with("topic", delivery.topic())
-                        .with("channel", channel.map(Channel::id).map(UUID::toString).orElse("person"))
+                        .with(
+                                "channel",
+                                channel.map(Channel::id).map(UUID::toString).orElse("person"))
                         .with("try", Integer.toString(delivery.tries() + 1)),
                 outcome -> {
                     table.tried(id);

@@ -48,7 +48,8 @@ class Mailer {
      */
     void send(UUID id, String to, String subject, String text) throws NotSent {
         Duration longest = settings.timeout().multipliedBy(WHOLE);
-        // A thread of its own: an interrupted virtual thread lets go of its socket, so that a server which sends one letter
+        // A thread of its own: an interrupted virtual thread lets go of its socket, so that a server which sends one
+        // letter
         // a second does not hold a job for ever.
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Future<?> sending = CompletableFuture.completedFuture(null);
@@ -106,9 +107,7 @@ class Mailer {
         boolean tls = mail.security() == NoticeSettings.Security.TLS;
         var properties = new Properties();
         properties.put("mail.smtp.host", Objects.requireNonNull(mail.host()));
-        properties.put(
-                "mail.smtp.port",
-                Integer.toString(Objects.requireNonNullElse(mail.port(), tls ? 465 : 587)));
+        properties.put("mail.smtp.port", Integer.toString(Objects.requireNonNullElse(mail.port(), tls ? 465 : 587)));
         properties.put("mail.smtp.connectiontimeout", patience);
         properties.put("mail.smtp.timeout", patience);
         properties.put("mail.smtp.writetimeout", patience);

@@ -40,7 +40,12 @@ class NoticeController {
     record MailServer(String host, String from) {}
 
     record ChannelItem(
-            UUID id, Channel.Kind kind, String address, String name, Channel.Rhythm rhythm, Channel.Language language) {}
+            UUID id,
+            Channel.Kind kind,
+            String address,
+            String name,
+            Channel.Rhythm rhythm,
+            Channel.Language language) {}
 
     /** @param channel by its name; empty for one that went to a person about themselves, or whose channel was removed */
     record DeliveryItem(
@@ -65,7 +70,8 @@ class NoticeController {
         Channels.All all = channels.all(caller);
         return new Overview(
                 Optional.ofNullable(settings.mail().host())
-                        .map(host -> new MailServer(host, Objects.requireNonNullElse(settings.mail().from(), ""))),
+                        .map(host -> new MailServer(
+                                host, Objects.requireNonNullElse(settings.mail().from(), ""))),
                 all.channels().stream().map(NoticeController::item).toList(),
                 all.deliveries().stream().map(NoticeController::item).toList());
     }
@@ -96,8 +102,7 @@ class NoticeController {
                         name,
                         one("rhythm", wish.rhythm(), Channel.Rhythm::valueOf),
                         one("language", wish.language(), Channel.Language::valueOf)));
-        return new ChannelMade(
-                item(made.channel()), Optional.of(made.secret()).filter(secret -> !secret.isEmpty()));
+        return new ChannelMade(item(made.channel()), Optional.of(made.secret()).filter(secret -> !secret.isEmpty()));
     }
 
     @DeleteMapping("/channels/{id}")
@@ -140,7 +145,8 @@ class NoticeController {
         try {
             return read.apply(String.valueOf(given).toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new NoticesProblem.ChannelUnfit(field, "one of those that the description of the API names").refused();
+            throw new NoticesProblem.ChannelUnfit(field, "one of those that the description of the API names")
+                    .refused();
         }
     }
 }

@@ -45,7 +45,8 @@ record NoticeSettings(
 
         Mail {
             if (host != null && (from == null || !Addresses.isMail(from))) {
-                throw new IllegalArgumentException("vidimus.notices.mail.from: want the address that mail is sent from");
+                throw new IllegalArgumentException(
+                        "vidimus.notices.mail.from: want the address that mail is sent from");
             }
             if (host != null && security == Security.NONE && !HERE.contains(host)) {
                 throw new IllegalArgumentException("vidimus.notices.mail.security: NONE is for a mail server on this"

@@ -23,8 +23,9 @@ class NoticeTable {
     }
 
     void add(Channel channel, Instant now, Optional<UUID> by) {
-        sql.sql("insert into notice_channel (id, kind, address, name, rhythm, language, made_at, made_by, told_until, next_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        sql.sql(
+                        "insert into notice_channel (id, kind, address, name, rhythm, language, made_at, made_by, told_until, next_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         channel.id(),
                         channel.kind().name(),

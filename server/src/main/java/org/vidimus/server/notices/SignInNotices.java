@@ -41,27 +41,21 @@ class SignInNotices {
     }
 
     /** In both languages: which one somebody reads is not written down anywhere. No link, so that nobody gets used to following one. */
-    private static final Message WAY_CHANGED = new Message(
-            "sign-in",
-            "Vidimus: sign-in changed / Anmeldung geändert",
-            """
+    private static final Message WAY_CHANGED =
+            new Message("sign-in", "Vidimus: sign-in changed / Anmeldung geändert", """
             A way to sign in to your account was added, changed, removed or reset just now.
             If that was not you, tell whoever keeps your account at once.
 
             Ein Weg, sich mit Ihrem Konto anzumelden, wurde soeben hinzugefügt, geändert, entfernt oder zurückgesetzt.
             Waren Sie das nicht, sagen Sie es sofort Ihrer Administration.
-            """,
-            List.of());
+            """, List.of());
 
-    private static final Message LOCKED = new Message(
-            "sign-in",
-            "Vidimus: sign-in locked / Anmeldung gesperrt",
-            """
+    private static final Message LOCKED =
+            new Message("sign-in", "Vidimus: sign-in locked / Anmeldung gesperrt", """
             Signing in to your account was locked after too many failed tries.
             If that was not you, somebody may have tried to guess your password. Whoever keeps your account can release it.
 
             Die Anmeldung mit Ihrem Konto wurde nach zu vielen Fehlversuchen gesperrt.
             Waren Sie das nicht, hat womöglich jemand Ihr Passwort erraten wollen. Ihre Administration kann das Konto freigeben.
-            """,
-            List.of());
+            """, List.of());
 }

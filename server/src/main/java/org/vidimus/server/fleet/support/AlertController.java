@@ -116,14 +116,16 @@ class AlertController {
     @GetMapping("/rules")
     @Does(Action.ALERT_LIST)
     RuleItems listAlertRules(Caller caller) {
-        return gate.view(Passage.of(caller, Action.ALERT_LIST), _ -> new RuleItems(table.rules().values().stream()
-                .map(rule -> new RuleItem(
-                        rule.kind(),
-                        rule.active(),
-                        rule.threshold(),
-                        rule.kind().least(),
-                        rule.kind().most()))
-                .toList()));
+        return gate.view(
+                Passage.of(caller, Action.ALERT_LIST),
+                _ -> new RuleItems(table.rules().values().stream()
+                        .map(rule -> new RuleItem(
+                                rule.kind(),
+                                rule.active(),
+                                rule.threshold(),
+                                rule.kind().least(),
+                                rule.kind().most()))
+                        .toList()));
     }
 
     record RuleWish(@Nullable Boolean active, @Nullable Integer threshold) {}

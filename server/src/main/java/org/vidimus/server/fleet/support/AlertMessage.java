@@ -52,10 +52,9 @@ final class AlertMessage {
             return;
         }
         text.append(title).append(":\n");
-        alerts.stream()
-                .limit(MOST)
-                .forEach(alert ->
-                        text.append("- ").append(inWords(alert, german)).append('\n'));
+        alerts.stream().limit(MOST).forEach(alert -> text.append("- ")
+                .append(inWords(alert, german))
+                .append('\n'));
         if (alerts.size() > MOST) {
             text.append(german ? "- und " : "- and ")
                     .append(alerts.size() - MOST)
@@ -78,7 +77,9 @@ final class AlertMessage {
                         ? "Kamera " + name + ": Karte nur noch zu " + facts.get("percent") + " % frei"
                         : "Camera " + name + ": card " + facts.get("percent") + " % free";
             case NOT_SEEN ->
-                german ? "Kamera " + name + ": nicht gesehen seit " + since : "Camera " + name + ": not seen since " + since;
+                german
+                        ? "Kamera " + name + ": nicht gesehen seit " + since
+                        : "Camera " + name + ": not seen since " + since;
             case NOT_OFFLOADED ->
                 german
                         ? "Kamera " + name + ": Aufnahmen nicht übertragen seit " + since
@@ -89,10 +90,14 @@ final class AlertMessage {
                         : "Camera " + name + ": clock off by " + seconds(facts) + " s";
             case FIRMWARE_BEHIND ->
                 german
-                        ? "Kamera " + name + ": Firmware " + facts.get("version") + ", aktuell ist " + facts.get("newest")
-                        : "Camera " + name + ": firmware " + facts.get("version") + ", newest is " + facts.get("newest");
+                        ? "Kamera " + name + ": Firmware " + facts.get("version") + ", aktuell ist "
+                                + facts.get("newest")
+                        : "Camera " + name + ": firmware " + facts.get("version") + ", newest is "
+                                + facts.get("newest");
             case DOCK_SILENT ->
-                german ? "Dock " + name + ": nichts gehört seit " + since : "Dock " + name + ": not heard since " + since;
+                german
+                        ? "Dock " + name + ": nichts gehört seit " + since
+                        : "Dock " + name + ": not heard since " + since;
             case BATTERY_FAILING ->
                 german
                         ? "Kamera " + name + ": Akku hält nur noch " + facts.get("percent") + " %"

@@ -68,31 +68,27 @@ class AlertSources {
             sql.sql("""
                     select c.id, c.serial, (r.body ->> 'freeBytes')::bigint as free, (r.body ->> 'totalBytes')::bigint as total
                     from camera c join camera_report r on r.id = c.last_report where c.standing = 'IN_SERVICE'
-                    """)
-                    .query(row -> {
-                        var facts = room(row.getLong("free"), row.getLong("total"), threshold);
-                        if (facts.isPresent()) {
-                            found.add(Found.camera(uuid(row), text(row, "serial"), facts.get()));
-                        }
-                    });
+                    """).query(row -> {
+                var facts = room(row.getLong("free"), row.getLong("total"), threshold);
+                if (facts.isPresent()) {
+                    found.add(Found.camera(uuid(row), text(row, "serial"), facts.get()));
+                }
+            });
             return found;
         });
     }
 
     @Bean
     AlertSource notSeen(JdbcClient sql) {
-        return new Source(
-                AlertKind.NOT_SEEN,
-                (threshold, now) -> sql.sql("""
+        return new Source(AlertKind.NOT_SEEN, (threshold, now) -> sql.sql("""
                         select c.id, c.serial, coalesce(r.received_at, c.registered_at) as at from camera c
                         left join camera_report r on r.id = c.last_report
                         where c.standing = 'IN_SERVICE' and coalesce(r.received_at, c.registered_at) < :before
                         and not exists (select 1 from dock_slot s where s.camera = c.id and s.seen_at >= :before)
                         """)
-                        .param("before", at(now.minus(Duration.ofDays(threshold))))
-                        .query((row, _) -> Found.camera(
-                                uuid(row), row.getString("serial"), Map.of("since", instant(row))))
-                        .list());
+                .param("before", at(now.minus(Duration.ofDays(threshold))))
+                .query((row, _) -> Found.camera(uuid(row), row.getString("serial"), Map.of("since", instant(row))))
+                .list());
     }
 
     @Bean
@@ -130,17 +126,15 @@ class AlertSources {
 
     @Bean
     AlertSource clockDrift(JdbcClient sql) {
-        return new Source(
-                AlertKind.CLOCK_DRIFT,
-                (threshold, _) -> sql.sql("""
+        return new Source(AlertKind.CLOCK_DRIFT, (threshold, _) -> sql.sql("""
                         select c.id, c.serial, (r.body ->> 'clockOffsetMs')::bigint as offset_ms from camera c
                         join camera_report r on r.id = c.last_report
                         where c.standing = 'IN_SERVICE' and abs((r.body ->> 'clockOffsetMs')::bigint) > :most
                         """)
-                        .param("most", threshold * 1000L)
-                        .query((row, _) -> Found.camera(
-                                uuid(row), row.getString("serial"), Map.of("offsetMs", row.getLong("offset_ms"))))
-                        .list());
+                .param("most", threshold * 1000L)
+                .query((row, _) ->
+                        Found.camera(uuid(row), row.getString("serial"), Map.of("offsetMs", row.getLong("offset_ms"))))
+                .list());
     }
 
     @Bean
@@ -152,11 +146,10 @@ class AlertSources {
                            coalesce(c.firmware, r.body ->> 'firmware') as version
                     from camera c left join camera_report r on r.id = c.last_report
                     where c.standing = 'IN_SERVICE' and c.model is not null and coalesce(c.firmware, r.body ->> 'firmware') is not null
-                    """)
-                    .query(row -> {
-                        models.computeIfAbsent(text(row, "kind"), _ -> new ArrayList<>())
-                                .add(new Versioned(uuid(row), text(row, "serial"), text(row, "version")));
-                    });
+                    """).query(row -> {
+                models.computeIfAbsent(text(row, "kind"), _ -> new ArrayList<>())
+                        .add(new Versioned(uuid(row), text(row, "serial"), text(row, "version")));
+            });
             return models.values().stream()
                     .flatMap(each -> Versioned.behind(each, threshold).stream())
                     .toList();
@@ -186,36 +179,31 @@ class AlertSources {
 
     @Bean
     AlertSource dockSilent(JdbcClient sql) {
-        return new Source(
-                AlertKind.DOCK_SILENT,
-                (threshold, now) -> sql.sql("select id, name, seen_at as at from dock where retired_at is null and seen_at < ?")
-                        .param(at(now.minus(Duration.ofMinutes(threshold))))
-                        .query((row, _) -> new Found(
-                                uuid(row).toString(),
-                                Optional.empty(),
-                                Optional.of(uuid(row)),
-                                row.getString("name"),
-                                Map.of("since", instant(row))))
-                        .list());
+        return new Source(AlertKind.DOCK_SILENT, (threshold, now) -> sql.sql(
+                        "select id, name, seen_at as at from dock where retired_at is null and seen_at < ?")
+                .param(at(now.minus(Duration.ofMinutes(threshold))))
+                .query((row, _) -> new Found(
+                        uuid(row).toString(),
+                        Optional.empty(),
+                        Optional.of(uuid(row)),
+                        row.getString("name"),
+                        Map.of("since", instant(row))))
+                .list());
     }
 
     @Bean
     AlertSource batteryFailing(JdbcClient sql) {
-        return new Source(
-                AlertKind.BATTERY_FAILING,
-                (threshold, now) -> sql.sql("""
+        return new Source(AlertKind.BATTERY_FAILING, (threshold, now) -> sql.sql("""
                         select c.id, c.serial, b.battery_health_percent as percent from camera c cross join lateral (
                             select battery_health_percent from camera_reading r where r.camera = c.id and r.at >= :from
                             and r.battery_health_percent is not null order by r.at desc limit 1) b
                         where c.standing = 'IN_SERVICE' and b.battery_health_percent < :least
                         """)
-                        .param("from", at(now.minus(Duration.ofDays(30))))
-                        .param("least", threshold)
-                        .query((row, _) -> Found.camera(
-                                uuid(row),
-                                row.getString("serial"),
-                                Map.of("percent", Math.round(row.getFloat("percent")))))
-                        .list());
+                .param("from", at(now.minus(Duration.ofDays(30))))
+                .param("least", threshold)
+                .query((row, _) -> Found.camera(
+                        uuid(row), row.getString("serial"), Map.of("percent", Math.round(row.getFloat("percent")))))
+                .list());
     }
 
     private static UUID uuid(java.sql.ResultSet row) throws java.sql.SQLException {

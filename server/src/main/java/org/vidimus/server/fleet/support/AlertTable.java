@@ -71,11 +71,9 @@ class AlertTable {
                 .update();
     }
 
-    /** The one host that looks now; others leave it. Until the transaction ends. */
-    boolean isOurTurn() {
-        return sql.sql("select pg_try_advisory_xact_lock(hashtext('vidimus fleet watch'))")
-                .query(Boolean.class)
-                .single();
+    /** One host looks at a time, so that none begins what another is just ending. Until the transaction ends. */
+    void waitForOurTurn() {
+        sql.sql("select pg_advisory_xact_lock(hashtext('vidimus fleet watch'))").query(row -> {});
     }
 
     Set<String> open(AlertKind kind) {
@@ -129,8 +127,8 @@ class AlertTable {
     }
 
     List<Alert> list(Shown shown) {
-        return sql.sql(ALERTS + (shown == Shown.OPEN ? "where a.ended_at is null" : "") + " order by a.since desc, a.id limit "
-                        + MOST)
+        return sql.sql(ALERTS + (shown == Shown.OPEN ? "where a.ended_at is null" : "")
+                        + " order by a.since desc, a.id limit " + MOST)
                 .query(this::alert)
                 .list();
     }

@@ -52,8 +52,7 @@ final class Exact {
         double scale = otherExposure / myExposure;
         double low = mine == 0 ? 0 : solve(p -> atLeast(mine, n, p) - TAIL, 0, 1);
         double high = others == 0 ? 1 : solve(p -> TAIL - (1 - atLeast(mine + 1, n, p)), 0, 1);
-        return new Interval(
-                low / (1 - low) * scale, high >= 1 ? Double.POSITIVE_INFINITY : high / (1 - high) * scale);
+        return new Interval(low / (1 - low) * scale, high >= 1 ? Double.POSITIVE_INFINITY : high / (1 - high) * scale);
     }
 
     private static double poissonAtLeast(int k, double mean) {

@@ -43,19 +43,18 @@ class ExperienceTable {
                 select c.id, c.serial, c.maker, c.model, c.firmware,
                        (select max(t.closed_at) from ticket t where t.camera = c.id and t.state = 'MENDED') as mended
                 from camera c where c.registered_at is not null order by c.serial
-                """)
-                .query(row -> {
-                    tracks.put(
-                            row.getObject("id", UUID.class),
-                            new Track(
-                                    row.getString("serial"),
-                                    Optional.ofNullable(row.getString("maker")),
-                                    Optional.ofNullable(row.getString("model")),
-                                    Optional.ofNullable(row.getString("firmware")),
-                                    since == Since.MENDED
-                                            ? day(row.getObject("mended", java.time.OffsetDateTime.class))
-                                            : null));
-                });
+                """).query(row -> {
+            tracks.put(
+                    row.getObject("id", UUID.class),
+                    new Track(
+                            row.getString("serial"),
+                            Optional.ofNullable(row.getString("maker")),
+                            Optional.ofNullable(row.getString("model")),
+                            Optional.ofNullable(row.getString("firmware")),
+                            since == Since.MENDED
+                                    ? day(row.getObject("mended", java.time.OffsetDateTime.class))
+                                    : null));
+        });
         sql.sql("select camera, (from_at at time zone :zone)::date as day, count(*) as shifts from hand_out"
                         + " where from_at >= :from and mode = 'SINGLE_ISSUE' group by 1, 2")
                 .param("zone", HERE.getId())
@@ -65,7 +64,8 @@ class ExperienceTable {
                             .issued
                             .merge(row.getObject("day", LocalDate.class), row.getInt("shifts"), Integer::sum);
                 });
-        sql.sql("select distinct camera, (at at time zone :zone)::date as day, code from camera_fault where at >= :from")
+        sql.sql(
+                        "select distinct camera, (at at time zone :zone)::date as day, code from camera_fault where at >= :from")
                 .param("zone", HERE.getId())
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .query(row -> {
@@ -106,8 +106,9 @@ class ExperienceTable {
                                         new Place(row.getObject("dock_id", UUID.class), dock, row.getString("slot")),
                                         _ -> new int[2])[0]++;
                         if (row.getBoolean("failed")) {
-                            track.slots.get(
-                                    new Place(row.getObject("dock_id", UUID.class), dock, row.getString("slot")))[1]++;
+                            track.slots
+                                    .get(new Place(row.getObject("dock_id", UUID.class), dock, row.getString("slot")))[
+                                    1]++;
                         }
                     }
                 });
@@ -187,8 +188,7 @@ class ExperienceTable {
     private static Track track(Map<UUID, Track> tracks, UUID camera) {
         // A camera registered between two of these queries: it has no past that matters.
         return tracks.computeIfAbsent(
-                camera,
-                id -> new Track(id.toString(), Optional.empty(), Optional.empty(), Optional.empty(), null));
+                camera, id -> new Track(id.toString(), Optional.empty(), Optional.empty(), Optional.empty(), null));
     }
 
     private static @Nullable LocalDate day(java.time.@Nullable OffsetDateTime at) {

@@ -65,7 +65,9 @@ public class Faults {
         boolean inHand = found.filter(known -> isInHand(caller, known.id())).isPresent();
         Passage passage = (found.isPresent() && !inHand
                         ? Passage.of(
-                                caller, Action.FAULT_REPORT, Subject.camera(found.get().id()))
+                                caller,
+                                Action.FAULT_REPORT,
+                                Subject.camera(found.get().id()))
                         : Passage.of(caller, Action.FAULT_REPORT))
                 .with("fault", code.name());
         return gate.change(passage, outcome -> {
@@ -91,7 +93,8 @@ public class Faults {
 
     private boolean isInHand(Caller caller, UUID camera) {
         return caller.person().isPresent()
-                && sql.sql("select exists (select 1 from hand_out where camera = ? and person = ? and until_at is null)")
+                && sql.sql(
+                                "select exists (select 1 from hand_out where camera = ? and person = ? and until_at is null)")
                         .params(camera, caller.person().get())
                         .query(Boolean.class)
                         .single();
@@ -99,10 +102,8 @@ public class Faults {
 
     /** The cameras that the caller has now, first those in their hands. */
     List<CameraRef> mine(Caller caller) {
-        return gate.view(
-                Passage.of(caller, Action.FAULT_REPORT),
-                _ -> caller.person()
-                        .map(person -> sql.sql("""
+        return gate.view(Passage.of(caller, Action.FAULT_REPORT), _ -> caller.person()
+                .map(person -> sql.sql("""
                         select c.id, c.serial, h.from_at from camera c join hand_out h on h.camera = c.id
                         where h.until_at is null and h.person = :me
                         union
@@ -110,11 +111,10 @@ public class Faults {
                         and not exists (select 1 from hand_out h where h.camera = c.id and h.until_at is null)
                         order by from_at desc nulls last, serial limit 20
                         """)
-                                .param("me", person)
-                                .query((row, _) ->
-                                        new CameraRef(row.getObject("id", UUID.class), row.getString("serial")))
-                                .list())
-                        .orElse(List.of()));
+                        .param("me", person)
+                        .query((row, _) -> new CameraRef(row.getObject("id", UUID.class), row.getString("serial")))
+                        .list())
+                .orElse(List.of()));
     }
 
     record Ticket(UUID id, long number) {}
@@ -132,19 +132,21 @@ public class Faults {
     /** Newest first. */
     List<Fault> list(Caller caller, Optional<UUID> camera, Optional<Instant> before, int limit) {
         return gate.view(Passage.of(caller, Action.FAULT_LIST), _ -> {
-            ScopeCondition seen =
-                    ScopeCondition.of(scopes.of(caller, Action.FAULT_LIST), Columns.of(MINE, "c.unit"));
-            return sql.sql("select f.camera, f.at, f.code, f.text, f.source, c.serial, c.model, t.id as ticket, t.number"
-                            + " from camera_fault f join camera c on c.id = f.camera left join lateral (select id, number"
-                            + " from ticket where ticket.camera = f.camera and closed_at is null order by opened_at desc"
-                            + " limit 1) t on true where "
-                            + seen.text()
-                            + camera.map(_ -> " and f.camera = :camera").orElse("")
-                            + before.map(_ -> " and f.at < :before").orElse("")
-                            + " order by f.at desc, f.camera, f.code limit :limit")
+            ScopeCondition seen = ScopeCondition.of(scopes.of(caller, Action.FAULT_LIST), Columns.of(MINE, "c.unit"));
+            return sql.sql(
+                            "select f.camera, f.at, f.code, f.text, f.source, c.serial, c.model, t.id as ticket, t.number"
+                                    + " from camera_fault f join camera c on c.id = f.camera left join lateral (select id, number"
+                                    + " from ticket where ticket.camera = f.camera and closed_at is null order by opened_at desc"
+                                    + " limit 1) t on true where "
+                                    + seen.text()
+                                    + camera.map(_ -> " and f.camera = :camera").orElse("")
+                                    + before.map(_ -> " and f.at < :before").orElse("")
+                                    + " order by f.at desc, f.camera, f.code limit :limit")
                     .params(seen.values())
                     .param("camera", camera.orElse(null))
-                    .param("before", before.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                    .param(
+                            "before",
+                            before.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
                     .param("limit", limit)
                     .query((row, _) -> new Fault(
                             new CameraRef(row.getObject("camera", UUID.class), row.getString("serial")),

@@ -45,8 +45,8 @@ class FiguresController {
 
     @GetMapping(path = "/figures.csv", produces = "text/csv")
     @Does(Action.FLEET_FIGURES)
-    ResponseEntity<byte[]> downloadFiguresTable(
-            Caller caller, @RequestParam(required = false) @Nullable Integer days) throws IOException {
+    ResponseEntity<byte[]> downloadFiguresTable(Caller caller, @RequestParam(required = false) @Nullable Integer days)
+            throws IOException {
         Figures.Answer answer = of(caller, days);
         StringBuilder text = new StringBuilder();
         Csv csv = new Csv(text);
@@ -81,8 +81,8 @@ class FiguresController {
 
     @GetMapping(path = "/figures.pdf", produces = "application/pdf")
     @Does(Action.FLEET_FIGURES)
-    ResponseEntity<byte[]> downloadFiguresReport(
-            Caller caller, @RequestParam(required = false) @Nullable Integer days) throws IOException {
+    ResponseEntity<byte[]> downloadFiguresReport(Caller caller, @RequestParam(required = false) @Nullable Integer days)
+            throws IOException {
         Figures.Answer answer = of(caller, days);
         return file(answer, "pdf", "application/pdf", PdfReport.write(SupplierReport.of(answer), answer.until()));
     }

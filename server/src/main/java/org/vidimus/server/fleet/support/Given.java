@@ -26,7 +26,9 @@ final class Given {
         } catch (IllegalArgumentException e) {
             throw new SupportProblem.SupportUnfit(
                             field,
-                            "one of " + java.util.Arrays.toString(java.util.Objects.requireNonNull(type.getEnumConstants())))
+                            "one of "
+                                    + java.util.Arrays.toString(
+                                            java.util.Objects.requireNonNull(type.getEnumConstants())))
                     .refused();
         }
     }

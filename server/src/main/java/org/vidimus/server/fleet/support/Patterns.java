@@ -44,7 +44,12 @@ final class Patterns {
                 continue;
             }
             tested.add(tested(
-                    new Group(Pattern.Kind.CAMERA, life.serial(), Optional.of(life.id()), Optional.empty(), Optional.empty()),
+                    new Group(
+                            Pattern.Kind.CAMERA,
+                            life.serial(),
+                            Optional.of(life.id()),
+                            Optional.empty(),
+                            Optional.empty()),
                     1,
                     own,
                     own,
@@ -118,15 +123,13 @@ final class Patterns {
     }
 
     private static Under withoutWorst(Under all, List<Under> members) {
-        Under worst = members.stream()
-                .max(Comparator.comparingInt(Under::faults))
-                .orElse(new Under(0, 0));
+        Under worst =
+                members.stream().max(Comparator.comparingInt(Under::faults)).orElse(new Under(0, 0));
         return new Under(all.shifts() - worst.shifts(), all.faults() - worst.faults());
     }
 
     /** @param chance that a fleet in which all are alike shows as much or more */
-    private record Tested(
-            Group group, int cameras, Under own, Under others, double chance, Optional<String> code) {
+    private record Tested(Group group, int cameras, Under own, Under others, double chance, Optional<String> code) {
         Optional<Double> ratio() {
             return others.faults() == 0 || own.shifts() == 0
                     ? Optional.empty()
@@ -168,9 +171,7 @@ final class Patterns {
             return 1;
         }
         return Exact.atLeast(
-                own.faults(),
-                own.faults() + others.faults(),
-                (double) own.shifts() / (own.shifts() + others.shifts()));
+                own.faults(), own.faults() + others.faults(), (double) own.shifts() / (own.shifts() + others.shifts()));
     }
 
     /** Sorted by chance, the surest first. */
@@ -190,8 +191,7 @@ final class Patterns {
         }
         return sorted.stream()
                 .limit(found)
-                .filter(each -> each.own().faults() >= FEWEST
-                        && each.ratio().orElse(Double.MAX_VALUE) >= LEAST_RATIO)
+                .filter(each -> each.own().faults() >= FEWEST && each.ratio().orElse(Double.MAX_VALUE) >= LEAST_RATIO)
                 .map(Tested::pattern)
                 .toList();
     }

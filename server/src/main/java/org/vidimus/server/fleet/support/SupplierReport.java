@@ -31,9 +31,7 @@ final class SupplierReport {
         table(blocks, answer, Figures.By.DOCK, "Docks");
         patterns(blocks, answer);
         return new Report(
-                "Fleet figures / Zahlen der Flotte",
-                new Words(from + " to " + until, from + " bis " + until),
-                blocks);
+                "Fleet figures / Zahlen der Flotte", new Words(from + " to " + until, from + " bis " + until), blocks);
     }
 
     private static void table(List<Report.Block> blocks, Figures.Answer answer, Figures.By by, String title) {
@@ -86,9 +84,8 @@ final class SupplierReport {
                     "Nichts fällt häufiger aus als der Rest der Flotte, als es der Zufall erklärt."))));
             return;
         }
-        blocks.add(new Report.Prose(answer.patterns().stream()
-                .map(SupplierReport::inWords)
-                .toList()));
+        blocks.add(new Report.Prose(
+                answer.patterns().stream().map(SupplierReport::inWords).toList()));
     }
 
     static Words inWords(Pattern pattern) {

@@ -44,10 +44,5 @@ record Ticket(
 
     record DockRef(UUID id, String name) {}
 
-    record Entry(
-            Instant at,
-            Optional<UUID> by,
-            Optional<State> state,
-            Optional<String> text,
-            Optional<String> parts) {}
+    record Entry(Instant at, Optional<UUID> by, Optional<State> state, Optional<String> text, Optional<String> parts) {}
 }

@@ -45,11 +45,7 @@ class TicketController {
 
     /** @param by empty: the house itself */
     record EntryItem(
-            Instant at,
-            Optional<Somebody> by,
-            Optional<State> state,
-            Optional<String> text,
-            Optional<String> parts) {}
+            Instant at, Optional<Somebody> by, Optional<State> state, Optional<String> text, Optional<String> parts) {}
 
     /** @param openedBy empty: the house itself, because of the pattern */
     record TicketItem(

@@ -46,12 +46,16 @@ class TicketTable {
                 """)
                         .param("id", ticket.id())
                         .param("state", ticket.state().name())
-                        .param("camera", ticket.camera().map(Faults.CameraRef::id).orElse(null))
+                        .param(
+                                "camera",
+                                ticket.camera().map(Faults.CameraRef::id).orElse(null))
                         .param("dock", ticket.dock().map(Ticket.DockRef::id).orElse(null))
                         .param("slot", ticket.slot().orElse(null))
                         .param("title", ticket.title())
                         .param("key", patternKey.orElse(null))
-                        .param("pattern", ticket.pattern().map(json::writeValueAsString).orElse(null))
+                        .param(
+                                "pattern",
+                                ticket.pattern().map(json::writeValueAsString).orElse(null))
                         .param("at", at(ticket.openedAt()))
                         .param("by", ticket.openedBy().orElse(null))
                         .update()
@@ -84,7 +88,10 @@ class TicketTable {
     }
 
     Optional<Ticket> lock(UUID id) {
-        return sql.sql(TICKETS + "where t.id = ? for update of t").param(id).query(this::ticket).optional();
+        return sql.sql(TICKETS + "where t.id = ? for update of t")
+                .param(id)
+                .query(this::ticket)
+                .optional();
     }
 
     Optional<Ticket> find(UUID id) {
@@ -144,7 +151,9 @@ class TicketTable {
     }
 
     void stand(UUID camera, String standing) {
-        sql.sql("update camera set standing = ? where id = ?").params(standing, camera).update();
+        sql.sql("update camera set standing = ? where id = ?")
+                .params(standing, camera)
+                .update();
     }
 
     /** Mean days from opening to mended, by the camera's maker and model. */
@@ -203,7 +212,8 @@ class TicketTable {
                 camera(row, "camera", "serial"),
                 row.getObject("dock", UUID.class) == null
                         ? Optional.empty()
-                        : Optional.of(new Ticket.DockRef(row.getObject("dock", UUID.class), row.getString("dock_name"))),
+                        : Optional.of(
+                                new Ticket.DockRef(row.getObject("dock", UUID.class), row.getString("dock_name"))),
                 Optional.ofNullable(row.getString("slot")),
                 Optional.ofNullable(row.getString("supplier_reference")),
                 camera(row, "spare", "spare_serial"),

@@ -52,10 +52,9 @@ class Tickets {
 
     Ticket show(Caller caller, UUID id) {
         Optional<Ticket> found = table.find(id);
-        return gate.view(
-                passage(caller, Action.TICKET_LIST, found),
-                _ -> found.filter(ticket -> ticket.camera().isPresent() || seesAll(caller))
-                        .orElseThrow(() -> new CustodyProblem.NotFound().refused()));
+        return gate.view(passage(caller, Action.TICKET_LIST, found), _ -> found.filter(
+                        ticket -> ticket.camera().isPresent() || seesAll(caller))
+                .orElseThrow(() -> new CustodyProblem.NotFound().refused()));
     }
 
     /** What is about no camera is nobody's of a unit alone. */
@@ -64,7 +63,8 @@ class Tickets {
                 caller, Action.TICKET_LIST, new Facts(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    record Wish(Optional<UUID> camera, Optional<UUID> dock, Optional<String> slot, String title, Optional<String> text) {}
+    record Wish(
+            Optional<UUID> camera, Optional<UUID> dock, Optional<String> slot, String title, Optional<String> text) {}
 
     Ticket open(Caller caller, Wish wish) {
         Passage passage = wish.camera()
@@ -77,7 +77,15 @@ class Tickets {
             Instant now = now();
             UUID id = UUID.randomUUID();
             table.add(
-                    draft(id, wish.title(), wish.camera(), wish.dock(), wish.slot(), Optional.empty(), now, caller.person()),
+                    draft(
+                            id,
+                            wish.title(),
+                            wish.camera(),
+                            wish.dock(),
+                            wish.slot(),
+                            Optional.empty(),
+                            now,
+                            caller.person()),
                     Optional.empty());
             table.append(id, new Entry(now, caller.person(), Optional.of(State.OPEN), wish.text(), Optional.empty()));
             outcome.note("ticket", id.toString()).note("done", "opened");
@@ -144,7 +152,8 @@ class Tickets {
                     change.spare().or(() -> ticket.spare().map(Faults.CameraRef::id)),
                     next.isClosed() ? Optional.of(now) : Optional.empty());
             outcome.note("state", next.name());
-            // Commit point, the gate's: the ticket's entry and the camera's standing are durable together. A crash before
+            // Commit point, the gate's: the ticket's entry and the camera's standing are durable together. A crash
+            // before
             // leaves both as they were.
             return table.find(id).orElseThrow();
         });

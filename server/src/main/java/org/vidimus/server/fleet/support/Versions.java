@@ -17,7 +17,8 @@ final class Versions {
 
     private static int compare(String one, String other) {
         List<String> left = PIECE.matcher(one).results().map(MatchResult::group).toList();
-        List<String> right = PIECE.matcher(other).results().map(MatchResult::group).toList();
+        List<String> right =
+                PIECE.matcher(other).results().map(MatchResult::group).toList();
         for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
             int difference = piece(left.get(i), right.get(i));
             if (difference != 0) {
@@ -28,8 +29,7 @@ final class Versions {
     }
 
     private static int piece(String one, String other) {
-        boolean numbers =
-                DIGITS.matcher(one).matches() && DIGITS.matcher(other).matches();
+        boolean numbers = DIGITS.matcher(one).matches() && DIGITS.matcher(other).matches();
         return numbers ? new BigInteger(one).compareTo(new BigInteger(other)) : one.compareTo(other);
     }
 }

@@ -56,16 +56,16 @@ class Watch {
         this.clock = clock;
     }
 
-    /** Bears being run again, and beside itself on another host: only one of them looks. */
+    /** Bears being run again, and beside itself on another host: they look one after the other. */
     void look() {
         gate.change(Passage.of(CALLER, Action.ALERT_WATCH), outcome -> {
-            if (table.isOurTurn()) {
-                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                Map<AlertKind, Rule> rules = table.rules();
-                sources.forEach(source -> look(source, rules, now));
-                notices.due(now).forEach(channel -> tell(channel));
-            }
-            // Commit point: alerts, what channels were told, and the messages themselves with their jobs are durable together.
+            table.waitForOurTurn();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Map<AlertKind, Rule> rules = table.rules();
+            sources.forEach(source -> look(source, rules, now));
+            notices.due(now).forEach(this::tell);
+            // Commit point: alerts, what channels were told, and the messages themselves with their jobs are durable
+            // together.
             // A crash before leaves all of it to the next look.
             return outcome;
         });

@@ -97,11 +97,13 @@ class AlertsTest {
         watch.look();
 
         List<JsonNode> open = alerts(serial, "");
-        assertThat(open).extracting(alert -> alert.path("kind").asString())
+        assertThat(open)
+                .extracting(alert -> alert.path("kind").asString())
                 .containsExactlyInAnyOrder("CLOCK_DRIFT", "CARD_FULL");
         report(serial, "{\"clockOffsetMs\":20,\"freeBytes\":1,\"totalBytes\":100}");
         watch.look();
-        assertThat(alerts(serial, "")).extracting(alert -> alert.path("kind").asString())
+        assertThat(alerts(serial, ""))
+                .extracting(alert -> alert.path("kind").asString())
                 .containsExactly("CARD_FULL");
         assertThat(alerts(serial, "?ended=true")).hasSize(2);
         // What comes and goes is one alert.
@@ -118,7 +120,8 @@ class AlertsTest {
                 .update();
         UUID left = camera(serial + "-left");
         UUID out = camera(serial + "-out");
-        sql.sql("insert into hand_out (id, camera, person, mode, from_at) values (?, ?, ?, 'SINGLE_ISSUE', now() - interval '30 hours')")
+        sql.sql(
+                        "insert into hand_out (id, camera, person, mode, from_at) values (?, ?, ?, 'SINGLE_ISSUE', now() - interval '30 hours')")
                 .params(UUID.randomUUID(), out, people.person(Role.WEARER).id().value())
                 .update();
         UUID weak = camera(serial + "-weak");
@@ -129,8 +132,9 @@ class AlertsTest {
         sql.sql("insert into dock (id, name, seen_at) values (?, ?, now() - interval '11 minutes')")
                 .params(dock, "Dock " + serial)
                 .update();
-        sql.sql("insert into dock_slot (dock, slot, camera, phase, files_left, since, seen_at) values (?, '1', ?, 'LEFT', 3,"
-                        + " now() - interval '25 hours', now())")
+        sql.sql(
+                        "insert into dock_slot (dock, slot, camera, phase, files_left, since, seen_at) values (?, '1', ?, 'LEFT', 3,"
+                                + " now() - interval '25 hours', now())")
                 .params(dock, left)
                 .update();
         for (int i = 0; i < 4; i++) {
@@ -183,7 +187,9 @@ class AlertsTest {
         watch.look();
         String alert = alerts(serial, "").getFirst().path("id").asString();
 
-        assertThat(post("/api/alerts/" + alert + "/taken", Role.FLEET_MANAGER, "{}").getStatusCode().value())
+        assertThat(post("/api/alerts/" + alert + "/taken", Role.FLEET_MANAGER, "{}")
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(204);
 
         assertThat(alerts(serial, "").getFirst().path("takenBy").path("name").asString())
@@ -257,7 +263,8 @@ class AlertsTest {
         });
         receiver.start();
         try {
-            JsonNode made = channel("WEBHOOK", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
+            JsonNode made = channel(
+                    "WEBHOOK", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
             String channel = made.path("channel").path("id").asString();
             String secret = made.path("secret").asString();
 
@@ -267,10 +274,12 @@ class AlertsTest {
                     .isEqualTo(202);
 
             String body = Objects.requireNonNull(bodies.poll(20, TimeUnit.SECONDS));
-            String[] signed = Objects.requireNonNull(signatures.poll(20, TimeUnit.SECONDS)).split(" ", 2);
+            String[] signed = Objects.requireNonNull(signatures.poll(20, TimeUnit.SECONDS))
+                    .split(" ", 2);
             javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA256");
             mac.init(new javax.crypto.spec.SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-            assertThat(signed[1]).isEqualTo("v1="
+            assertThat(signed[1])
+                    .isEqualTo("v1="
                             + java.util.HexFormat.of()
                                     .formatHex(mac.doFinal((signed[0] + "." + body).getBytes(StandardCharsets.UTF_8))));
             assertThat(json.readTree(body).path("topic").asString()).isEqualTo("test");
@@ -301,8 +310,9 @@ class AlertsTest {
         Instant patience = Instant.now().plus(Duration.ofSeconds(30));
         String state = "";
         while (!state.equals("3 unreachable true") && Instant.now().isBefore(patience)) {
-            state = sql.sql("select tries || ' ' || coalesce(problem, '-') || ' ' || (given_up_at is not null) from notice_delivery"
-                            + " where channel = ?::uuid")
+            state = sql.sql(
+                            "select tries || ' ' || coalesce(problem, '-') || ' ' || (given_up_at is not null) from notice_delivery"
+                                    + " where channel = ?::uuid")
                     .param(channel)
                     .query(String.class)
                     .single();
@@ -310,7 +320,8 @@ class AlertsTest {
         }
 
         assertThat(state).isEqualTo("3 unreachable true");
-        assertThat(ledger("%action alert.send%detail channel " + channel + "%detail try 3%")).isNotEmpty();
+        assertThat(ledger("%action alert.send%detail channel " + channel + "%detail try 3%"))
+                .isNotEmpty();
     }
 
     @Test
@@ -364,7 +375,8 @@ class AlertsTest {
             UUID id = i == 0 ? bad : camera(serial + "-rest" + i);
             for (int day = 1; day <= 30; day++) {
                 Instant at = Instant.now().minus(Duration.ofDays(day));
-                sql.sql("insert into hand_out (id, camera, person, mode, from_at, until_at) values (?, ?, ?, 'SINGLE_ISSUE', ?, ?)")
+                sql.sql(
+                                "insert into hand_out (id, camera, person, mode, from_at, until_at) values (?, ?, ?, 'SINGLE_ISSUE', ?, ?)")
                         .params(
                                 UUID.randomUUID(),
                                 id,
@@ -373,7 +385,8 @@ class AlertsTest {
                                 at.atOffset(ZoneOffset.UTC))
                         .update();
                 if (i == 0 && day <= 12) {
-                    sql.sql("insert into camera_fault (camera, at, code, source) values (?, ?, 'BUTTON_STUCK', 'CAMERA')")
+                    sql.sql(
+                                    "insert into camera_fault (camera, at, code, source) values (?, ?, 'BUTTON_STUCK', 'CAMERA')")
                             .params(id, at.atOffset(ZoneOffset.UTC))
                             .update();
                 }
@@ -439,7 +452,9 @@ class AlertsTest {
     }
 
     private List<JsonNode> alerts(String name, String query) {
-        return body(get("/api/alerts" + query, Role.FLEET_MANAGER)).path("items").valueStream()
+        return body(get("/api/alerts" + query, Role.FLEET_MANAGER))
+                .path("items")
+                .valueStream()
                 .filter(alert -> alert.path("name").asString().equals(name))
                 .toList();
     }

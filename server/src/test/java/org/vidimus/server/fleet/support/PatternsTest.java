@@ -38,7 +38,12 @@ class PatternsTest {
     private List<Life> alike(int cameras, double perShift) {
         List<Life> all = new ArrayList<>();
         for (int i = 0; i < cameras; i++) {
-            all.add(camera("C" + i, i % 3 == 0 ? "Two" : "One", i % 2 == 0 ? "1.0" : "1.1", 10 + random.nextInt(60), perShift));
+            all.add(camera(
+                    "C" + i,
+                    i % 3 == 0 ? "Two" : "One",
+                    i % 2 == 0 ? "1.0" : "1.1",
+                    10 + random.nextInt(60),
+                    perShift));
         }
         return all;
     }
@@ -47,10 +52,13 @@ class PatternsTest {
     void seesNothingInFleetsThatAreAllAlike() {
         int withFindings = 0;
         for (int fleet = 0; fleet < 400; fleet++) {
-            withFindings += Patterns.find(new Experience(alike(120, 0.02), List.of())).isEmpty() ? 0 : 1;
+            withFindings +=
+                    Patterns.find(new Experience(alike(120, 0.02), List.of())).isEmpty() ? 0 : 1;
         }
 
-        assertThat(withFindings).as("fleets of 400 in which chance is taken for a pattern").isLessThanOrEqualTo(20);
+        assertThat(withFindings)
+                .as("fleets of 400 in which chance is taken for a pattern")
+                .isLessThanOrEqualTo(20);
     }
 
     @Test
@@ -126,7 +134,12 @@ class PatternsTest {
             all.add(camera("C" + i, "One", "1.0", 60, 0));
         }
         all.add(new Life(
-                UUID.randomUUID(), "TWICE", Optional.of("Maker"), Optional.of("One"), Map.of("1.0", new Under(1, 2)), Map.of()));
+                UUID.randomUUID(),
+                "TWICE",
+                Optional.of("Maker"),
+                Optional.of("One"),
+                Map.of("1.0", new Under(1, 2)),
+                Map.of()));
 
         assertThat(Patterns.find(new Experience(all, List.of()))).isEmpty();
     }

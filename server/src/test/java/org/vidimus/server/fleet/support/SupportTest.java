@@ -60,14 +60,18 @@ class SupportTest {
                         .value())
                 .isEqualTo(201);
 
-        JsonNode fault = list("/api/faults?camera=" + camera, Role.FLEET_MANAGER).path(0);
+        JsonNode fault =
+                list("/api/faults?camera=" + camera, Role.FLEET_MANAGER).path(0);
         assertThat(fault.path("code").asString()).isEqualTo("LENS");
         assertThat(fault.path("text").asString()).isEqualTo("cracked");
         assertThat(fault.path("source").asString()).isEqualTo("PERSON");
-        assertThat(fault.toString()).doesNotContain(wearer.name()).doesNotContain(wearer.id().toString());
+        assertThat(fault.toString())
+                .doesNotContain(wearer.name())
+                .doesNotContain(wearer.id().toString());
         assertThat(list("/api/faults?camera=" + camera, Role.WEARER)).hasSize(1);
         assertThat(list("/api/faults?camera=" + camera, Role.SUPERVISOR)).isEmpty();
-        assertThat(ledger("%action fault.report%subject camera " + camera + "%")).isNotEmpty();
+        assertThat(ledger("%action fault.report%subject camera " + camera + "%"))
+                .isNotEmpty();
     }
 
     @Test
@@ -85,7 +89,8 @@ class SupportTest {
                         .getStatusCode()
                         .value())
                 .isEqualTo(201);
-        assertThat(list("/api/faults/cameras", Role.WEARER).findValuesAsString("serial")).contains(serial);
+        assertThat(list("/api/faults/cameras", Role.WEARER).findValuesAsString("serial"))
+                .contains(serial);
         assertThat(ledger("%action fault.report%subject camera " + pool + "%")).isNotEmpty();
     }
 
@@ -177,8 +182,9 @@ class SupportTest {
     void givesFiguresForTheSupplierWithTheirInterval() {
         UUID camera = camera(people.person(Role.WEARER));
         for (int day = 1; day <= 20; day++) {
-            sql.sql("insert into hand_out (id, camera, person, mode, from_at, until_at) values (?, ?, ?, 'SINGLE_ISSUE',"
-                            + " now() - make_interval(days => ?), now() - make_interval(days => ?))")
+            sql.sql(
+                            "insert into hand_out (id, camera, person, mode, from_at, until_at) values (?, ?, ?, 'SINGLE_ISSUE',"
+                                    + " now() - make_interval(days => ?), now() - make_interval(days => ?))")
                     .params(
                             UUID.randomUUID(),
                             camera,
@@ -200,7 +206,8 @@ class SupportTest {
         change(ticket, "{\"state\":\"MENDED\"}");
 
         JsonNode line = null;
-        for (JsonNode each : body(get("/api/fleet/figures?days=90", Role.FLEET_MANAGER)).path("lines")) {
+        for (JsonNode each :
+                body(get("/api/fleet/figures?days=90", Role.FLEET_MANAGER)).path("lines")) {
             if (each.path("label").asString().endsWith("Model " + serial)
                     && each.path("by").asString().equals("MODEL")) {
                 line = each;
@@ -237,7 +244,8 @@ class SupportTest {
         assertThat(text).startsWith("by,label,cameras,shifts").contains("model,\"'=HYPERLINK(\"\"x\"\") M" + serial);
         assertThat(new String(Objects.requireNonNull(pdf.getBody()), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF-");
-        assertThat(String.valueOf(pdf.getHeaders().getFirst("Content-Disposition"))).contains("fleet-figures-");
+        assertThat(String.valueOf(pdf.getHeaders().getFirst("Content-Disposition")))
+                .contains("fleet-figures-");
     }
 
     private void fault(UUID camera, String at) {

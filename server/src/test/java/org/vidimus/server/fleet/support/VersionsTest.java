@@ -22,9 +22,11 @@ class VersionsTest {
     void callNobodyOldForATrialOnTwoCameras() {
         List<Versioned> all = List.of(on("1.9"), on("1.9"), on("1.10"), on("1.10"), on("1.8"), on("2.0"));
 
-        assertThat(Versioned.behind(all, 3)).extracting(found -> found.facts().get("version"))
+        assertThat(Versioned.behind(all, 3))
+                .extracting(found -> found.facts().get("version"))
                 .containsExactlyInAnyOrder("1.9", "1.9", "1.8");
-        assertThat(Versioned.behind(all, 3)).allMatch(found -> "1.10".equals(found.facts().get("newest")));
+        assertThat(Versioned.behind(all, 3))
+                .allMatch(found -> "1.10".equals(found.facts().get("newest")));
     }
 
     private static Versioned on(String version) {
