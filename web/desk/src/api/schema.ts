@@ -116,6 +116,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/taken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlertRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/rules/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeAlertRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals": {
         parameters: {
             query?: never;
@@ -772,6 +836,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFaults"];
+        put?: never;
+        post: operations["reportFault"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faults/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["faultShowMyCameras"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadFiguresTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/figures.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadFiguresReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/glass": {
         parameters: {
             query?: never;
@@ -1086,6 +1230,70 @@ export interface paths {
         get: operations["wearerOpeningListMyOpenings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["noticeAddChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["noticeRemoveChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["noticeTestChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1933,6 +2141,38 @@ export interface paths {
         };
         get?: never;
         put: operations["dockChangeSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTickets"];
+        put?: never;
+        post: operations["openTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showTicket"];
+        put: operations["changeTicket"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3665,6 +3905,213 @@ export interface components {
             settable: boolean;
             wanted?: string;
         };
+        FleetSupportAlertAlertItem: {
+            /** Format: uuid */
+            camera?: string;
+            /** Format: uuid */
+            dock?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            facts: {
+                [key: string]: Record<string, never>;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "VAULT_FULL" | "CARD_FULL" | "NOT_SEEN" | "NOT_OFFLOADED" | "CLOCK_DRIFT" | "FIRMWARE_BEHIND" | "DOCK_SILENT" | "BATTERY_FAILING" | "SALVAGE_OPEN";
+            name: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            takenAt?: string;
+            takenBy?: components["schemas"]["FleetSupportAlertTaker"];
+        };
+        FleetSupportAlertAlerts: {
+            items: components["schemas"]["FleetSupportAlertAlertItem"][];
+        };
+        FleetSupportAlertRuleItem: {
+            active: boolean;
+            /** @enum {string} */
+            kind: "VAULT_FULL" | "CARD_FULL" | "NOT_SEEN" | "NOT_OFFLOADED" | "CLOCK_DRIFT" | "FIRMWARE_BEHIND" | "DOCK_SILENT" | "BATTERY_FAILING" | "SALVAGE_OPEN";
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            most: number;
+            /** Format: int32 */
+            threshold: number;
+        };
+        FleetSupportAlertRuleItems: {
+            items: components["schemas"]["FleetSupportAlertRuleItem"][];
+        };
+        FleetSupportAlertRuleWish: {
+            active?: boolean;
+            /** Format: int32 */
+            threshold?: number;
+        };
+        FleetSupportAlertTaker: {
+            /** Format: uuid */
+            id: string;
+            name?: string;
+        };
+        FleetSupportFaultMine: {
+            items: components["schemas"]["FleetSupportFaultsCameraRef"][];
+        };
+        FleetSupportFaultNoted: {
+            /** Format: date-time */
+            at: string;
+        };
+        FleetSupportFaultPage: {
+            items: components["schemas"]["FleetSupportFaultsFault"][];
+        };
+        FleetSupportFaultReported: {
+            /** Format: uuid */
+            camera?: string;
+            code?: string;
+            serial?: string;
+            text?: string;
+        };
+        FleetSupportFaultsCameraRef: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+        };
+        FleetSupportFaultsFault: {
+            /** Format: date-time */
+            at: string;
+            camera: components["schemas"]["FleetSupportFaultsCameraRef"];
+            code: string;
+            model?: string;
+            source: string;
+            text?: string;
+            ticket?: components["schemas"]["FleetSupportFaultsTicket"];
+        };
+        FleetSupportFaultsTicket: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number: number;
+        };
+        FleetSupportFiguresAnswer: {
+            /** Format: date-time */
+            from: string;
+            lines: components["schemas"]["FleetSupportFiguresLine"][];
+            patterns: components["schemas"]["FleetSupportPattern"][];
+            /** Format: date-time */
+            until: string;
+        };
+        FleetSupportFiguresLine: {
+            /** @enum {string} */
+            by: "MODEL" | "FIRMWARE" | "DOCK";
+            /** Format: int32 */
+            cameras: number;
+            /** Format: int32 */
+            failedVisits: number;
+            /** Format: int32 */
+            faults: number;
+            /** Format: double */
+            high?: number;
+            label: string;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            per100?: number;
+            /** Format: double */
+            repairDays?: number;
+            /** Format: int32 */
+            shifts: number;
+            /** Format: int32 */
+            visits: number;
+        };
+        FleetSupportPattern: {
+            /** Format: double */
+            atLeast: number;
+            /** Format: double */
+            atMost?: number;
+            /** Format: uuid */
+            camera?: string;
+            /** Format: int32 */
+            cameras: number;
+            /** Format: double */
+            chance: number;
+            code?: string;
+            /** Format: uuid */
+            dock?: string;
+            /** Format: int32 */
+            exposure: number;
+            /** Format: int32 */
+            failures: number;
+            key: string;
+            /** @enum {string} */
+            kind: "CAMERA" | "MODEL" | "FIRMWARE" | "SLOT";
+            label: string;
+            /** Format: int32 */
+            otherExposure: number;
+            /** Format: int32 */
+            otherFailures: number;
+            /** Format: double */
+            ratio?: number;
+            slot?: string;
+        };
+        FleetSupportTicketDockRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetSupportTicketEntryItem: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["FleetSupportTicketSomebody"];
+            parts?: string;
+            /** @enum {string} */
+            state?: "OPEN" | "AT_SUPPLIER" | "WAITING_FOR_PARTS" | "MENDED" | "WRITTEN_OFF";
+            text?: string;
+        };
+        FleetSupportTicketItems: {
+            items: components["schemas"]["FleetSupportTicketTicketItem"][];
+        };
+        FleetSupportTicketNewTicket: {
+            /** Format: uuid */
+            camera?: string;
+            /** Format: uuid */
+            dock?: string;
+            slot?: string;
+            text?: string;
+            title?: string;
+        };
+        FleetSupportTicketSomebody: {
+            /** Format: uuid */
+            id: string;
+            name?: string;
+        };
+        FleetSupportTicketTicketChange: {
+            parts?: string;
+            /** Format: uuid */
+            spare?: string;
+            state?: string;
+            supplierReference?: string;
+            text?: string;
+        };
+        FleetSupportTicketTicketItem: {
+            camera?: components["schemas"]["FleetSupportFaultsCameraRef"];
+            /** Format: date-time */
+            closedAt?: string;
+            dock?: components["schemas"]["FleetSupportTicketDockRef"];
+            entries: components["schemas"]["FleetSupportTicketEntryItem"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy?: components["schemas"]["FleetSupportTicketSomebody"];
+            pattern?: components["schemas"]["FleetSupportPattern"];
+            slot?: string;
+            spare?: components["schemas"]["FleetSupportFaultsCameraRef"];
+            /** @enum {string} */
+            state: "OPEN" | "AT_SUPPLIER" | "WAITING_FOR_PARTS" | "MENDED" | "WRITTEN_OFF";
+            supplierReference?: string;
+            title: string;
+        };
         FleetTelemetry: {
             clock?: components["schemas"]["FleetTelemetryClockState"];
             /** Format: int32 */
@@ -3806,6 +4253,62 @@ export interface components {
         MediaWatchingTrackAnswer: {
             points: components["schemas"]["MediaWatchingPoint"][];
             source: string;
+        };
+        NoticesNoticeChannelItem: {
+            address: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "MAIL" | "WEBHOOK";
+            /** @enum {string} */
+            language: "EN" | "DE";
+            name: string;
+            /** @enum {string} */
+            rhythm: "AT_ONCE" | "DAILY";
+        };
+        NoticesNoticeChannelMade: {
+            channel: components["schemas"]["NoticesNoticeChannelItem"];
+            secret?: string;
+        };
+        NoticesNoticeChannelWish: {
+            address?: string;
+            kind?: string;
+            language?: string;
+            name?: string;
+            rhythm?: string;
+        };
+        NoticesNoticeDeliveryItem: {
+            /** Format: uuid */
+            channel?: string;
+            /** Format: date-time */
+            givenUpAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            nextAt?: string;
+            problem?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            subject: string;
+            toPerson: boolean;
+            topic: string;
+            /** Format: int32 */
+            tries: number;
+        };
+        NoticesNoticeMailServer: {
+            from: string;
+            host: string;
+        };
+        NoticesNoticeOverview: {
+            channels: components["schemas"]["NoticesNoticeChannelItem"][];
+            deliveries: components["schemas"]["NoticesNoticeDeliveryItem"][];
+            mail?: components["schemas"]["NoticesNoticeMailServer"];
+        };
+        NoticesNoticePosted: {
+            /** Format: uuid */
+            delivery: string;
         };
         PrivacyCellsShown: {
             /** Format: int32 */
@@ -4378,6 +4881,128 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FleetHandoutKioskPersonPinWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                ended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportAlertAlerts"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportAlertRuleItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSupportAlertRuleWish"];
             };
         };
         responses: {
@@ -6063,6 +6688,194 @@ export interface operations {
             };
         };
     };
+    listFaults: {
+        parameters: {
+            query?: {
+                before?: string;
+                camera?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportFaultPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSupportFaultReported"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportFaultNoted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    faultShowMyCameras: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportFaultMine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showFigures: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportFiguresAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFiguresTable: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFiguresReport: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listGlass: {
         parameters: {
             query?: never;
@@ -6758,6 +7571,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrivacyWearerOpeningsPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesNoticeOverview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeAddChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesNoticeChannelWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesNoticeChannelMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeRemoveChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeTestChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesNoticePosted"];
                 };
             };
             /** @description Refused */
@@ -8874,6 +9809,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetDockDockViewRef"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTickets: {
+        parameters: {
+            query?: {
+                camera?: string;
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportTicketItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSupportTicketNewTicket"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportTicketTicketItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportTicketTicketItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSupportTicketTicketChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportTicketTicketItem"];
                 };
             };
             /** @description Refused */

@@ -8,6 +8,8 @@ import {
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import { readShown as readFleet } from '../scenes/cameras/fleet';
+import { readAlertShelf } from '../scenes/alerts/shelves';
+import { readDrawer } from '../scenes/faults/drawers';
 import { readShown } from '../scenes/people/search';
 import { readShelf } from '../scenes/keys/keys';
 import { readFilters } from '../scenes/library/filters';
@@ -209,6 +211,26 @@ const directory = createRoute({
   component: lazyRouteComponent(() => import('../scenes/directory/Directory'), 'Directory'),
 });
 
+const faults = createRoute({
+  getParentRoute: () => desk,
+  path: '/faults',
+  validateSearch: readDrawer,
+  component: lazyRouteComponent(() => import('../scenes/faults/Faults'), 'Faults'),
+});
+
+const reportFault = createRoute({
+  getParentRoute: () => desk,
+  path: '/faults/report',
+  component: lazyRouteComponent(() => import('../scenes/faults/ReportFault'), 'ReportFault'),
+});
+
+const alerts = createRoute({
+  getParentRoute: () => desk,
+  path: '/alerts',
+  validateSearch: readAlertShelf,
+  component: lazyRouteComponent(() => import('../scenes/alerts/Alerts'), 'Alerts'),
+});
+
 const dockRoom = createRoute({
   getParentRoute: () => desk,
   path: '/dock-room',
@@ -238,7 +260,7 @@ const tree = root.addChildren([
   signIn,
   setUp,
   kiosk,
-  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, faults, reportFault, alerts, nowhere]),
 ]);
 
 export const router = createRouter({
