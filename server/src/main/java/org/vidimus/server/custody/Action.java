@@ -88,6 +88,8 @@ public enum Action {
     CAMERA_REPORT("camera.report", Recorded.ALWAYS),
     CAMERA_LIST("camera.list", Recorded.REFUSALS),
     CAMERA_REGISTER("camera.register", Recorded.ALWAYS),
+    CAMERA_ENDURANCE("camera.endurance", Recorded.REFUSALS),
+    BATTERY_LIST("battery.list", Recorded.REFUSALS),
 
     EVIDENCE_LIST("evidence.list", Recorded.REFUSALS),
     EVIDENCE_SHOW("evidence.show", Recorded.ONCE_A_WHILE),
