@@ -1,5 +1,6 @@
 import {
   IconAlertOctagon,
+  IconBatteryExclamation,
   IconBook2,
   IconChartBar,
   IconClockPause,
@@ -19,6 +20,7 @@ export const places = [
   { to: '/evidence', needs: 'evidence.list', icon: IconMovie, label: 'app.evidence' },
   { to: '/my-footage', needs: 'opening.list', icon: IconEyeCheck, label: 'app.myFootage' },
   { to: '/cameras', needs: 'camera.list', icon: IconDeviceCctv, label: 'app.cameras' },
+  { to: '/batteries', needs: 'battery.list', icon: IconBatteryExclamation, label: 'batteries.title' },
   { to: '/people', needs: 'person.list', icon: IconUsers, label: 'app.people' },
   { to: '/inbox', needs: 'approval.list', icon: IconInbox, label: 'app.inbox' },
   { to: '/quarantine', needs: 'quarantine.list', icon: IconAlertOctagon, label: 'app.quarantine' },

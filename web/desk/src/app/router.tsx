@@ -85,6 +85,16 @@ const cameras = createRoute({
   component: lazyRouteComponent(() => import('../scenes/cameras/Cameras'), 'Cameras'),
 });
 
+const batteries = createRoute({
+  getParentRoute: () => desk,
+  path: '/batteries',
+  validateSearch: (search): { camera?: string | undefined } => {
+    const camera = search['camera'];
+    return { camera: typeof camera === 'string' && camera !== '' ? camera : undefined };
+  },
+  component: lazyRouteComponent(() => import('../scenes/batteries/Batteries'), 'Batteries'),
+});
+
 const quarantine = createRoute({
   getParentRoute: () => desk,
   path: '/quarantine',
@@ -188,7 +198,7 @@ const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: 
 const tree = root.addChildren([
   signIn,
   setUp,
-  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, batteries, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, nowhere]),
 ]);
 
 export const router = createRouter({

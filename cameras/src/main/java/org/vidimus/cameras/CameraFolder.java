@@ -20,11 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class CameraFolder {
     static final String LIST = "vidimus-camera.json";
     static final String LOG = "vidimus-log.jsonl";
+    static final String SETTINGS = "vidimus-settings.json";
+    static final String CLOCK = "vidimus-clock.json";
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_STAGES = 500;
 
-    private final Path folder;
     private final VirtualCamera camera;
+    private Path folder;
     private final Map<Integer, Map<String, Object>> listed = new LinkedHashMap<>();
     private int logged;
 
@@ -39,7 +41,14 @@ final class CameraFolder {
             head.put("serial", camera.serial());
             head.put("firmware", camera.device().firmware());
             Files.writeString(log, JSON.writeValueAsString(head) + "\n");
+            Files.writeString(folder.resolve(SETTINGS), JSON.writeValueAsString(camera.settings()) + "\n");
         }
+    }
+
+    /** Into a slot or out of it, in one step. */
+    void move(Path to) throws IOException {
+        Files.move(folder, to, StandardCopyOption.ATOMIC_MOVE);
+        folder = to;
     }
 
     /** Writes the newest recordings that the camera has and that are not written yet. */

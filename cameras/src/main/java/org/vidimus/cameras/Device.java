@@ -27,11 +27,11 @@ record Device(
         return KINDS[number % 3 == 0 ? 1 : 0];
     }
 
-    double watts(Stage stage, boolean ring, double dimming) {
+    double watts(Stage stage, boolean ring) {
         return switch (stage) {
             case OFF, DOCKED -> 0.01;
             case PRESENT -> present + (ring ? preRecord : 0);
-            case DISPLAY -> present + (display - present) * dimming + (ring ? preRecord : 0);
+            case DISPLAY -> display + (ring ? preRecord : 0);
             case RECORDING -> recording;
         };
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +133,7 @@ final class LiveFleet {
         private void leave() throws IOException {
             camera.rest(since, leaves);
             if (docked) {
-                Files.move(slot, home, StandardCopyOption.ATOMIC_MOVE);
+                card.move(home);
                 docked = false;
                 out.println(camera.serial() + " leaves " + leaves);
             }
@@ -150,7 +149,7 @@ final class LiveFleet {
             card.log();
             card.list(at);
             done.clear();
-            Files.move(home, slot, StandardCopyOption.ATOMIC_MOVE);
+            card.move(slot);
             docked = true;
             since = at;
             out.println(camera.serial() + " docks " + at);
@@ -160,14 +159,19 @@ final class LiveFleet {
         /** What the dock wrote for it to do: set the clock, take settings. Each is done once. */
         private void obey(Instant now) throws IOException {
             boolean changed = false;
-            if (wish("vidimus-clock.json").isPresent()) {
+            if (wish(CameraFolder.CLOCK).isPresent()) {
                 camera.setClock(now);
                 changed = true;
             }
-            Optional<JsonNode> wished = wish("vidimus-settings.json");
-            if (wished.isPresent() && wished.get().path("format").asString("").equals("vidimus.settings/v1")) {
-                camera.take(values(wished.get().path("values")), now);
-                changed = true;
+            Optional<JsonNode> wished = wish(CameraFolder.SETTINGS);
+            if (wished.isPresent()) {
+                Map<String, Object> news = values(wished.get());
+                news.entrySet().removeIf(each -> String.valueOf(each.getValue())
+                        .equals(String.valueOf(camera.settings().get(each.getKey()))));
+                if (!news.isEmpty()) {
+                    camera.take(news, now);
+                    changed = true;
+                }
             }
             if (changed) {
                 card.log();
@@ -193,7 +197,9 @@ final class LiveFleet {
             }
         }
 
-        private static Map<String, Object> values(JsonNode values) {
+        /** Either the values alone, or {@code vidimus.settings/v1} with them as its {@code values}. */
+        private static Map<String, Object> values(JsonNode file) {
+            JsonNode values = file.path("format").asString("").equals("vidimus.settings/v1") ? file.path("values") : file;
             Map<String, Object> taken = new LinkedHashMap<>();
             for (var value : values.properties()) {
                 taken.put(value.getKey(), JSON.treeToValue(value.getValue(), Object.class));

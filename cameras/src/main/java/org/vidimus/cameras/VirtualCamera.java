@@ -81,9 +81,9 @@ public final class VirtualCamera {
         firstDay = from.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
         counter = 20 + birth.below(400);
         boolean ring = birth.happens(0.35);
+        settings.put("resolution", "1080p");
         settings.put("preRecordSeconds", ring ? 30 : 0);
         settings.put("frontDisplay", true);
-        settings.put("displayBrightness", 100);
     }
 
     public String serial() {
@@ -163,16 +163,13 @@ public final class VirtualCamera {
         return Math.round(ahead);
     }
 
+    /** Docks write values as numbers or as text. */
     private boolean ring() {
-        return settings.get("preRecordSeconds") instanceof Number seconds && seconds.intValue() > 0;
+        return !String.valueOf(settings.get("preRecordSeconds")).equals("0");
     }
 
     private boolean display() {
-        return !Boolean.FALSE.equals(settings.get("frontDisplay"));
-    }
-
-    private double dimming() {
-        return settings.get("displayBrightness") instanceof Number percent ? percent.doubleValue() / 100 : 1;
+        return !String.valueOf(settings.get("frontDisplay")).equals("false");
     }
 
     private double celsius(Instant at, double watts) {
@@ -214,7 +211,7 @@ public final class VirtualCamera {
 
     /** @return when that ended: {@code until}, or when the battery did */
     private Instant hold(Stage stage, boolean ring, Instant from, Instant until) {
-        double watts = device.watts(stage, ring, dimming());
+        double watts = device.watts(stage, ring);
         Instant at = from;
         while (at.isBefore(until)) {
             Instant next = tick(at, until);
@@ -366,7 +363,7 @@ public final class VirtualCamera {
 
     private double until(Stage stage, boolean ring, double celsius) {
         Cell full = cell.full();
-        double watts = device.watts(stage, ring, dimming());
+        double watts = device.watts(stage, ring);
         double hours = 0;
         while (!full.ends(watts, celsius)) {
             full.drain(watts, celsius, 1.0 / 60);
@@ -385,7 +382,7 @@ public final class VirtualCamera {
                 display(),
                 trials);
         for (int n = 0; n + 1 < course.size(); n++) {
-            double watts = device.watts(course.get(n).stage(), ring(), dimming());
+            double watts = device.watts(course.get(n).stage(), ring());
             double left = (course.get(n + 1).second() - course.get(n).second()) / 3600.0;
             while (left > 0) {
                 if (full.ends(watts, celsius)) {

@@ -214,15 +214,15 @@ public class Endurance {
                 .map(Run::hours)
                 .reduce(Hours.NONE, Hours::plus);
         return List.of(
-                state(forecast, "PRESENT", new Hours(1, 0, 0, 0), seen.present()),
-                state(forecast, "PRE_RECORD", new Hours(1, 0, 0, 1), seen.ring()),
-                state(forecast, "DISPLAY", new Hours(0, 1, 0, 0), seen.display()),
-                state(forecast, "RECORDING", new Hours(0, 0, 1, 0), seen.recording()));
+                state(forecast, Outlook.Kind.PRESENT, new Hours(1, 0, 0, 0), seen.present()),
+                state(forecast, Outlook.Kind.PRE_RECORD, new Hours(1, 0, 0, 1), seen.ring()),
+                state(forecast, Outlook.Kind.DISPLAY, new Hours(0, 1, 0, 0), seen.display()),
+                state(forecast, Outlook.Kind.RECORDING, new Hours(0, 0, 1, 0), seen.recording()));
     }
 
-    private static Outlook.State state(Forecast forecast, String name, Hours use, double seen) {
+    private static Outlook.State state(Forecast forecast, Outlook.Kind kind, Hours use, double seen) {
         Outlook.Span span = Outlook.Span.of(forecast.steady(100, use));
-        return new Outlook.State(name, span.hours(), span.low(), span.high(), Outlook.rounded(seen));
+        return new Outlook.State(kind, span.hours(), span.low(), span.high(), Outlook.rounded(seen));
     }
 
     private static List<Outlook.Level> course(

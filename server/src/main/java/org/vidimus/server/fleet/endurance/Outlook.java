@@ -49,8 +49,16 @@ record Outlook(
     /** From the charge that it has now. */
     record Now(double percent, Instant at, boolean charging, double hours, double low, double high) {}
 
+    /** What a camera may be doing all the time. */
+    enum Kind {
+        PRESENT,
+        PRE_RECORD,
+        DISPLAY,
+        RECORDING
+    }
+
     /** @param seenHours of this camera in that state, in its last shifts: what the figure rests on */
-    record State(String state, double hours, double low, double high, double seenHours) {}
+    record State(Kind state, double hours, double low, double high, double seenHours) {}
 
     /** Whether it lasts so long, from full and from the charge it has. */
     record Shift(double hours, double chance, @Nullable Double chanceNow) {}
