@@ -91,6 +91,13 @@ public enum Action {
     CAMERA_ENDURANCE("camera.endurance", Recorded.REFUSALS),
     BATTERY_LIST("battery.list", Recorded.REFUSALS),
 
+    DOCK_LIST("dock.list", Recorded.REFUSALS),
+    DOCK_CHANGE("dock.change", Recorded.ALWAYS),
+    DOCK_SLOTS("dock.slots", Recorded.REFUSALS),
+    CAMERA_TELEMETRY("camera.telemetry", Recorded.ONCE_A_WHILE),
+    CAMERA_SETTINGS_LIST("camera-settings.list", Recorded.REFUSALS),
+    CAMERA_SETTINGS_CHANGE("camera-settings.change", Recorded.ALWAYS),
+
     EVIDENCE_LIST("evidence.list", Recorded.REFUSALS),
     EVIDENCE_SHOW("evidence.show", Recorded.ONCE_A_WHILE),
     EVIDENCE_OPEN("evidence.open", Recorded.ALWAYS),
@@ -169,6 +176,7 @@ public enum Action {
                     EVIDENCE_OPEN,
                     EVIDENCE_VIEW,
                     EVIDENCE_HISTORY,
+                    CAMERA_TELEMETRY,
                     COUNTS_SHOW -> Life.PERSONAL;
             case UPLOAD_APPEND -> Life.WITH_EVIDENCE;
             default -> recorded == Recorded.REFUSALS ? Life.PERSONAL : Life.WITH_EVIDENCE;

@@ -1,10 +1,14 @@
 package org.vidimus.server.desk;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,8 +27,16 @@ class RulesTest {
     void askForAPurposeBeforeFootageIsShown(Desk desk) {
         UUID id = Camera.registered(people)
                 .offload("why.mp4", Clip.playable(1, 25, 1200), Instant.parse("2026-10-08T10:00:00Z"));
-        desk.signIn(Role.SUPERVISOR).openEvidence(id);
+        var asked = new ArrayList<String>();
+        desk.signIn(Role.SUPERVISOR).page().onRequest(request -> asked.add(request.url()));
+        desk.openEvidence(id);
         assertThat(desk.page().locator("vidimus-player")).hasCount(0);
+        assertThat(asked).noneMatch(url -> url.contains("/originals/"));
+        for (String footage : List.of("content", "renditions/poster.jpg")) {
+            APIResponse answer =
+                    desk.page().request().get(desk.address() + "/api/evidence/" + id + "/originals/1/" + footage);
+            assertThat(answer.text()).as(footage).contains("purpose-needed");
+        }
         desk.isAccessible();
         desk.picture("purpose");
 

@@ -89,7 +89,7 @@ class OpeningsTest extends ReadingHouse {
         Person other = another(EVIDENCE_MANAGER, "oth");
         EvidenceId id = wornBy(wearer);
         look(people.caller(investigator), Action.EVIDENCE_VIEW, id, "before the delay");
-        String delay = made(delay(investigator, investigator, id, Duration.ofDays(10)));
+        String delay = made(delay(other, investigator, id, Duration.ofDays(10)));
         UUID hidden = look(people.caller(investigator), Action.EVIDENCE_DOWNLOAD, id, "secret inquiry");
         look(people.caller(other), Action.EVIDENCE_VIEW, id, "ordinary");
         awaitRegister();
@@ -134,9 +134,10 @@ class OpeningsTest extends ReadingHouse {
     @Test
     void areNotDelayedLongerThanTheRulesAllow() {
         Person manager = another(EVIDENCE_MANAGER, "long");
+        Person viewer = another(EVIDENCE_MANAGER, "looks");
 
-        ResponseEntity<JsonNode> tooLong = delay(manager, manager, wornBy(manager), Duration.ofDays(4_000));
-        ResponseEntity<JsonNode> past = delay(manager, manager, wornBy(manager), Duration.ofDays(-1));
+        ResponseEntity<JsonNode> tooLong = delay(manager, viewer, wornBy(manager), Duration.ofDays(4_000));
+        ResponseEntity<JsonNode> past = delay(manager, viewer, wornBy(manager), Duration.ofDays(-1));
 
         assertThat(tooLong.getStatusCode().value()).isEqualTo(422);
         assertThat(Objects.requireNonNull(tooLong.getBody()).get("code").asString())
@@ -149,9 +150,20 @@ class OpeningsTest extends ReadingHouse {
     }
 
     @Test
+    void areNotDelayedByWhoeverLooked() {
+        Person manager = another(EVIDENCE_MANAGER, "self");
+
+        ResponseEntity<JsonNode> own = delay(manager, manager, wornBy(people.person(WEARER)), Duration.ofDays(3));
+
+        assertThat(own.getStatusCode().value()).isEqualTo(403);
+        assertThat(Objects.requireNonNull(own.getBody()).get("code").asString()).isEqualTo("own-viewing");
+    }
+
+    @Test
     void haveTheirDelaysReviewedBySomebodyElse() {
         Person manager = another(EVIDENCE_MANAGER, "rev");
-        String delay = made(delay(manager, manager, wornBy(people.person(WEARER)), Duration.ofDays(3)));
+        Person viewer = another(EVIDENCE_MANAGER, "seen");
+        String delay = made(delay(manager, viewer, wornBy(people.person(WEARER)), Duration.ofDays(3)));
 
         assertThat(review(people.api(people.token(manager)), delay)).isEqualTo(403);
         assertThat(review(people.api(AUDITOR), delay)).isEqualTo(204);
