@@ -6,7 +6,7 @@ import { useFormat } from '../../i18n/format';
 import classes from './Endurance.module.css';
 import { useLasting } from './lasting';
 
-const edge = { left: 40, right: 10, top: 8, bottom: 22 };
+const edge = { left: 54, right: 10, top: 8, bottom: 22 };
 
 interface Frame {
   width: number;
@@ -76,7 +76,7 @@ export function Course({ levels, shift }: { levels: readonly OutlookLevel[]; shi
         {(frame) => {
           const at = (hours: number, percent: number): readonly [number, number] => [frame.x(hours / most), frame.y(percent / 100)];
           const band = [...levels.map((each) => at(each.hours, each.high)), ...[...levels].reverse().map((each) => at(each.hours, each.low))];
-          const steps = [0, 0.25, 0.5, 0.75, 1];
+          const steps = frame.width < 420 ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1];
           return (
             <>
               <Grid
@@ -126,7 +126,7 @@ export function Held({ items }: { items: readonly HeldShift[] }) {
   const format = useFormat();
   const lasting = useLasting();
   if (items.length === 0) return null;
-  const most = Math.ceil(Math.max(...items.map(({ high, actual }) => Math.max(high, actual))) * 1.05);
+  const most = 2 * Math.ceil(Math.max(...items.map(({ high, actual }) => Math.max(high, actual))) / 2);
   return (
     <Plot height={170} label={t('endurance.heldLabel')}>
       {(frame) => (
@@ -167,7 +167,7 @@ export function Strength({ data }: { data: BatteryPast }) {
   const most = 1.25;
   const words = [
     t('endurance.strength', { percent: format.percent(data.strength), low: format.percent(data.low), high: format.percent(data.high) }),
-    data.perMonth !== undefined && Math.abs(data.perMonth) >= 0.02 && t(data.perMonth < 0 ? 'endurance.less' : 'endurance.more', { percent: format.percent(Math.abs(data.perMonth)) }),
+    data.perMonth !== undefined && Math.abs(data.perMonth) >= 0.02 && `${t(data.perMonth < 0 ? 'endurance.less' : 'endurance.more', { percent: format.percent(Math.abs(data.perMonth)) })}.`,
     data.reportedHealth !== undefined && t('endurance.reported', { percent: format.percent(data.reportedHealth / 100) }),
     data.cycles !== undefined && t('endurance.cycles', { count: data.cycles, cycles: format.number(data.cycles) }),
   ].filter((word) => word !== false);

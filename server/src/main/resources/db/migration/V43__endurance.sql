@@ -17,6 +17,8 @@ create table endurance_run (
 create table endurance_camera (
     camera uuid primary key references camera,
     read_until timestamptz,
+    -- the newest stage that was there then: stages may come after the readings they belong to
+    stages_until timestamptz,
     run_count int not null default 0,
     failing boolean not null default false,
     summary jsonb

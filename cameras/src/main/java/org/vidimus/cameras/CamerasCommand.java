@@ -31,7 +31,8 @@ public final class CamerasCommand {
         System.exit(run(List.of(arguments), Clock.systemUTC(), out));
     }
 
-    static int run(List<String> words, Clock clock, PrintStream out) {
+    /** What {@code main} does, without ending the program. */
+    public static int run(List<String> words, Clock clock, PrintStream out) {
         if (words.isEmpty() || words.contains("--help")) {
             out.println(USAGE);
             return words.isEmpty() ? 2 : 0;

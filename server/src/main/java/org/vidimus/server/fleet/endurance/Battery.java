@@ -90,7 +90,7 @@ record Battery(
         if (reportedHealth != null && reportedHealth < WORN) {
             signs.add(Sign.REPORTED);
         }
-        return new Battery(now.strength(), now.low(), now.high(), history, perMonth(history), signs, since);
+        return new Battery(now.strength(), now.low(), now.high(), history, perMonth(history, camera.changedAt()), signs, since);
     }
 
     private static double strength(CameraFit camera, double level, double cut) {
@@ -126,12 +126,13 @@ record Battery(
                 .toList();
     }
 
-    /** A straight line through the last six weeks. */
-    private static @Nullable Double perMonth(List<Point> history) {
+    /** A straight line through the last six weeks, or since the last jump: a jump is no trend. */
+    private static @Nullable Double perMonth(List<Point> history, @Nullable Instant changedAt) {
         if (history.size() < LEAST_RUNS) {
             return null;
         }
-        Instant from = history.getLast().at().minus(Duration.ofDays(42));
+        Instant weeks = history.getLast().at().minus(Duration.ofDays(42));
+        Instant from = changedAt != null && changedAt.isAfter(weeks) ? changedAt.plus(Duration.ofDays(1)) : weeks;
         List<Point> points =
                 history.stream().filter(point -> point.at().isAfter(from)).toList();
         double meanDays = points.stream()

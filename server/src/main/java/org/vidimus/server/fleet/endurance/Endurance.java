@@ -227,7 +227,8 @@ public class Endurance {
 
     private static List<Outlook.Level> course(
             Forecast forecast, Optional<Charge> charge, List<Hours> shifts, double asked) {
-        double from = charge.map(Charge::percent).orElse(100.0);
+        // One that is charging will be full when it is taken.
+        double from = charge.filter(is -> !is.charging()).map(Charge::percent).orElse(100.0);
         return forecast.course(from, shifts, Math.max(asked * 1.25, 4)).stream()
                 .map(level -> new Outlook.Level(
                         Outlook.rounded(level.hours()),

@@ -69,8 +69,11 @@ class EnduranceTable {
                 from camera c
                 cross join lateral (
                     select r.at from camera_reading r where r.camera = c.id and r.at <= :now order by r.at desc limit 1) newest
+                left join lateral (
+                    select s.at from camera_stage s where s.camera = c.id and s.at <= :now order by s.at desc limit 1) turned on true
                 left join endurance_camera e on e.camera = c.id
-                where c.standing <> 'RETIRED' and (e.read_until is null or newest.at > e.read_until)
+                where c.standing <> 'RETIRED' and (e.read_until is null or newest.at > e.read_until
+                    or turned.at > coalesce(e.stages_until, '-infinity'))
                 order by c.id
                 """)
                 .param("now", Timestamp.from(now))
@@ -79,33 +82,57 @@ class EnduranceTable {
     }
 
     /**
+     * The newest of a camera's readings and of its stages.
+     *
+     * @param stage missing where there is none
+     */
+    record Ends(Instant reading, @Nullable Instant stage) {
+        /** From where on the one or the other is new. */
+        Instant common() {
+            return stage == null || reading.isBefore(stage) ? reading : stage;
+        }
+    }
+
+    /**
      * How far the camera's readings have been gone through; empty before the first time. Locks it: one at a time goes through a
      * camera's readings.
      */
-    Optional<Instant> lock(CameraId camera) {
+    Optional<Ends> lock(CameraId camera) {
         sql.sql("insert into endurance_camera (camera) values (:camera) on conflict do nothing")
                 .param("camera", camera.value())
                 .update();
-        return sql.sql("select read_until from endurance_camera where camera = :camera for update")
+        return sql.sql("select read_until, stages_until from endurance_camera where camera = :camera for update")
                 .param("camera", camera.value())
-                .query((row, n) ->
-                        Optional.ofNullable(row.getTimestamp("read_until")).map(Timestamp::toInstant))
+                .query(EnduranceTable::ends)
                 .single();
     }
 
-    Optional<Instant> newest(CameraId camera, Instant now) {
-        return sql.sql("select at from camera_reading where camera = :camera and at <= :now order by at desc limit 1")
-                .param("camera", camera.value())
-                .param("now", Timestamp.from(now))
-                .query((row, n) -> row.getTimestamp("at").toInstant())
-                .optional();
+    private static Optional<Ends> ends(ResultSet row, int n) throws SQLException {
+        Timestamp reading = row.getTimestamp(1);
+        Timestamp stage = row.getTimestamp(2);
+        return Optional.ofNullable(reading)
+                .map(at -> new Ends(at.toInstant(), stage == null ? null : stage.toInstant()));
     }
 
-    Optional<Instant> readUntil(CameraId camera) {
-        return sql.sql("select read_until from endurance_camera where camera = :camera and read_until is not null")
+    /** What there is; empty where there is no reading. */
+    Optional<Ends> newest(CameraId camera, Instant now) {
+        return sql.sql("""
+                select (select at from camera_reading where camera = :camera and at <= :now order by at desc limit 1),
+                    (select at from camera_stage where camera = :camera and at <= :now order by at desc limit 1)
+                """)
                 .param("camera", camera.value())
-                .query((row, n) -> row.getTimestamp("read_until").toInstant())
-                .optional();
+                .param("now", Timestamp.from(now))
+                .query(EnduranceTable::ends)
+                .single();
+    }
+
+    /** What was there when it was last gone through. */
+    Optional<Ends> goneThrough(CameraId camera) {
+        return sql.sql("select read_until, stages_until from endurance_camera where camera = :camera")
+                .param("camera", camera.value())
+                .query(EnduranceTable::ends)
+                .optional()
+                .flatMap(ends -> ends);
     }
 
     /** Where to begin so that no run is cut in two: with the run that was going on then. */
@@ -304,10 +331,13 @@ class EnduranceTable {
                 .update();
     }
 
-    void store(CameraId camera, Instant readUntil, int runs) {
-        sql.sql("update endurance_camera set read_until = :until, run_count = :runs where camera = :camera")
+    void store(CameraId camera, Ends ends, int runs) {
+        sql.sql("""
+                update endurance_camera set read_until = :reading, stages_until = :stage, run_count = :runs where camera = :camera
+                """)
                 .param("camera", camera.value())
-                .param("until", Timestamp.from(readUntil))
+                .param("reading", Timestamp.from(ends.reading()))
+                .param("stage", ends.stage() == null ? null : Timestamp.from(ends.stage()))
                 .param("runs", runs)
                 .update();
     }

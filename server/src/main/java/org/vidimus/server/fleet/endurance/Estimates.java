@@ -12,6 +12,7 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vidimus.server.fleet.CameraId;
+import org.vidimus.server.fleet.endurance.EnduranceTable.Ends;
 import org.vidimus.server.fleet.endurance.EnduranceTable.Known;
 import org.vidimus.server.fleet.endurance.EnduranceTable.Make;
 import org.vidimus.server.fleet.endurance.EnduranceTable.StoredFit;
@@ -67,9 +68,8 @@ class Estimates {
 
     /** Makes sure that everything this camera said is in. */
     void catchUp(Known camera) {
-        Optional<Instant> newest = table.newest(camera.id(), latest());
-        if (newest.isPresent()
-                && table.readUntil(camera.id()).map(newest.get()::isAfter).orElse(true)) {
+        Optional<Ends> newest = table.newest(camera.id(), latest());
+        if (newest.isPresent() && !newest.equals(table.goneThrough(camera.id()))) {
             goThrough(camera.id());
             summarise(camera, fit(camera.make()));
         }
@@ -77,20 +77,20 @@ class Estimates {
 
     private void goThrough(CameraId camera) {
         Instant now = clock.instant();
-        Optional<Instant> newest = table.newest(camera, latest());
-        if (newest.isEmpty()) {
-            return;
-        }
         transactions.executeWithoutResult(_ -> {
-            Optional<Instant> before = table.lock(camera);
-            Instant from =
-                    before.map(at -> table.beginning(camera, at.minus(AGAIN))).orElse(now.minus(KEPT));
-            List<Run> runs = table.trace(camera, from, newest.get()).runs();
+            Optional<Ends> before = table.lock(camera);
+            Optional<Ends> newest = table.newest(camera, latest());
+            if (newest.isEmpty()) {
+                return;
+            }
+            Instant from = before.filter(ends -> ends.stage() != null || newest.get().stage() == null)
+                    .map(ends -> table.beginning(camera, ends.common().minus(AGAIN)))
+                    .orElse(now.minus(KEPT));
+            List<Run> runs = table.trace(camera, from, newest.get().reading()).runs();
             table.replace(camera, from, runs, now.minus(KEPT));
             table.store(camera, newest.get(), table.count(camera));
         });
-        // Commit point: the runs and how far they go are durable together. A crash before leaves the readings to be
-        // gone through again.
+        // Commit point: the runs and how far they go are durable together. A crash before leaves the readings to be gone through again.
     }
 
     List<Run> runs(CameraId camera) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.vidimus.cameras.Line;
 import org.vidimus.cameras.Physics;
 import org.vidimus.cameras.VirtualCamera;
 import org.vidimus.cameras.VirtualFleet;
@@ -69,36 +68,7 @@ class EnduranceTest {
     /** As the dock's report stores it: in true time. */
     private CameraId said(VirtualCamera camera) {
         CameraId id = register(camera.serial());
-        List<Line.Reading> readings = camera.lines().stream()
-                .filter(Line.Reading.class::isInstance)
-                .map(Line.Reading.class::cast)
-                .toList();
-        jdbc.batchUpdate("""
-                insert into camera_reading (camera, at, battery_percent, battery_health_percent, charge_cycles, temperature_c, charging)
-                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-                """, readings, 2000, (row, reading) -> {
-            row.setObject(1, id.value());
-            row.setTimestamp(2, Timestamp.from(reading.at()));
-            row.setDouble(3, reading.percent());
-            row.setDouble(4, reading.health());
-            row.setInt(5, reading.cycles());
-            row.setDouble(6, reading.celsius());
-            row.setBoolean(7, reading.charging());
-        });
-        List<Line.Turn> turns = camera.lines().stream()
-                .filter(Line.Turn.class::isInstance)
-                .map(Line.Turn.class::cast)
-                .toList();
-        jdbc.batchUpdate(
-                "insert into camera_stage (camera, at, stage, pre_record) values (?, ?, ?, ?) on conflict do nothing",
-                turns,
-                2000,
-                (row, turn) -> {
-                    row.setObject(1, id.value());
-                    row.setTimestamp(2, Timestamp.from(turn.at()));
-                    row.setString(3, turn.stage().name());
-                    row.setBoolean(4, turn.preRecord());
-                });
+        VirtualReadings.store(jdbc, id.value(), camera);
         return id;
     }
 
@@ -192,6 +162,21 @@ class EnduranceTest {
     private List<Run> runsAfterCatchingUp(CameraId id) {
         asked(Role.FLEET_MANAGER, id, "");
         return estimates.runs(id);
+    }
+
+    @Test
+    void takesStagesThatComeAfterTheirReadings() {
+        CameraId id = said(virtual(1, 12, 38).getFirst());
+        List<Run> whole = runsAfterCatchingUp(id);
+        sql.sql("create table stages_kept as select * from camera_stage where camera = '" + id + "'").update();
+        sql.sql("delete from camera_stage where camera = ?").param(id.value()).update();
+        sql.sql("delete from endurance_camera where camera = ?").param(id.value()).update();
+        List<Run> without = runsAfterCatchingUp(id);
+        sql.sql("insert into camera_stage select * from stages_kept").update();
+        sql.sql("drop table stages_kept").update();
+
+        assertThat(without).isNotEqualTo(whole);
+        assertThat(runsAfterCatchingUp(id)).isEqualTo(whole);
     }
 
     @Test
