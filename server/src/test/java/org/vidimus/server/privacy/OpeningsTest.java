@@ -5,6 +5,7 @@ import static org.vidimus.server.custody.Caller.Role.*;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -147,6 +148,76 @@ class OpeningsTest extends ReadingHouse {
             var refused = delay(people.person(role), manager, wornBy(manager), Duration.ofDays(1));
             assertThat(refused.getStatusCode().value()).as(role.name()).isEqualTo(403);
         }
+    }
+
+    @Test
+    void leaveNoTraceInPagesOfTheHistoryWhileDelayed() {
+        Person wearer = another(WEARER, "paged");
+        Person investigator = another(EVIDENCE_MANAGER, "dig");
+        EvidenceId id = wornBy(wearer);
+        made(delay(another(EVIDENCE_MANAGER, "asks"), investigator, id, Duration.ofDays(10)));
+        for (int i = 0; i < 3; i++) {
+            look(people.caller(investigator), Action.EVIDENCE_VIEW, id, "secret inquiry");
+            look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, id, "ordinary " + i);
+        }
+        look(people.caller(investigator), Action.EVIDENCE_VIEW, id, "secret inquiry");
+        awaitRegister();
+
+        List<JsonNode> seen = new ArrayList<>();
+        JsonNode page = get(api(wearer), "/api/evidence/{id}/custody?limit=2", id);
+        while (page.has("next")) {
+            assertThat(items(page)).hasSize(2);
+            assertThat(page.get("next").asString())
+                    .isEqualTo(items(page).getLast().get("id").asString());
+            seen.addAll(items(page));
+            page = get(
+                    api(wearer),
+                    "/api/evidence/{id}/custody?limit=2&after={next}",
+                    id,
+                    page.get("next").asString());
+        }
+
+        assertThat(seen.toString())
+                .contains("ordinary 0", "ordinary 1", "ordinary 2")
+                .doesNotContain("secret");
+        assertThat(ask(api(wearer), "/api/evidence/{id}/custody?after={other}", id, UUID.randomUUID())
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void ofWhoeverDelaysAllOthersAreShownAtOnce() {
+        Person wearer = another(WEARER, "all");
+        Person manager = another(EVIDENCE_MANAGER, "maker");
+        EvidenceId id = wornBy(wearer);
+        assertThat(api(manager)
+                        .post()
+                        .uri("/api/opening-delays")
+                        .body(Map.of(
+                                "evidence",
+                                id.value(),
+                                "ground",
+                                "PROTECTION",
+                                "reason",
+                                "inquiry 13",
+                                "until",
+                                Instant.now().plus(Duration.ofDays(3)).toString()))
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(201);
+        look(people.caller(manager), Action.EVIDENCE_VIEW, id, "my own look");
+        look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, id, "another look");
+        awaitRegister();
+
+        assertThat(get(api(wearer), "/api/me/openings").toString())
+                .contains("my own look")
+                .doesNotContain("another look");
+        assertThat(get(api(wearer), "/api/evidence/{id}/custody", id).toString())
+                .contains("my own look")
+                .doesNotContain("another look");
     }
 
     @Test

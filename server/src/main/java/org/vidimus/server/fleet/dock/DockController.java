@@ -1,7 +1,9 @@
 package org.vidimus.server.fleet.dock;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -15,13 +17,17 @@ import org.springframework.web.bind.annotation.RestController;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Does;
+import org.vidimus.server.fleet.settings.CameraSettings;
+import org.vidimus.server.fleet.settings.SettingsState;
 
 @RestController
 class DockController {
     private final Docks docks;
+    private final SettingsState settings;
 
-    DockController(Docks docks) {
+    DockController(Docks docks, SettingsState settings) {
         this.docks = docks;
+        this.settings = settings;
     }
 
     record DockItems(List<DockView> items) {}
@@ -84,18 +90,22 @@ class DockController {
     record SlotsWire(@Nullable String agent, @Nullable List<SlotWire> slots) {}
 
     /** What the dock shall do with the cameras it named, by serial. */
-    record Wishes(Map<String, Map<String, Object>> cameras) {}
+    record Wishes(Map<String, Wish> cameras) {}
+
+    record Wish(@Nullable CameraSettings settings) {}
 
     @PostMapping("/api/docks/{name}/slots")
     @Does(Action.DOCK_SLOTS)
     Wishes report(Caller caller, @PathVariable String name, @RequestBody SlotsWire said) {
         List<SlotWire> slots = said.slots() == null ? List.of() : said.slots();
-        docks.report(
+        Set<String> serials = docks.report(
                 caller,
                 name,
                 new SlotsReport(
                         said.agent(), slots.stream().map(SlotWire::slotSaid).toList()));
-        return new Wishes(Map.of());
+        Map<String, Wish> wishes = new HashMap<>();
+        settings.forDocks(serials).forEach((serial, wanted) -> wishes.put(serial, new Wish(wanted)));
+        return new Wishes(wishes);
     }
 
     record SiteItems(List<DockView.Ref> items) {}

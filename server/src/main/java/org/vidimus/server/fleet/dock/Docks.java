@@ -122,10 +122,10 @@ class Docks {
     }
 
     private static String name(String field, @Nullable String text) {
-        boolean fit = text != null && !text.isBlank() && SlotsReport.fits(text.strip(), LONGEST_NAME);
-        if (!fit) {
+        String name = text == null ? "" : text.strip();
+        if (name.isEmpty() || !SlotsReport.fits(name, LONGEST_NAME)) {
             throw new DockProblem.Malformed(field, field + ": want 1 to " + LONGEST_NAME + " characters").refused();
         }
-        return text.strip();
+        return name;
     }
 }
