@@ -356,6 +356,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cameras/{id}/endurance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["enduranceShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras/{id}/history": {
         parameters: {
             query?: never;
@@ -591,6 +607,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["revokeDockCertificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/endurance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["enduranceList"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3662,6 +3694,182 @@ export interface components {
                 [key: string]: components["schemas"]["FleetDockWish"];
             };
         };
+        FleetEnduranceAdvice: {
+            /** @enum {string} */
+            code: "PRE_RECORD_OFF" | "PRE_RECORD_ON";
+            /** Format: int32 */
+            minutes: number;
+        };
+        FleetEnduranceBatteries: {
+            /** Format: double */
+            hours: number;
+            items: components["schemas"]["FleetEnduranceItem"][];
+            /** Format: int32 */
+            known: number;
+            /** Format: int32 */
+            unknown: number;
+        };
+        FleetEnduranceItem: {
+            /** Format: double */
+            chance?: number;
+            /** Format: int32 */
+            cycles?: number;
+            failing: boolean;
+            /** Format: double */
+            full?: number;
+            /** Format: double */
+            high?: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: double */
+            low?: number;
+            maker?: string;
+            model?: string;
+            /** Format: double */
+            perMonth?: number;
+            /** Format: double */
+            reportedHealth?: number;
+            serial: string;
+            /** Format: int32 */
+            shifts: number;
+            signs: ("WEAK" | "FELL" | "ENDS_EARLY" | "REPORTED")[];
+            /** Format: date */
+            since?: string;
+            /** Format: double */
+            strength: number;
+        };
+        FleetEnduranceOutlook: {
+            advice: components["schemas"]["FleetEnduranceAdvice"][];
+            basis: components["schemas"]["FleetEnduranceOutlookBasis"];
+            battery: components["schemas"]["FleetEnduranceOutlookCell"];
+            course: components["schemas"]["FleetEnduranceOutlookLevel"][];
+            enough: boolean;
+            full?: components["schemas"]["FleetEnduranceOutlookSpan"];
+            held: components["schemas"]["FleetEnduranceOutlookHeld"];
+            /** Format: uuid */
+            id: string;
+            now?: components["schemas"]["FleetEnduranceOutlookNow"];
+            serial: string;
+            shift?: components["schemas"]["FleetEnduranceOutlookShift"];
+            states: components["schemas"]["FleetEnduranceOutlookState"][];
+            temperature: components["schemas"]["FleetEnduranceOutlookTemperatures"];
+        };
+        FleetEnduranceOutlookBasis: {
+            /** Format: int32 */
+            cameras: number;
+            /** @enum {string} */
+            like: "WEARER" | "CAMERA" | "MODEL" | "USUAL";
+            /** Format: int32 */
+            modelShifts: number;
+            /** Format: int32 */
+            shifts: number;
+        };
+        FleetEnduranceOutlookCell: {
+            /** Format: int32 */
+            cycles?: number;
+            failing: boolean;
+            /** Format: double */
+            high: number;
+            history: components["schemas"]["FleetEnduranceOutlookPoint"][];
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            perMonth?: number;
+            /** Format: double */
+            reportedHealth?: number;
+            signs: ("WEAK" | "FELL" | "ENDS_EARLY" | "REPORTED")[];
+            /** Format: date */
+            since?: string;
+            /** Format: double */
+            strength: number;
+        };
+        FleetEnduranceOutlookHeld: {
+            items: components["schemas"]["FleetEnduranceOutlookOne"][];
+            /** Format: int32 */
+            minutesOff?: number;
+            /** Format: int32 */
+            shifts: number;
+            /** Format: int32 */
+            within: number;
+        };
+        FleetEnduranceOutlookLevel: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            percent: number;
+        };
+        FleetEnduranceOutlookNow: {
+            /** Format: date-time */
+            at: string;
+            charging: boolean;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            percent: number;
+        };
+        FleetEnduranceOutlookOne: {
+            /** Format: double */
+            actual: number;
+            /** Format: double */
+            expected: number;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: date */
+            on: string;
+        };
+        FleetEnduranceOutlookPoint: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: date */
+            on: string;
+            /** Format: double */
+            strength: number;
+        };
+        FleetEnduranceOutlookShift: {
+            /** Format: double */
+            chance: number;
+            /** Format: double */
+            chanceNow?: number;
+            /** Format: double */
+            hours: number;
+        };
+        FleetEnduranceOutlookSpan: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            low: number;
+        };
+        FleetEnduranceOutlookState: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            seenHours: number;
+            /** @enum {string} */
+            state: "PRESENT" | "PRE_RECORD" | "DISPLAY" | "RECORDING";
+        };
+        FleetEnduranceOutlookTemperatures: {
+            asked: boolean;
+            /** Format: double */
+            celsius: number;
+        };
         FleetHandoutHandOutGivenCamera: {
             asset?: string;
             /** Format: uuid */
@@ -5500,6 +5708,40 @@ export interface operations {
             };
         };
     };
+    enduranceShow: {
+        parameters: {
+            query?: {
+                hours?: number;
+                temperature?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetEnduranceOutlook"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showCameraHistory: {
         parameters: {
             query?: {
@@ -6061,6 +6303,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enduranceList: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetEnduranceBatteries"];
+                };
             };
             /** @description Refused */
             default: {

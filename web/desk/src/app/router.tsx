@@ -112,6 +112,13 @@ const kiosk = createRoute({
   getParentRoute: () => root,
   path: '/kiosk',
   component: lazyRouteComponent(() => import('../scenes/kiosk/Kiosk'), 'Kiosk'),
+const batteries = createRoute({
+  path: '/batteries',
+  validateSearch: (search): { camera?: string | undefined } => {
+    const camera = search['camera'];
+    return { camera: typeof camera === 'string' && camera !== '' ? camera : undefined };
+  },
+  component: lazyRouteComponent(() => import('../scenes/batteries/Batteries'), 'Batteries'),
 });
 
 const quarantine = createRoute({
@@ -260,7 +267,7 @@ const tree = root.addChildren([
   signIn,
   setUp,
   kiosk,
-  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, faults, reportFault, alerts, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, faults, reportFault, alerts, batteries, nowhere]),
 ]);
 
 export const router = createRouter({

@@ -82,6 +82,7 @@ final class StandardRoles {
         grant(rights, Reach.OWN, Level.RESTRICTED, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
         grant(rights, Reach.OWN, Level.RESTRICTED, EVIDENCE_HISTORY, EVIDENCE_VIEWERS, EVIDENCE_CLASSIFY, LEDGER_PROVE);
         grant(rights, Reach.OWN, Level.RESTRICTED, CAMERA_LIST, PERSON_LIST);
+        grant(rights, Reach.OWN, Level.RESTRICTED, CAMERA_ENDURANCE);
         grant(rights, Reach.OWN, Level.RESTRICTED, CAMERA_TELEMETRY);
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_SHOW, UPLOAD_TERMINATE);
@@ -99,8 +100,10 @@ final class StandardRoles {
             grant(rights, reach, upTo, EVIDENCE_HISTORY, EVIDENCE_CLASSIFY, EVIDENCE_VIEWERS, LEDGER_PROVE);
             grant(rights, reach, upTo, CAMERA_LIST, PERSON_LIST, UPLOAD_SHOW);
             grant(rights, reach, upTo, FAULT_REPORT, FAULT_LIST, TICKET_LIST);
+            grant(rights, reach, upTo, CAMERA_ENDURANCE);
             grant(rights, reach, upTo, CAMERA_TELEMETRY);
         }
+        grant(rights, Reach.UNIT_AND_BELOW, Level.OPEN, BATTERY_LIST);
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL, UPLOAD_TERMINATE);
         grant(rights, Reach.OWN, Level.CONFIDENTIAL, GLASS_BREAK, GLASS_END, GLASS_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, APPROVAL_DECIDE);
@@ -150,6 +153,7 @@ final class StandardRoles {
                 TICKET_CHANGE,
                 FLEET_FIGURES);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, ALERT_LIST, ALERT_TAKE, ALERT_RULE, NOTICE_LIST);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_ENDURANCE, BATTERY_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_LIST, DOCK_CHANGE, CAMERA_TELEMETRY);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_SETTINGS_LIST, CAMERA_SETTINGS_CHANGE);
         return rights;
@@ -174,6 +178,7 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_LIST, TOKEN_REVOKE, TOKEN_CREATE_DOCK);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PROFILE_ADD, PROFILE_ADOPT, APPROVAL_LIST, APPROVAL_DECIDE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, VAULT_REPORT);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_ENDURANCE, BATTERY_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_LIST, DOCK_CHANGE, CAMERA_SETTINGS_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_CREATE_SERVICE, SERVICE_CREATE, SERVICE_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENID_SHOW, OPENID_CHANGE, OPENID_LINK);

@@ -104,6 +104,8 @@ public enum Action {
     PERSON_BADGE("person.badge", Recorded.ALWAYS),
     PIN_SHOW("pin.show", Recorded.NEVER),
     PIN_CHANGE("pin.change", Recorded.ALWAYS),
+    CAMERA_ENDURANCE("camera.endurance", Recorded.REFUSALS),
+    BATTERY_LIST("battery.list", Recorded.REFUSALS),
 
     FAULT_REPORT("fault.report", Recorded.ALWAYS),
     FAULT_LIST("fault.list", Recorded.REFUSALS),
