@@ -112,7 +112,10 @@ const kiosk = createRoute({
   getParentRoute: () => root,
   path: '/kiosk',
   component: lazyRouteComponent(() => import('../scenes/kiosk/Kiosk'), 'Kiosk'),
+});
+
 const batteries = createRoute({
+  getParentRoute: () => desk,
   path: '/batteries',
   validateSearch: (search): { camera?: string | undefined } => {
     const camera = search['camera'];
