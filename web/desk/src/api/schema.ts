@@ -972,7 +972,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        put: operations["recoveryLockPerson"];
         post?: never;
         delete: operations["recoveryReleasePerson"];
         options?: never;
@@ -2055,6 +2055,9 @@ export interface components {
             credential?: {
                 [key: string]: Record<string, never>;
             };
+        };
+        AccessRecoveryLockWish: {
+            reason?: string;
         };
         AccessRecoveryWayInLink: {
             /** Format: date-time */
@@ -5488,6 +5491,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccessRecoveryWayInLink"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recoveryLockPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessRecoveryLockWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

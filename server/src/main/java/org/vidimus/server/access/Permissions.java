@@ -55,6 +55,7 @@ public interface Permissions {
                         Action.SESSION_END_OTHER,
                         Action.PERSON_INVITE,
                         Action.PERSON_RECOVER,
+                        Action.PERSON_LOCK,
                         Action.PERSON_RELEASE);
             case TOKEN -> List.of(Action.TOKEN_LIST, Action.TOKEN_REVOKE);
             case BUNDLE -> List.of(Action.BUNDLE_DOWNLOAD);
