@@ -171,7 +171,7 @@ final class StandardRoles {
                 PERSON_CHANGE,
                 UNIT_CREATE,
                 UNIT_CHANGE);
-        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_INVITE, PERSON_RECOVER, PERSON_RELEASE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_INVITE, PERSON_RECOVER, PERSON_LOCK, PERSON_RELEASE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_SESSIONS, SESSION_END_OTHER);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, ROLE_LIST, ROLE_CHANGE, DUTY_CHANGE, POLICY_EXPLAIN);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_IMPORT, PERSON_EXPORT, DIRECTORY_MAP);

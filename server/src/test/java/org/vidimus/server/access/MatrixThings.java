@@ -46,6 +46,7 @@ class MatrixThings {
             Map.entry("POST /api/evidence/{id}/openings", "{\"code\":\"OTHER\",\"words\":\"matrix\"}"),
             Map.entry("PATCH /api/evidence/{id}", "{\"title\":\"matrix\"}"),
             Map.entry("POST /api/approvals/{id}/decision", "{\"approve\":true}"),
+            Map.entry("PUT /api/people/{id}/lock", "{\"reason\":\"matrix\"}"),
             Map.entry("POST /api/glass", "{\"reason\":\"matrix\"}"),
             Map.entry("POST /api/glass/{id}/review", "{\"justified\":true,\"remark\":\"matrix\"}"),
             Map.entry(
