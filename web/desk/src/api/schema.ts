@@ -116,6 +116,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/taken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlertRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/rules/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeAlertRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals": {
         parameters: {
             query?: never;
@@ -196,6 +260,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/camera-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSettings"];
+        put?: never;
+        post: operations["addSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/camera-settings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeSettings"];
+        post?: never;
+        delete: operations["deleteSettings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/camera-settings/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras": {
         parameters: {
             query?: never;
@@ -252,6 +364,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["showCameraHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/telemetry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showTelemetry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -372,6 +516,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/docks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDocks"];
+        put?: never;
+        post: operations["addDock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeDock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docks/{name}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dockReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/docks/certificates": {
         parameters: {
             query?: never;
@@ -450,6 +642,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["evidenceClassify"];
+        trace?: never;
+    };
+    "/api/evidence/{id}/breach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["entrustingDecideBreach"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/evidence/{id}/complaints/{person}": {
@@ -620,6 +828,86 @@ export interface paths {
             cookie?: never;
         };
         get: operations["evidenceFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFaults"];
+        put?: never;
+        post: operations["reportFault"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faults/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["faultShowMyCameras"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadFiguresTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/figures.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadFiguresReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -942,6 +1230,70 @@ export interface paths {
         get: operations["wearerOpeningListMyOpenings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["noticeAddChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["noticeRemoveChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["noticeTestChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1764,6 +2116,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dockListSites"];
+        put?: never;
+        post: operations["dockAddSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["dockChangeSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTickets"];
+        put?: never;
+        post: operations["openTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showTicket"];
+        put: operations["changeTicket"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -2349,6 +2765,10 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        AccessProfileTexts: {
+            de: string;
+            en: string;
+        };
         AccessProfileWish: {
             signature?: string;
             text?: string;
@@ -2675,6 +3095,7 @@ export interface components {
             reason?: string;
         };
         EvidenceCard: {
+            breach?: components["schemas"]["EvidenceCardBreachMark"];
             camera?: string;
             /** Format: date-time */
             cameraStart?: string;
@@ -2711,6 +3132,23 @@ export interface components {
             unit?: components["schemas"]["EvidenceCardNamed"];
             wearer?: components["schemas"]["EvidenceCardNamed"];
         };
+        EvidenceCardBreachMark: {
+            basisDe: string;
+            basisEn: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decision?: string;
+            /** @enum {string} */
+            found: "STAGE" | "SETTINGS" | "INDEX";
+            /** Format: int32 */
+            mostSeconds: number;
+            profile: string;
+            rule: string;
+            /** Format: int32 */
+            seconds?: number;
+            /** Format: date-time */
+            since: string;
+        };
         EvidenceCardNamed: {
             /** Format: uuid */
             id: string;
@@ -2733,6 +3171,7 @@ export interface components {
             title?: string;
         };
         EvidenceDetail: {
+            breach?: components["schemas"]["EvidenceCardBreachMark"];
             camera?: string;
             /** Format: date-time */
             cameraStart?: string;
@@ -3128,6 +3567,101 @@ export interface components {
             problem?: string;
             slot: string;
         };
+        FleetDockDockChange: {
+            retired?: boolean;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetDockDockItems: {
+            items: components["schemas"]["FleetDockDockView"][];
+        };
+        FleetDockDockView: {
+            agent?: string;
+            /** Format: uuid */
+            id: string;
+            may: string[];
+            name: string;
+            retired: boolean;
+            /** Format: date-time */
+            seenAt?: string;
+            site?: components["schemas"]["FleetDockDockViewRef"];
+            slots: components["schemas"]["FleetDockDockViewSlotView"][];
+            unit?: components["schemas"]["FleetDockDockViewRef"];
+        };
+        FleetDockDockViewCameraRef: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+        };
+        FleetDockDockViewRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetDockDockViewSlotView: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            camera?: components["schemas"]["FleetDockDockViewCameraRef"];
+            charging?: boolean;
+            /** Format: int64 */
+            doneBytes: number;
+            /** Format: int32 */
+            filesLeft: number;
+            /** @enum {string} */
+            phase?: "FOUND" | "OFFLOADING" | "WAITING" | "ERASING" | "DONE" | "LEFT" | "UNKNOWN";
+            problem?: string;
+            /** Format: date-time */
+            seenAt: string;
+            serial?: string;
+            /** Format: date-time */
+            since: string;
+            slot: string;
+            /** Format: int64 */
+            totalBytes: number;
+        };
+        FleetDockNewDock: {
+            name?: string;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetDockSiteItems: {
+            items: components["schemas"]["FleetDockDockViewRef"][];
+        };
+        FleetDockSiteWish: {
+            name?: string;
+        };
+        FleetDockSlotsWire: {
+            agent?: string;
+            slots?: components["schemas"]["FleetDockSlotWire"][];
+        };
+        FleetDockSlotWire: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            charging?: boolean;
+            /** Format: int64 */
+            doneBytes?: number;
+            /** Format: int32 */
+            filesLeft?: number;
+            /** @enum {string} */
+            phase?: "FOUND" | "OFFLOADING" | "WAITING" | "ERASING" | "DONE" | "LEFT" | "UNKNOWN";
+            problem?: string;
+            serial?: string;
+            slot?: string;
+            /** Format: int64 */
+            totalBytes?: number;
+        };
+        FleetDockWish: {
+            settings?: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetDockWishes: {
+            cameras: {
+                [key: string]: components["schemas"]["FleetDockWish"];
+            };
+        };
         FleetHandoutHandOutGivenCamera: {
             asset?: string;
             /** Format: uuid */
@@ -3281,6 +3815,352 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        FleetSettingsCameraSettings: {
+            frontDisplay?: boolean;
+            lights?: boolean;
+            mute?: string;
+            position?: boolean;
+            /** Format: int32 */
+            postRecordSeconds?: number;
+            /** Format: int32 */
+            preRecordSeconds?: number;
+            /** Format: int32 */
+            reminderSeconds?: number;
+            remoteStart?: boolean;
+            resolution?: string;
+            tones?: boolean;
+            /** Format: int32 */
+            volume?: number;
+            watermark?: boolean;
+        };
+        FleetSettingsChecked: {
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+        };
+        FleetSettingsDescription: {
+            code: string;
+            /** @enum {string} */
+            kind: "FLAG" | "WHOLE" | "ONE_OF";
+            /** Format: int32 */
+            least?: number;
+            /** Format: int32 */
+            most?: number;
+            options: string[];
+        };
+        FleetSettingsItems: {
+            description: components["schemas"]["FleetSettingsDescription"][];
+            items: components["schemas"]["FleetSettingsNamedSettingsItem"][];
+            roles: string[];
+        };
+        FleetSettingsNamedSettingsItem: {
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            /** Format: int32 */
+            cameras: number;
+            /** Format: date-time */
+            changedAt: string;
+            houseDefault: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: string[];
+            units: components["schemas"]["FleetSettingsNamedSettingsUnitRef"][];
+            values: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetSettingsNamedSettingsUnitRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetSettingsNamedSettingsWish: {
+            houseDefault?: boolean;
+            name?: string;
+            roles?: string[];
+            units?: string[];
+            values?: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetSettingsRuleCheckBroken: {
+            basis: components["schemas"]["AccessProfileTexts"];
+            confirmed: boolean;
+            limit: string;
+            profile: string;
+            reference?: string;
+            rule: string;
+            setting: string;
+            value: string;
+        };
+        FleetSettingsSettingsStateCameraState: {
+            asWanted?: boolean;
+            breaking: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            /** Format: date-time */
+            differingSince?: string;
+            lines: components["schemas"]["FleetSettingsSettingsStateLine"][];
+            name?: string;
+            /** Format: date-time */
+            readAt?: string;
+        };
+        FleetSettingsSettingsStateLine: {
+            code: string;
+            differs: boolean;
+            readBack?: string;
+            settable: boolean;
+            wanted?: string;
+        };
+        FleetSupportAlertAlertItem: {
+            /** Format: uuid */
+            camera?: string;
+            /** Format: uuid */
+            dock?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            facts: {
+                [key: string]: Record<string, never>;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "VAULT_FULL" | "CARD_FULL" | "NOT_SEEN" | "NOT_OFFLOADED" | "CLOCK_DRIFT" | "FIRMWARE_BEHIND" | "DOCK_SILENT" | "BATTERY_FAILING" | "SALVAGE_OPEN";
+            name: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            takenAt?: string;
+            takenBy?: components["schemas"]["FleetSupportAlertTaker"];
+        };
+        FleetSupportAlertAlerts: {
+            items: components["schemas"]["FleetSupportAlertAlertItem"][];
+        };
+        FleetSupportAlertRuleItem: {
+            active: boolean;
+            /** @enum {string} */
+            kind: "VAULT_FULL" | "CARD_FULL" | "NOT_SEEN" | "NOT_OFFLOADED" | "CLOCK_DRIFT" | "FIRMWARE_BEHIND" | "DOCK_SILENT" | "BATTERY_FAILING" | "SALVAGE_OPEN";
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            most: number;
+            /** Format: int32 */
+            threshold: number;
+        };
+        FleetSupportAlertRuleItems: {
+            items: components["schemas"]["FleetSupportAlertRuleItem"][];
+        };
+        FleetSupportAlertRuleWish: {
+            active?: boolean;
+            /** Format: int32 */
+            threshold?: number;
+        };
+        FleetSupportAlertTaker: {
+            /** Format: uuid */
+            id: string;
+            name?: string;
+        };
+        FleetSupportFaultMine: {
+            items: components["schemas"]["FleetSupportFaultsCameraRef"][];
+        };
+        FleetSupportFaultNoted: {
+            /** Format: date-time */
+            at: string;
+        };
+        FleetSupportFaultPage: {
+            items: components["schemas"]["FleetSupportFaultsFault"][];
+        };
+        FleetSupportFaultReported: {
+            /** Format: uuid */
+            camera?: string;
+            code?: string;
+            serial?: string;
+            text?: string;
+        };
+        FleetSupportFaultsCameraRef: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+        };
+        FleetSupportFaultsFault: {
+            /** Format: date-time */
+            at: string;
+            camera: components["schemas"]["FleetSupportFaultsCameraRef"];
+            code: string;
+            model?: string;
+            source: string;
+            text?: string;
+            ticket?: components["schemas"]["FleetSupportFaultsTicket"];
+        };
+        FleetSupportFaultsTicket: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number: number;
+        };
+        FleetSupportFiguresAnswer: {
+            /** Format: date-time */
+            from: string;
+            lines: components["schemas"]["FleetSupportFiguresLine"][];
+            patterns: components["schemas"]["FleetSupportPattern"][];
+            /** Format: date-time */
+            until: string;
+        };
+        FleetSupportFiguresLine: {
+            /** @enum {string} */
+            by: "MODEL" | "FIRMWARE" | "DOCK";
+            /** Format: int32 */
+            cameras: number;
+            /** Format: int32 */
+            failedVisits: number;
+            /** Format: int32 */
+            faults: number;
+            /** Format: double */
+            high?: number;
+            label: string;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            per100?: number;
+            /** Format: double */
+            repairDays?: number;
+            /** Format: int32 */
+            shifts: number;
+            /** Format: int32 */
+            visits: number;
+        };
+        FleetSupportPattern: {
+            /** Format: double */
+            atLeast: number;
+            /** Format: double */
+            atMost?: number;
+            /** Format: uuid */
+            camera?: string;
+            /** Format: int32 */
+            cameras: number;
+            /** Format: double */
+            chance: number;
+            code?: string;
+            /** Format: uuid */
+            dock?: string;
+            /** Format: int32 */
+            exposure: number;
+            /** Format: int32 */
+            failures: number;
+            key: string;
+            /** @enum {string} */
+            kind: "CAMERA" | "MODEL" | "FIRMWARE" | "SLOT";
+            label: string;
+            /** Format: int32 */
+            otherExposure: number;
+            /** Format: int32 */
+            otherFailures: number;
+            /** Format: double */
+            ratio?: number;
+            slot?: string;
+        };
+        FleetSupportTicketDockRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetSupportTicketEntryItem: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["FleetSupportTicketSomebody"];
+            parts?: string;
+            /** @enum {string} */
+            state?: "OPEN" | "AT_SUPPLIER" | "WAITING_FOR_PARTS" | "MENDED" | "WRITTEN_OFF";
+            text?: string;
+        };
+        FleetSupportTicketItems: {
+            items: components["schemas"]["FleetSupportTicketTicketItem"][];
+        };
+        FleetSupportTicketNewTicket: {
+            /** Format: uuid */
+            camera?: string;
+            /** Format: uuid */
+            dock?: string;
+            slot?: string;
+            text?: string;
+            title?: string;
+        };
+        FleetSupportTicketSomebody: {
+            /** Format: uuid */
+            id: string;
+            name?: string;
+        };
+        FleetSupportTicketTicketChange: {
+            parts?: string;
+            /** Format: uuid */
+            spare?: string;
+            state?: string;
+            supplierReference?: string;
+            text?: string;
+        };
+        FleetSupportTicketTicketItem: {
+            camera?: components["schemas"]["FleetSupportFaultsCameraRef"];
+            /** Format: date-time */
+            closedAt?: string;
+            dock?: components["schemas"]["FleetSupportTicketDockRef"];
+            entries: components["schemas"]["FleetSupportTicketEntryItem"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy?: components["schemas"]["FleetSupportTicketSomebody"];
+            pattern?: components["schemas"]["FleetSupportPattern"];
+            slot?: string;
+            spare?: components["schemas"]["FleetSupportFaultsCameraRef"];
+            /** @enum {string} */
+            state: "OPEN" | "AT_SUPPLIER" | "WAITING_FOR_PARTS" | "MENDED" | "WRITTEN_OFF";
+            supplierReference?: string;
+            title: string;
+        };
+        FleetTelemetry: {
+            clock?: components["schemas"]["FleetTelemetryClockState"];
+            /** Format: int32 */
+            counted: number;
+            faults: components["schemas"]["FleetTelemetryFaultItem"][];
+            readings: components["schemas"]["FleetTelemetryReadingItem"][];
+            stages: components["schemas"]["FleetTelemetryStageItem"][];
+        };
+        FleetTelemetryClockState: {
+            /** Format: date-time */
+            measuredAt?: string;
+            /** Format: int64 */
+            offsetMs?: number;
+            /** Format: date-time */
+            setAt?: string;
+        };
+        FleetTelemetryFaultItem: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            source: string;
+            text?: string;
+        };
+        FleetTelemetryReadingItem: {
+            /** Format: date-time */
+            at: string;
+            /** Format: float */
+            batteryHealthPercent?: number;
+            /** Format: float */
+            batteryPercent?: number;
+            /** Format: int32 */
+            chargeCycles?: number;
+            charging?: boolean;
+            /** Format: int64 */
+            clockOffsetMs?: number;
+            /** Format: int64 */
+            freeBytes?: number;
+            /** Format: float */
+            temperatureC?: number;
+            /** Format: int64 */
+            totalBytes?: number;
+        };
+        FleetTelemetryStageItem: {
+            /** Format: date-time */
+            at: string;
+            preRecord: boolean;
+            /** @enum {string} */
+            stage: "OFF" | "DOCKED" | "PRESENT" | "DISPLAY" | "RECORDING";
+        };
         IngestQuarantineListing: {
             items: components["schemas"]["IngestUploadView"][];
         };
@@ -3373,6 +4253,62 @@ export interface components {
         MediaWatchingTrackAnswer: {
             points: components["schemas"]["MediaWatchingPoint"][];
             source: string;
+        };
+        NoticesNoticeChannelItem: {
+            address: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "MAIL" | "WEBHOOK";
+            /** @enum {string} */
+            language: "EN" | "DE";
+            name: string;
+            /** @enum {string} */
+            rhythm: "AT_ONCE" | "DAILY";
+        };
+        NoticesNoticeChannelMade: {
+            channel: components["schemas"]["NoticesNoticeChannelItem"];
+            secret?: string;
+        };
+        NoticesNoticeChannelWish: {
+            address?: string;
+            kind?: string;
+            language?: string;
+            name?: string;
+            rhythm?: string;
+        };
+        NoticesNoticeDeliveryItem: {
+            /** Format: uuid */
+            channel?: string;
+            /** Format: date-time */
+            givenUpAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            nextAt?: string;
+            problem?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            subject: string;
+            toPerson: boolean;
+            topic: string;
+            /** Format: int32 */
+            tries: number;
+        };
+        NoticesNoticeMailServer: {
+            from: string;
+            host: string;
+        };
+        NoticesNoticeOverview: {
+            channels: components["schemas"]["NoticesNoticeChannelItem"][];
+            deliveries: components["schemas"]["NoticesNoticeDeliveryItem"][];
+            mail?: components["schemas"]["NoticesNoticeMailServer"];
+        };
+        NoticesNoticePosted: {
+            /** Format: uuid */
+            delivery: string;
         };
         PrivacyCellsShown: {
             /** Format: int32 */
@@ -3966,6 +4902,128 @@ export interface operations {
             };
         };
     };
+    listAlerts: {
+        parameters: {
+            query?: {
+                ended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportAlertAlerts"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportAlertRuleItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSupportAlertRuleWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApprovals: {
         parameters: {
             query?: never;
@@ -4114,6 +5172,165 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsNamedSettingsWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsNamedSettingsItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsNamedSettingsWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsNamedSettingsItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsCameraSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsChecked"];
+                };
             };
             /** @description Refused */
             default: {
@@ -4304,6 +5521,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetCameraLifePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsSettingsStateCameraState"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showTelemetry: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetTelemetry"];
                 };
             };
             /** @description Refused */
@@ -4568,6 +5850,138 @@ export interface operations {
             };
         };
     };
+    listDocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addDock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockNewDock"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockDockChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSlotsWire"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockWishes"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDockCertificates: {
         parameters: {
             query?: never;
@@ -4787,6 +6201,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entrustingDecideBreach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceEntrustingLevelWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEntrustingLevelItem"];
                 };
             };
             /** @description Refused */
@@ -5226,6 +6675,194 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceFacets"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFaults: {
+        parameters: {
+            query?: {
+                before?: string;
+                camera?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportFaultPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSupportFaultReported"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportFaultNoted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    faultShowMyCameras: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportFaultMine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showFigures: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportFiguresAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFiguresTable: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFiguresReport: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Refused */
@@ -5934,6 +7571,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrivacyWearerOpeningsPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesNoticeOverview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeAddChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesNoticeChannelWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesNoticeChannelMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeRemoveChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeTestChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesNoticePosted"];
                 };
             };
             /** @description Refused */
@@ -7953,6 +9712,234 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessSigninPasskeyOptionsCreation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockListSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockSiteItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockAddSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSiteWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockViewRef"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockChangeSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSiteWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockViewRef"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTickets: {
+        parameters: {
+            query?: {
+                camera?: string;
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportTicketItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSupportTicketNewTicket"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportTicketTicketItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportTicketTicketItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSupportTicketTicketChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportTicketTicketItem"];
                 };
             };
             /** @description Refused */

@@ -8,6 +8,8 @@ import {
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import { readShown as readFleet } from '../scenes/cameras/fleet';
+import { readAlertShelf } from '../scenes/alerts/shelves';
+import { readDrawer } from '../scenes/faults/drawers';
 import { readShown } from '../scenes/people/search';
 import { readShelf } from '../scenes/keys/keys';
 import { readFilters } from '../scenes/library/filters';
@@ -209,6 +211,26 @@ const directory = createRoute({
   component: lazyRouteComponent(() => import('../scenes/directory/Directory'), 'Directory'),
 });
 
+const faults = createRoute({
+  getParentRoute: () => desk,
+  path: '/faults',
+  validateSearch: readDrawer,
+  component: lazyRouteComponent(() => import('../scenes/faults/Faults'), 'Faults'),
+});
+
+const reportFault = createRoute({
+  getParentRoute: () => desk,
+  path: '/faults/report',
+  component: lazyRouteComponent(() => import('../scenes/faults/ReportFault'), 'ReportFault'),
+});
+
+const alerts = createRoute({
+  getParentRoute: () => desk,
+  path: '/alerts',
+  validateSearch: readAlertShelf,
+  component: lazyRouteComponent(() => import('../scenes/alerts/Alerts'), 'Alerts'),
+});
+
 const dockRoom = createRoute({
   getParentRoute: () => desk,
   path: '/dock-room',
@@ -219,6 +241,18 @@ const dockRoom = createRoute({
   component: lazyRouteComponent(() => import('../scenes/dock-room/DockRoom'), 'DockRoom'),
 });
 
+const cameraSettings = createRoute({
+  getParentRoute: () => desk,
+  path: '/camera-settings',
+  component: lazyRouteComponent(() => import('../scenes/settings/Settings'), 'Settings'),
+});
+
+const dockKeeping = createRoute({
+  getParentRoute: () => desk,
+  path: '/docks',
+  component: lazyRouteComponent(() => import('../scenes/docks/Docks'), 'Docks'),
+});
+
 /** Within the desk, so that whoever is lost keeps the way back in sight. */
 const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: Missing });
 
@@ -226,7 +260,7 @@ const tree = root.addChildren([
   signIn,
   setUp,
   kiosk,
-  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, faults, reportFault, alerts, nowhere]),
 ]);
 
 export const router = createRouter({

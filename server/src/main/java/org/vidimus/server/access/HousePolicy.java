@@ -47,6 +47,10 @@ class HousePolicy implements Policy, Scopes, Permissions {
             Action.KIOSK_LIST,
             Action.KIOSK_PAIR,
             Action.KIOSK_REVOKE,
+            Action.ALERT_RULE,
+            Action.ALERT_SEND,
+            Action.NOTICE_LIST,
+            Action.NOTICE_CHANGE,
             Action.TOKEN_CREATE_DOCK);
 
     private static final Duty DOCK = new Duty(Role.DOCK.name(), Optional.empty());

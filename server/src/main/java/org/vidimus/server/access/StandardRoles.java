@@ -85,6 +85,8 @@ final class StandardRoles {
         grant(rights, Reach.OWN, Level.RESTRICTED, CAMERA_TELEMETRY);
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_SHOW, UPLOAD_TERMINATE);
+        grant(rights, Reach.OWN, Level.CONFIDENTIAL, FAULT_REPORT, FAULT_LIST);
+        grant(rights, Reach.UNIT, Level.CONFIDENTIAL, FAULT_REPORT);
         named(rights);
         return rights;
     }
@@ -96,6 +98,7 @@ final class StandardRoles {
             grant(rights, reach, upTo, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
             grant(rights, reach, upTo, EVIDENCE_HISTORY, EVIDENCE_CLASSIFY, EVIDENCE_VIEWERS, LEDGER_PROVE);
             grant(rights, reach, upTo, CAMERA_LIST, PERSON_LIST, UPLOAD_SHOW);
+            grant(rights, reach, upTo, FAULT_REPORT, FAULT_LIST, TICKET_LIST);
             grant(rights, reach, upTo, CAMERA_TELEMETRY);
         }
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL, UPLOAD_TERMINATE);
@@ -137,6 +140,16 @@ final class StandardRoles {
         var rights = person();
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, PERSON_LIST, UPLOAD_SHOW);
         handsOut(rights);
+        grant(
+                rights,
+                Reach.ALL,
+                Level.CONFIDENTIAL,
+                FAULT_REPORT,
+                FAULT_LIST,
+                TICKET_LIST,
+                TICKET_CHANGE,
+                FLEET_FIGURES);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, ALERT_LIST, ALERT_TAKE, ALERT_RULE, NOTICE_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_LIST, DOCK_CHANGE, CAMERA_TELEMETRY);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_SETTINGS_LIST, CAMERA_SETTINGS_CHANGE);
         return rights;
@@ -165,6 +178,16 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_CREATE_SERVICE, SERVICE_CREATE, SERVICE_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENID_SHOW, OPENID_CHANGE, OPENID_LINK);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_CERTIFY, DOCK_CERTIFICATES, DOCK_CERTIFICATE_REVOKE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, ALERT_LIST, ALERT_TAKE, ALERT_RULE, ALERT_SEND);
+        grant(
+                rights,
+                Reach.ALL,
+                Level.CONFIDENTIAL,
+                NOTICE_LIST,
+                NOTICE_CHANGE,
+                FAULT_LIST,
+                TICKET_LIST,
+                FLEET_FIGURES);
         handsOut(rights);
         return rights;
     }
