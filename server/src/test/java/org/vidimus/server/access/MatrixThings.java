@@ -131,8 +131,7 @@ class MatrixThings {
         Optional<String> body = Optional.empty();
         if (method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
             headers.put("Content-Type", "application/json");
-            body = Optional.of(
-                    BODIES.getOrDefault(endpoint, "{}")
+            body = Optional.of(BODIES.getOrDefault(endpoint, "{}")
                     .replace("%s", path.equals("/api/bundles") ? id : fresh)
                     .replace("%p", people.person(Role.WEARER).id().toString()));
         }
@@ -195,7 +194,10 @@ class MatrixThings {
         UUID id = UUID.randomUUID();
         sql.sql("insert into camera (id, serial, unit, wearer) values (?, ?, ?, ?)")
                 .params(
-                        id, "M-" + id, wearer.unit().orElseThrow().id().value(), wearer.id().value())
+                        id,
+                        "M-" + id,
+                        wearer.unit().orElseThrow().id().value(),
+                        wearer.id().value())
                 .update();
         return id;
     }
