@@ -100,6 +100,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["kioskPersonShowOwnPin"];
+        put: operations["kioskPersonSetOwnPin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alerts": {
         parameters: {
             query?: never;
@@ -244,6 +260,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/camera-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSettings"];
+        put?: never;
+        post: operations["addSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/camera-settings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeSettings"];
+        post?: never;
+        delete: operations["deleteSettings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/camera-settings/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras": {
         parameters: {
             query?: never;
@@ -260,6 +324,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cameras.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cameraTablesExportCamerasTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCamera"];
+        put: operations["changeCamera"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/endurance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["enduranceShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCameraHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/telemetry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showTelemetry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras/{serial}/reports": {
         parameters: {
             query?: never;
@@ -270,6 +430,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["cameraReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cameraTablesImportCamerasTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cameraTablesPrintCameraLabels"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -420,6 +612,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/endurance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["enduranceList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -466,6 +674,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["evidenceClassify"];
+        trace?: never;
+    };
+    "/api/evidence/{id}/breach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["entrustingDecideBreach"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/evidence/{id}/complaints/{person}": {
@@ -605,6 +829,22 @@ export interface paths {
         };
         get: operations["entrustingListViewers"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/wearer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["assigningAssignWearer"];
         post?: never;
         delete?: never;
         options?: never;
@@ -756,6 +996,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hand-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handOutCamera"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-outs/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handOutTakeCameraBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -766,6 +1038,102 @@ export interface paths {
         get: operations["showHealth"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showKiosk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosk/pairing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pairKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosk/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["visitKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listKiosks"];
+        put?: never;
+        post: operations["kiosksCreateKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["kiosksRevokeKiosk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosks/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["kiosksRenewKioskCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1156,6 +1524,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["kioskPersonGiveBadge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/badges/{badge}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["kioskPersonTakeBadge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/duties": {
         parameters: {
             query?: never;
@@ -1220,6 +1620,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/kiosk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["kioskPersonShowKnownBy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/lock": {
         parameters: {
             query?: never;
@@ -1231,6 +1647,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["recoveryReleasePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["kioskPersonResetPin"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2365,6 +2797,10 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        AccessProfileTexts: {
+            de: string;
+            en: string;
+        };
         AccessProfileWish: {
             signature?: string;
             text?: string;
@@ -2682,7 +3118,16 @@ export interface components {
             proof: string[];
             salt?: string;
         };
+        EvidenceAssigningWearerItem: {
+            wearer: components["schemas"]["EvidenceCardNamed"];
+        };
+        EvidenceAssigningWearerWish: {
+            /** Format: uuid */
+            person?: string;
+            reason?: string;
+        };
         EvidenceCard: {
+            breach?: components["schemas"]["EvidenceCardBreachMark"];
             camera?: string;
             /** Format: date-time */
             cameraStart?: string;
@@ -2719,6 +3164,23 @@ export interface components {
             unit?: components["schemas"]["EvidenceCardNamed"];
             wearer?: components["schemas"]["EvidenceCardNamed"];
         };
+        EvidenceCardBreachMark: {
+            basisDe: string;
+            basisEn: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decision?: string;
+            /** @enum {string} */
+            found: "STAGE" | "SETTINGS" | "INDEX";
+            /** Format: int32 */
+            mostSeconds: number;
+            profile: string;
+            rule: string;
+            /** Format: int32 */
+            seconds?: number;
+            /** Format: date-time */
+            since: string;
+        };
         EvidenceCardNamed: {
             /** Format: uuid */
             id: string;
@@ -2741,6 +3203,7 @@ export interface components {
             title?: string;
         };
         EvidenceDetail: {
+            breach?: components["schemas"]["EvidenceCardBreachMark"];
             camera?: string;
             /** Format: date-time */
             cameraStart?: string;
@@ -2866,6 +3329,8 @@ export interface components {
             /** Format: int64 */
             counted: number;
             state: components["schemas"]["EvidenceFacetsCount"][];
+            /** Format: int64 */
+            unassigned: number;
             wearer: components["schemas"]["EvidenceFacetsCount"][];
         };
         EvidenceFacetsCount: {
@@ -2969,8 +3434,57 @@ export interface components {
             sprite?: string;
             waveform?: string;
         };
+        FleetCameraCameraChange: {
+            asset?: string;
+            /** Format: date */
+            boughtOn?: string;
+            maker?: string;
+            model?: string;
+            note?: string;
+            /** @enum {string} */
+            standing?: "IN_SERVICE" | "MISSING" | "IN_REPAIR" | "RETIRED";
+            /** Format: uuid */
+            unit?: string;
+            /** Format: date */
+            warrantyUntil?: string;
+            /** Format: uuid */
+            wearer?: string;
+        };
         FleetCameraCameras: {
             items: components["schemas"]["FleetCameraView"][];
+        };
+        FleetCameraLifeChanged: {
+            field: string;
+            from?: string;
+            to?: string;
+        };
+        FleetCameraLifeEvent: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            batteryPercent?: number;
+            by?: components["schemas"]["FleetCameraLifeWho"];
+            changes: components["schemas"]["FleetCameraLifeChanged"][];
+            /** Format: int64 */
+            clockOffsetMs?: number;
+            code?: string;
+            dock?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "REGISTERED" | "CHANGED" | "FIRMWARE" | "HANDED_OUT" | "RETURNED" | "REPORTED" | "FAULT";
+            mode?: string;
+            person?: components["schemas"]["FleetCameraLifeWho"];
+            text?: string;
+        };
+        FleetCameraLifePage: {
+            items: components["schemas"]["FleetCameraLifeEvent"][];
+            next?: string;
+        };
+        FleetCameraLifeWho: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         FleetCameraRegistered: {
             /** Format: uuid */
@@ -2978,13 +3492,19 @@ export interface components {
             serial: string;
         };
         FleetCameraRegistration: {
+            asset?: string;
+            /** Format: date */
+            boughtOn?: string;
             /** Format: int64 */
             counterFrom?: number;
             maker?: string;
             model?: string;
+            note?: string;
             serial?: string;
             /** Format: uuid */
             unit?: string;
+            /** Format: date */
+            warrantyUntil?: string;
             /** Format: uuid */
             wearer?: string;
         };
@@ -2993,16 +3513,57 @@ export interface components {
             file?: string;
             message?: string;
         };
+        FleetCameraTablesCameraImportAnswer: {
+            counts: {
+                [key: string]: number;
+            };
+            digest: string;
+            ignored: string[];
+            lines: components["schemas"]["AccessImportPlanLine"][];
+            /** Format: int32 */
+            same: number;
+        };
         FleetCameraView: {
-            active: boolean;
+            asset?: string;
+            /** Format: int32 */
+            batteryPercent?: number;
+            /** Format: date */
+            boughtOn?: string;
+            firmware?: string;
+            handOut?: components["schemas"]["FleetCameraViewHandOutView"];
             /** Format: uuid */
             id: string;
             lastReport?: components["schemas"]["FleetCameraViewReport"];
             maker?: string;
+            may: string[];
             model?: string;
+            note?: string;
+            /** @enum {string} */
+            place: "IN_DOCK" | "HANDED_OUT" | "ELSEWHERE";
+            ready: components["schemas"]["FleetCameraViewReady"];
+            /** Format: date-time */
+            registeredAt: string;
             serial: string;
+            slot?: components["schemas"]["FleetCameraViewSlotView"];
+            /** @enum {string} */
+            standing: "IN_SERVICE" | "MISSING" | "IN_REPAIR" | "RETIRED";
             unit?: components["schemas"]["FleetCameraViewRef"];
+            /** Format: date */
+            warrantyUntil?: string;
             wearer?: components["schemas"]["FleetCameraViewRef"];
+        };
+        FleetCameraViewHandOutView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            mode: "SINGLE_ISSUE" | "PERMANENT_ISSUE";
+            person: components["schemas"]["FleetCameraViewRef"];
+        };
+        FleetCameraViewReady: {
+            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "CLOCK_OFF" | "NOT_CHARGED")[];
+            ready: boolean;
         };
         FleetCameraViewRef: {
             /** Format: uuid */
@@ -3031,6 +3592,12 @@ export interface components {
             readOnly?: boolean;
             /** Format: int64 */
             totalBytes?: number;
+        };
+        FleetCameraViewSlotView: {
+            dock: string;
+            phase?: string;
+            problem?: string;
+            slot: string;
         };
         FleetDockDockChange: {
             retired?: boolean;
@@ -3119,12 +3686,329 @@ export interface components {
             /** Format: int64 */
             totalBytes?: number;
         };
+        FleetDockWish: {
+            settings?: components["schemas"]["FleetSettingsCameraSettings"];
+        };
         FleetDockWishes: {
             cameras: {
-                [key: string]: {
-                    [key: string]: Record<string, never>;
-                };
+                [key: string]: components["schemas"]["FleetDockWish"];
             };
+        };
+        FleetEnduranceAdvice: {
+            /** @enum {string} */
+            code: "PRE_RECORD_OFF" | "PRE_RECORD_ON";
+            /** Format: int32 */
+            minutes: number;
+        };
+        FleetEnduranceBatteries: {
+            /** Format: double */
+            hours: number;
+            items: components["schemas"]["FleetEnduranceItem"][];
+            /** Format: int32 */
+            known: number;
+            /** Format: int32 */
+            unknown: number;
+        };
+        FleetEnduranceItem: {
+            /** Format: double */
+            chance?: number;
+            /** Format: int32 */
+            cycles?: number;
+            failing: boolean;
+            /** Format: double */
+            full?: number;
+            /** Format: double */
+            high?: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: double */
+            low?: number;
+            maker?: string;
+            model?: string;
+            /** Format: double */
+            perMonth?: number;
+            /** Format: double */
+            reportedHealth?: number;
+            serial: string;
+            /** Format: int32 */
+            shifts: number;
+            signs: ("WEAK" | "FELL" | "ENDS_EARLY" | "REPORTED")[];
+            /** Format: date */
+            since?: string;
+            /** Format: double */
+            strength: number;
+        };
+        FleetEnduranceOutlook: {
+            advice: components["schemas"]["FleetEnduranceAdvice"][];
+            basis: components["schemas"]["FleetEnduranceOutlookBasis"];
+            battery: components["schemas"]["FleetEnduranceOutlookCell"];
+            course: components["schemas"]["FleetEnduranceOutlookLevel"][];
+            enough: boolean;
+            full?: components["schemas"]["FleetEnduranceOutlookSpan"];
+            held: components["schemas"]["FleetEnduranceOutlookHeld"];
+            /** Format: uuid */
+            id: string;
+            now?: components["schemas"]["FleetEnduranceOutlookNow"];
+            serial: string;
+            shift?: components["schemas"]["FleetEnduranceOutlookShift"];
+            states: components["schemas"]["FleetEnduranceOutlookState"][];
+            temperature: components["schemas"]["FleetEnduranceOutlookTemperatures"];
+        };
+        FleetEnduranceOutlookBasis: {
+            /** Format: int32 */
+            cameras: number;
+            /** @enum {string} */
+            like: "WEARER" | "CAMERA" | "MODEL" | "USUAL";
+            /** Format: int32 */
+            modelShifts: number;
+            /** Format: int32 */
+            shifts: number;
+        };
+        FleetEnduranceOutlookCell: {
+            /** Format: int32 */
+            cycles?: number;
+            failing: boolean;
+            /** Format: double */
+            high: number;
+            history: components["schemas"]["FleetEnduranceOutlookPoint"][];
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            perMonth?: number;
+            /** Format: double */
+            reportedHealth?: number;
+            signs: ("WEAK" | "FELL" | "ENDS_EARLY" | "REPORTED")[];
+            /** Format: date */
+            since?: string;
+            /** Format: double */
+            strength: number;
+        };
+        FleetEnduranceOutlookHeld: {
+            items: components["schemas"]["FleetEnduranceOutlookOne"][];
+            /** Format: int32 */
+            minutesOff?: number;
+            /** Format: int32 */
+            shifts: number;
+            /** Format: int32 */
+            within: number;
+        };
+        FleetEnduranceOutlookLevel: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            percent: number;
+        };
+        FleetEnduranceOutlookNow: {
+            /** Format: date-time */
+            at: string;
+            charging: boolean;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            percent: number;
+        };
+        FleetEnduranceOutlookOne: {
+            /** Format: double */
+            actual: number;
+            /** Format: double */
+            expected: number;
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: date */
+            on: string;
+        };
+        FleetEnduranceOutlookPoint: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: date */
+            on: string;
+            /** Format: double */
+            strength: number;
+        };
+        FleetEnduranceOutlookShift: {
+            /** Format: double */
+            chance: number;
+            /** Format: double */
+            chanceNow?: number;
+            /** Format: double */
+            hours: number;
+        };
+        FleetEnduranceOutlookSpan: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            low: number;
+        };
+        FleetEnduranceOutlookState: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            seenHours: number;
+            /** @enum {string} */
+            state: "PRESENT" | "PRE_RECORD" | "DISPLAY" | "RECORDING";
+        };
+        FleetEnduranceOutlookTemperatures: {
+            asked: boolean;
+            /** Format: double */
+            celsius: number;
+        };
+        FleetHandoutHandOutGivenCamera: {
+            asset?: string;
+            /** Format: uuid */
+            id: string;
+            serial: string;
+        };
+        FleetHandoutHandOutGivenItem: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            camera: components["schemas"]["FleetHandoutHandOutGivenCamera"];
+            dock?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            mode: "SINGLE_ISSUE" | "PERMANENT_ISSUE";
+            slot?: string;
+        };
+        FleetHandoutHandOutHandOutWish: {
+            /** Format: uuid */
+            camera?: string;
+            exception?: string;
+            /** @enum {string} */
+            mode?: "SINGLE_ISSUE" | "PERMANENT_ISSUE";
+            /** Format: uuid */
+            person?: string;
+        };
+        FleetHandoutHandOutTakeBack: {
+            reason?: string;
+        };
+        FleetHandoutIdentificationShown: {
+            badge?: string;
+            pin?: string;
+            staffNumber?: string;
+        };
+        FleetHandoutKioskKioskCamera: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            dock?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            lastsMinutes?: number;
+            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "CLOCK_OFF" | "NOT_CHARGED")[];
+            number: string;
+            slot?: string;
+        };
+        FleetHandoutKioskKioskView: {
+            /** Format: int32 */
+            docked: number;
+            name: string;
+            /** Format: int32 */
+            ready: number;
+            slots: components["schemas"]["FleetHandoutKioskRoomTrouble"][];
+        };
+        FleetHandoutKioskPairedKiosk: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            token: string;
+        };
+        FleetHandoutKioskPairingCode: {
+            code?: string;
+        };
+        FleetHandoutKioskPersonBadgeItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        FleetHandoutKioskPersonBadgeWish: {
+            number?: string;
+        };
+        FleetHandoutKioskPersonHandedPin: {
+            /** Format: date-time */
+            expiresAt: string;
+            pin: string;
+        };
+        FleetHandoutKioskPersonKnownBy: {
+            badges: components["schemas"]["FleetHandoutKioskPersonBadgeItem"][];
+            /** @enum {string} */
+            pin: "NONE" | "OWN" | "HANDED_OVER" | "OVER";
+        };
+        FleetHandoutKioskPersonOwnPin: {
+            staffNumber?: string;
+            /** @enum {string} */
+            state: "NONE" | "OWN" | "HANDED_OVER" | "OVER";
+        };
+        FleetHandoutKioskPersonPinWish: {
+            pin?: string;
+        };
+        FleetHandoutKioskRoomTrouble: {
+            dock: string;
+            problem: string;
+            slot: string;
+        };
+        FleetHandoutKiosksKioskCode: {
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetHandoutKiosksKioskItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            name: string;
+            /** Format: date-time */
+            pairedAt?: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** Format: date-time */
+            seenAt?: string;
+            site?: components["schemas"]["FleetHandoutKiosksSiteItem"];
+        };
+        FleetHandoutKiosksKioskItems: {
+            items: components["schemas"]["FleetHandoutKiosksKioskItem"][];
+            sites: components["schemas"]["FleetHandoutKiosksSiteItem"][];
+        };
+        FleetHandoutKiosksKioskWish: {
+            name?: string;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetHandoutKiosksSiteItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetHandoutKioskVisitView: {
+            camera?: components["schemas"]["FleetHandoutKioskKioskCamera"];
+            /** @enum {string} */
+            kind: "TAKE" | "HAVE" | "NONE_READY";
+            /** Format: date-time */
+            since?: string;
         };
         FleetMissing: {
             /** Format: int64 */
@@ -3138,6 +4022,96 @@ export interface components {
             recording?: string;
             /** Format: date-time */
             since: string;
+        };
+        FleetSettingsCameraSettings: {
+            frontDisplay?: boolean;
+            lights?: boolean;
+            mute?: string;
+            position?: boolean;
+            /** Format: int32 */
+            postRecordSeconds?: number;
+            /** Format: int32 */
+            preRecordSeconds?: number;
+            /** Format: int32 */
+            reminderSeconds?: number;
+            remoteStart?: boolean;
+            resolution?: string;
+            tones?: boolean;
+            /** Format: int32 */
+            volume?: number;
+            watermark?: boolean;
+        };
+        FleetSettingsChecked: {
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+        };
+        FleetSettingsDescription: {
+            code: string;
+            /** @enum {string} */
+            kind: "FLAG" | "WHOLE" | "ONE_OF";
+            /** Format: int32 */
+            least?: number;
+            /** Format: int32 */
+            most?: number;
+            options: string[];
+        };
+        FleetSettingsItems: {
+            description: components["schemas"]["FleetSettingsDescription"][];
+            items: components["schemas"]["FleetSettingsNamedSettingsItem"][];
+            roles: string[];
+        };
+        FleetSettingsNamedSettingsItem: {
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            /** Format: int32 */
+            cameras: number;
+            /** Format: date-time */
+            changedAt: string;
+            houseDefault: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: string[];
+            units: components["schemas"]["FleetSettingsNamedSettingsUnitRef"][];
+            values: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetSettingsNamedSettingsUnitRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetSettingsNamedSettingsWish: {
+            houseDefault?: boolean;
+            name?: string;
+            roles?: string[];
+            units?: string[];
+            values?: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetSettingsRuleCheckBroken: {
+            basis: components["schemas"]["AccessProfileTexts"];
+            confirmed: boolean;
+            limit: string;
+            profile: string;
+            reference?: string;
+            rule: string;
+            setting: string;
+            value: string;
+        };
+        FleetSettingsSettingsStateCameraState: {
+            asWanted?: boolean;
+            breaking: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            /** Format: date-time */
+            differingSince?: string;
+            lines: components["schemas"]["FleetSettingsSettingsStateLine"][];
+            name?: string;
+            /** Format: date-time */
+            readAt?: string;
+        };
+        FleetSettingsSettingsStateLine: {
+            code: string;
+            differs: boolean;
+            readBack?: string;
+            settable: boolean;
+            wanted?: string;
         };
         FleetSupportAlertAlertItem: {
             /** Format: uuid */
@@ -3345,6 +4319,55 @@ export interface components {
             state: "OPEN" | "AT_SUPPLIER" | "WAITING_FOR_PARTS" | "MENDED" | "WRITTEN_OFF";
             supplierReference?: string;
             title: string;
+        };
+        FleetTelemetry: {
+            clock?: components["schemas"]["FleetTelemetryClockState"];
+            /** Format: int32 */
+            counted: number;
+            faults: components["schemas"]["FleetTelemetryFaultItem"][];
+            readings: components["schemas"]["FleetTelemetryReadingItem"][];
+            stages: components["schemas"]["FleetTelemetryStageItem"][];
+        };
+        FleetTelemetryClockState: {
+            /** Format: date-time */
+            measuredAt?: string;
+            /** Format: int64 */
+            offsetMs?: number;
+            /** Format: date-time */
+            setAt?: string;
+        };
+        FleetTelemetryFaultItem: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            source: string;
+            text?: string;
+        };
+        FleetTelemetryReadingItem: {
+            /** Format: date-time */
+            at: string;
+            /** Format: float */
+            batteryHealthPercent?: number;
+            /** Format: float */
+            batteryPercent?: number;
+            /** Format: int32 */
+            chargeCycles?: number;
+            charging?: boolean;
+            /** Format: int64 */
+            clockOffsetMs?: number;
+            /** Format: int64 */
+            freeBytes?: number;
+            /** Format: float */
+            temperatureC?: number;
+            /** Format: int64 */
+            totalBytes?: number;
+        };
+        FleetTelemetryStageItem: {
+            /** Format: date-time */
+            at: string;
+            preRecord: boolean;
+            /** @enum {string} */
+            stage: "OFF" | "DOCKED" | "PRESENT" | "DISPLAY" | "RECORDING";
         };
         IngestQuarantineListing: {
             items: components["schemas"]["IngestUploadView"][];
@@ -4027,6 +5050,66 @@ export interface operations {
             };
         };
     };
+    kioskPersonShowOwnPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPersonOwnPin"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kioskPersonSetOwnPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKioskPersonPinWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAlerts: {
         parameters: {
             query?: {
@@ -4309,6 +5392,165 @@ export interface operations {
             };
         };
     };
+    listSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsNamedSettingsWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsNamedSettingsItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsNamedSettingsWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsNamedSettingsItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsCameraSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsChecked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cameraList: {
         parameters: {
             query?: never;
@@ -4371,6 +5613,234 @@ export interface operations {
             };
         };
     };
+    cameraTablesExportCamerasTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCameraView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetCameraCameraChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCameraView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enduranceShow: {
+        parameters: {
+            query?: {
+                hours?: number;
+                temperature?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetEnduranceOutlook"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showCameraHistory: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCameraLifePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsSettingsStateCameraState"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showTelemetry: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetTelemetry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cameraReport: {
         parameters: {
             query?: never;
@@ -4389,6 +5859,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetCameraView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cameraTablesImportCamerasTable: {
+        parameters: {
+            query?: {
+                digest?: string;
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCameraTablesCameraImportAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cameraTablesPrintCameraLabels: {
+        parameters: {
+            query?: {
+                camera?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Refused */
@@ -4778,6 +6315,37 @@ export interface operations {
             };
         };
     };
+    enduranceList: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetEnduranceBatteries"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     followEvents: {
         parameters: {
             query?: never;
@@ -4906,6 +6474,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entrustingDecideBreach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceEntrustingLevelWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEntrustingLevelItem"];
                 };
             };
             /** @description Refused */
@@ -5284,6 +6887,41 @@ export interface operations {
             };
         };
     };
+    assigningAssignWearer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceAssigningWearerWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceAssigningWearerItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     evidenceFacets: {
         parameters: {
             query?: {
@@ -5637,6 +7275,72 @@ export interface operations {
             };
         };
     };
+    handOutCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutHandOutHandOutWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutHandOutGivenItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handOutTakeCameraBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutHandOutTakeBack"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showHealth: {
         parameters: {
             query?: never;
@@ -5653,6 +7357,223 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebHealth"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskKioskView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pairKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKioskPairingCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPairedKiosk"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visitKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutIdentificationShown"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskVisitView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKiosks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKiosksKioskItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kiosksCreateKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKiosksKioskWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKiosksKioskCode"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kiosksRevokeKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kiosksRenewKioskCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKiosksKioskCode"];
                 };
             };
             /** @description Refused */
@@ -6583,6 +8504,71 @@ export interface operations {
             };
         };
     };
+    kioskPersonGiveBadge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKioskPersonBadgeWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPersonBadgeItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kioskPersonTakeBadge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                badge: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     peopleListDuties: {
         parameters: {
             query?: never;
@@ -6741,6 +8727,37 @@ export interface operations {
             };
         };
     };
+    kioskPersonShowKnownBy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPersonKnownBy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     recoveryReleasePerson: {
         parameters: {
             query?: never;
@@ -6758,6 +8775,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kioskPersonResetPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPersonHandedPin"];
+                };
             };
             /** @description Refused */
             default: {
