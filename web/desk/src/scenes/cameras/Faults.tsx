@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../api/types';
 import { useMay } from '../../app/session';
 import { Panel } from '../../parts/Panel';
 import { FaultList } from '../faults/FaultList';
 import { Tickets } from '../faults/Tickets';
 
 /** For a camera's page: its tickets and its faults. */
-export function Faults({ camera }: { camera: string }) {
+export function Faults({ camera }: { camera: Camera }) {
   const { t } = useTranslation();
   const mayFaults = useMay('fault.list');
   const mayTickets = useMay('ticket.list');
@@ -13,12 +14,12 @@ export function Faults({ camera }: { camera: string }) {
     <>
       {mayTickets && (
         <Panel title={t('faults.drawer.tickets')}>
-          <Tickets camera={camera} />
+          <Tickets camera={camera.id} />
         </Panel>
       )}
       {mayFaults && (
         <Panel title={t('faults.drawer.faults')}>
-          <FaultList camera={camera} />
+          <FaultList camera={camera.id} />
         </Panel>
       )}
     </>

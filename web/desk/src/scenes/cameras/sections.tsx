@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Camera } from '../../api/types';
 import { About } from './About';
+import { Faults } from './Faults';
 import { LastReport } from './LastReport';
 import { Life } from './Life';
 import { Ready } from './Ready';
@@ -19,5 +20,6 @@ export const sections: readonly Entry[] = [
   { key: 'ready', Section: Ready },
   { key: 'report', Section: LastReport },
   { key: 'about', Section: About },
+  { key: 'faults', wide: true, Section: Faults },
   { key: 'life', wide: true, Section: Life },
 ];
