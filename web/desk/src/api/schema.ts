@@ -1644,7 +1644,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        put: operations["recoveryLockPerson"];
         post?: never;
         delete: operations["recoveryReleasePerson"];
         options?: never;
@@ -2811,6 +2811,9 @@ export interface components {
             credential?: {
                 [key: string]: Record<string, never>;
             };
+        };
+        AccessRecoveryLockWish: {
+            reason?: string;
         };
         AccessRecoveryWayInLink: {
             /** Format: date-time */
@@ -8746,6 +8749,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FleetHandoutKioskPersonKnownBy"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recoveryLockPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessRecoveryLockWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

@@ -85,7 +85,6 @@ export type KioskCode = Schemas['FleetHandoutKiosksKioskCode'];
 export type KioskView = Schemas['FleetHandoutKioskKioskView'];
 export type Visit = Schemas['FleetHandoutKioskVisitView'];
 export type KioskCamera = Schemas['FleetHandoutKioskKioskCamera'];
-export type Dock = Schemas['FleetDockDockView'];
 export type Slot = Schemas['FleetDockDockViewSlotView'];
 export type Fault = Schemas['FleetSupportFaultsFault'];
 export type FaultCode = NonNullable<Schemas['FleetSupportFaultReported']['code']>;

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import type { Camera } from '../../api/types';
+import { useMay } from '../../app/session';
 import { About } from './About';
+import { CameraSettingsPanel } from './CameraSettingsPanel';
 import { Faults } from './Faults';
 import { LastReport } from './LastReport';
 import { Life } from './Life';
 import { Ready } from './Ready';
 import { Holder } from './Holder';
+import { Telemetry } from './Telemetry';
 
 interface Entry {
   readonly key: string;
@@ -21,5 +24,16 @@ export const sections: readonly Entry[] = [
   { key: 'report', Section: LastReport },
   { key: 'about', Section: About },
   { key: 'faults', wide: true, Section: Faults },
+  { key: 'settings', Section: Settings },
+  { key: 'faults', Section: CameraFaults },
+  { key: 'telemetry', wide: true, Section: Telemetry },
   { key: 'life', wide: true, Section: Life },
 ];
+
+function Settings({ camera }: { camera: Camera }) {
+  return useMay('camera-settings.list') ? <CameraSettingsPanel camera={camera} /> : null;
+}
+
+function CameraFaults({ camera }: { camera: Camera }) {
+  return <Faults camera={camera.id} />;
+}

@@ -65,6 +65,7 @@ public interface Permissions {
                         Action.SESSION_END_OTHER,
                         Action.PERSON_INVITE,
                         Action.PERSON_RECOVER,
+                        Action.PERSON_LOCK,
                         Action.PERSON_RELEASE,
                         Action.PERSON_BADGE);
             case TOKEN -> List.of(Action.TOKEN_LIST, Action.TOKEN_REVOKE);

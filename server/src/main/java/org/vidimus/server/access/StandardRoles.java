@@ -171,7 +171,7 @@ final class StandardRoles {
                 PERSON_CHANGE,
                 UNIT_CREATE,
                 UNIT_CHANGE);
-        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_INVITE, PERSON_RECOVER, PERSON_RELEASE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_INVITE, PERSON_RECOVER, PERSON_LOCK, PERSON_RELEASE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_SESSIONS, SESSION_END_OTHER);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, ROLE_LIST, ROLE_CHANGE, DUTY_CHANGE, POLICY_EXPLAIN);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_IMPORT, PERSON_EXPORT, DIRECTORY_MAP);
@@ -204,10 +204,10 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, KIOSK_LIST, KIOSK_PAIR, KIOSK_REVOKE, PERSON_BADGE);
     }
 
-    /** The screen in the dock room: gives somebody who is known there a camera, and nothing else. */
+    /** The screen in the dock room: gives somebody who is known there a camera, takes faults, and nothing else. */
     private static Map<Action, List<Right>> kiosk() {
         var rights = new EnumMap<Action, List<Right>>(Action.class);
-        grant(rights, Reach.ALL, Level.CONFIDENTIAL, KIOSK_SHOW, KIOSK_IDENTIFY, KIOSK_TAKE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, KIOSK_SHOW, KIOSK_IDENTIFY, KIOSK_TAKE, FAULT_REPORT);
         return rights;
     }
 

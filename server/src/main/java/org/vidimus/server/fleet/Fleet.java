@@ -195,7 +195,8 @@ public class Fleet {
             outcome.note("missing", Integer.toString(missing.size()));
             note(report.state()).forEach(fact -> outcome.note(fact.key(), fact.value()));
             others.orderedStream().forEach(each -> each.reported(id, serial, report, clock.instant(), outcome));
-            // Commit point: report, gaps and whatever follows from it, such as the end of a hand-out, are durable together. A
+            // Commit point: report, gaps and whatever follows from it, such as the end of a hand-out, are durable
+            // together. A
             // crash before leaves none of it, and the dock reports again.
             return cameras.find(id).orElseThrow();
         });

@@ -46,6 +46,7 @@ class MatrixThings {
             Map.entry("POST /api/evidence/{id}/openings", "{\"code\":\"OTHER\",\"words\":\"matrix\"}"),
             Map.entry("PATCH /api/evidence/{id}", "{\"title\":\"matrix\"}"),
             Map.entry("POST /api/approvals/{id}/decision", "{\"approve\":true}"),
+            Map.entry("PUT /api/people/{id}/lock", "{\"reason\":\"matrix\"}"),
             Map.entry("POST /api/glass", "{\"reason\":\"matrix\"}"),
             Map.entry("POST /api/glass/{id}/review", "{\"justified\":true,\"remark\":\"matrix\"}"),
             Map.entry(
@@ -130,8 +131,7 @@ class MatrixThings {
         Optional<String> body = Optional.empty();
         if (method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
             headers.put("Content-Type", "application/json");
-            body = Optional.of(
-                    BODIES.getOrDefault(endpoint, "{}")
+            body = Optional.of(BODIES.getOrDefault(endpoint, "{}")
                     .replace("%s", path.equals("/api/bundles") ? id : fresh)
                     .replace("%p", people.person(Role.WEARER).id().toString()));
         }
@@ -194,7 +194,10 @@ class MatrixThings {
         UUID id = UUID.randomUUID();
         sql.sql("insert into camera (id, serial, unit, wearer) values (?, ?, ?, ?)")
                 .params(
-                        id, "M-" + id, wearer.unit().orElseThrow().id().value(), wearer.id().value())
+                        id,
+                        "M-" + id,
+                        wearer.unit().orElseThrow().id().value(),
+                        wearer.id().value())
                 .update();
         return id;
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.access.Person;
 import org.vidimus.server.custody.Caller.Role;
@@ -55,8 +55,10 @@ class FleetScreensTest {
         room.give(anna, out);
         room.undock(out);
         DockRoom.Docked gaps = room.ready("4", 88);
-        room.report(gaps, "{\"dock\":\"" + room.dockName + "\",\"clockOffsetMs\":-95000,\"freeBytes\":3,\"totalBytes\":9,"
-                + "\"firmware\":\"1.4.2\",\"recordings\":[{\"recording\":\"a\",\"number\":7,\"parts\":[1,3]}]}");
+        room.report(
+                gaps,
+                "{\"dock\":\"" + room.dockName + "\",\"clockOffsetMs\":-95000,\"freeBytes\":3,\"totalBytes\":9,"
+                        + "\"firmware\":\"1.4.2\",\"recordings\":[{\"recording\":\"a\",\"number\":7,\"parts\":[1,3]}]}");
         look.of(desk).signIn(Role.FLEET_MANAGER);
 
         desk.open("/cameras?unit=" + room.unit.id() + "&q=R-");
@@ -78,7 +80,8 @@ class FleetScreensTest {
         for (String place : new String[] {"/cameras/kiosks", "/cameras/import", "/people/" + anna.id()}) {
             desk.open(place);
             assertThat(desk.page().locator("main h1").first()).isVisible();
-            assertThat(desk.page().locator("[role=status] .mantine-Loader-root")).hasCount(0);
+            assertThat(desk.page().locator("[role=status] .mantine-Loader-root"))
+                    .hasCount(0);
             shoot(desk, place.replaceAll("[^a-z]+", "-"), look);
             desk.isAccessible();
         }
@@ -119,10 +122,13 @@ class FleetScreensTest {
         desk.page().keyboard().type(badge());
         desk.page().keyboard().press("Enter");
 
-        assertThat(desk.page().getByText("Take", new Page.GetByTextOptions().setExact(true))).isVisible();
+        assertThat(desk.page().getByText("Take", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
         assertThat(desk.page().locator("dd").first()).hasText("7");
         assertThat(desk.page().locator("main").innerText()).doesNotContain(anna.name());
-        desk.page().getByRole(AriaRole.BUTTON, named("Something is wrong with it")).click();
+        desk.page()
+                .getByRole(AriaRole.BUTTON, named("Something is wrong with it"))
+                .click();
         assertThat(desk.page().getByText("does not switch on")).isVisible();
         desk.page().getByRole(AriaRole.BUTTON, named("Back")).click();
         assertThat(desk.page().getByText("Hold your badge to the reader")).isVisible();
@@ -151,17 +157,22 @@ class FleetScreensTest {
         Locator dialog = desk.page().getByRole(AriaRole.DIALOG);
         dialog.getByLabel("Who takes it").first().fill(anna.name());
         desk.page().getByRole(AriaRole.OPTION).first().click();
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Hand out").setExact(true)).click();
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Hand out").setExact(true))
+                .click();
         assertThat(dialog.getByText("is not ready")).isVisible();
         dialog.getByLabel("Reason for an exception").fill("a short errand");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Hand out as an exception")).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Hand out as an exception"))
+                .click();
         assertThat(dialog.getByText("is handed out")).isVisible();
         desk.page().keyboard().press("Escape");
 
         assertThat(desk.page().getByText("Exception: a short errand")).isVisible();
         desk.page().getByRole(AriaRole.BUTTON, named("Take back")).click();
         dialog.getByLabel("Why").fill("came back early");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Take back")).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Take back"))
+                .click();
         assertThat(desk.page().getByText("Nobody. It is in the pool.")).isVisible();
         assertThat(desk.page().getByText("came back early")).isVisible();
     }
@@ -197,7 +208,8 @@ class FleetScreensTest {
         assertThat(kiosk).isNotNull();
         desk.page().locator("form input").fill(kiosk.path("code").asString());
         desk.page().locator("form button").click();
-        assertThat(desk.page().getByText(Pattern.compile("Hold your badge|Ausweis an den Leser"))).isVisible();
+        assertThat(desk.page().getByText(Pattern.compile("Hold your badge|Ausweis an den Leser")))
+                .isVisible();
     }
 
     private String badge() {

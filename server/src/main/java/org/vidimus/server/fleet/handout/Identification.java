@@ -51,9 +51,9 @@ class Identification {
         if (delay.isPresent()) {
             throw new HandOutProblem.TooManyTries(delay.get()).refused();
         }
-        Passage passage =
-                Passage.of(kiosk, Action.KIOSK_IDENTIFY).with("by", typed.isPresent() ? "pin" : "badge");
-        // A view, because comparing takes long and no transaction should stay open for it. What was typed is not written down, nor
+        Passage passage = Passage.of(kiosk, Action.KIOSK_IDENTIFY).with("by", typed.isPresent() ? "pin" : "badge");
+        // A view, because comparing takes long and no transaction should stay open for it. What was typed is not
+        // written down, nor
         // whom it might be about: the entry of a failure says that one happened at this kiosk.
         return gate.view(passage, outcome -> {
             Optional<PersonId> person = typed.isPresent()

@@ -47,7 +47,8 @@ class KioskTest {
             Action.KIOSK_JOIN,
             Action.KIOSK_SHOW,
             Action.KIOSK_IDENTIFY,
-            Action.KIOSK_TAKE);
+            Action.KIOSK_TAKE,
+            Action.FAULT_REPORT);
 
     @Autowired
     DockRoom rooms;
