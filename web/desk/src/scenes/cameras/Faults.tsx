@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import type { Camera } from '../../api/types';
 import { useMay } from '../../app/session';
 import { Panel } from '../../parts/Panel';
 import { FaultList } from '../faults/FaultList';
 import { Tickets } from '../faults/Tickets';
 
 /** For a camera's page: its tickets and its faults. */
-export function Faults({ camera }: { camera: Camera }) {
+export function Faults({ camera }: { camera: string }) {
   const { t } = useTranslation();
   const mayFaults = useMay('fault.list');
   const mayTickets = useMay('ticket.list');
@@ -14,12 +13,12 @@ export function Faults({ camera }: { camera: Camera }) {
     <>
       {mayTickets && (
         <Panel title={t('faults.drawer.tickets')}>
-          <Tickets camera={camera.id} />
+          <Tickets camera={camera} />
         </Panel>
       )}
       {mayFaults && (
         <Panel title={t('faults.drawer.faults')}>
-          <FaultList camera={camera.id} />
+          <FaultList camera={camera} />
         </Panel>
       )}
     </>

@@ -23,9 +23,8 @@ export const sections: readonly Entry[] = [
   { key: 'ready', Section: Ready },
   { key: 'report', Section: LastReport },
   { key: 'about', Section: About },
-  { key: 'faults', wide: true, Section: Faults },
   { key: 'settings', Section: Settings },
-  { key: 'faults', Section: CameraFaults },
+  { key: 'faults', wide: true, Section: CameraFaults },
   { key: 'telemetry', wide: true, Section: Telemetry },
   { key: 'life', wide: true, Section: Life },
 ];
