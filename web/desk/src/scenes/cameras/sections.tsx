@@ -24,7 +24,7 @@ export const sections: readonly Entry[] = [
   { key: 'report', Section: LastReport },
   { key: 'about', Section: About },
   { key: 'settings', Section: Settings },
-  { key: 'faults', Section: CameraFaults },
+  { key: 'faults', wide: true, Section: CameraFaults },
   { key: 'telemetry', wide: true, Section: Telemetry },
   { key: 'life', wide: true, Section: Life },
 ];

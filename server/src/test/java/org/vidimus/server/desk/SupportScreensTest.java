@@ -119,7 +119,7 @@ class SupportScreensTest {
         desk.isAccessible();
         desk.picture("alert-rules-" + way);
         desk.open("/alerts?shelf=sending");
-        assertThat(desk.text("Webhook " + mark)).isVisible();
+        assertThat(desk.text("Webhook " + mark).first()).isVisible();
         desk.isAccessible();
         desk.picture("alert-sending-" + way);
     }
