@@ -10,6 +10,8 @@ const lacks = ['NEVER_REPORTED', 'NOT_OFFLOADED', 'NOT_SECURED', 'NOT_ERASED', '
 export function Ready({ camera }: { camera: Camera }) {
   const { t } = useTranslation();
   const { ready, missing } = camera.ready;
+  // Of one that is out nobody knows until it is back.
+  if (camera.place === 'HANDED_OUT') return null;
   const never = missing.includes('NEVER_REPORTED');
   return (
     <Panel title={t('fleet.readiness')}>
@@ -21,6 +23,8 @@ export function Ready({ camera }: { camera: Camera }) {
           // Of a camera that no dock has seen nothing else is known.
           if (never && lack !== 'NEVER_REPORTED') return null;
           const unmet = missing.includes(lack);
+          // Gaps from before it was last given away keep nobody waiting; its last report names them.
+          if (lack === 'FOOTAGE_MISSING' && !unmet && (camera.lastReport?.missing.length ?? 0) > 0) return null;
           return (
             <li key={lack} data-unmet={unmet || undefined}>
               {unmet ? <IconAlertTriangle size={17} aria-hidden /> : <IconCircleCheck size={17} aria-hidden />}
