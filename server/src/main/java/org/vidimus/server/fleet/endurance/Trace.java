@@ -84,7 +84,7 @@ record Trace(List<Reading> readings, List<Turn> turns) {
                 boolean quiet = between.stillOn.compareTo(silence) > 0;
                 boolean asked = between.firstOff;
                 Double died = null;
-                if (quiet && !asked && a.percent() < NOT_EMPTY || asked && a.percent() <= EMPTY) {
+                if ((quiet && !asked && a.percent() < NOT_EMPTY) || (asked && a.percent() <= EMPTY)) {
                     died = a.percent();
                 }
                 close(a.percent(), died);
