@@ -105,7 +105,7 @@ final class LiveFleet {
                 obey(now);
             }
             while (true) {
-                if (docked || leaves.isBefore(Instant.MAX) && returns.equals(Instant.MAX)) {
+                if (docked || (leaves.isBefore(Instant.MAX) && returns.equals(Instant.MAX))) {
                     if (!leaves.isBefore(now)) {
                         return;
                     }
