@@ -91,6 +91,18 @@ const quarantine = createRoute({
   component: lazyRouteComponent(() => import('../scenes/quarantine/Quarantine'), 'Quarantine'),
 });
 
+const salvage = createRoute({
+  getParentRoute: () => desk,
+  path: '/salvage',
+  component: lazyRouteComponent(() => import('../scenes/salvage/Salvage'), 'Salvage'),
+});
+
+const salvageCase = createRoute({
+  getParentRoute: () => desk,
+  path: '/salvage/$id',
+  component: lazyRouteComponent(() => import('../scenes/salvage/SalvagePage'), 'SalvagePage'),
+});
+
 const vault = createRoute({
   getParentRoute: () => desk,
   path: '/vault',
@@ -188,7 +200,7 @@ const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: 
 const tree = root.addChildren([
   signIn,
   setUp,
-  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, quarantine, salvage, salvageCase, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, nowhere]),
 ]);
 
 export const router = createRouter({

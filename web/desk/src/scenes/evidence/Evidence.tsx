@@ -10,6 +10,7 @@ import { useTitle } from '../../parts/useTitle';
 import type { VidimusPlayer } from '../../player/element';
 import { Access } from './Access';
 import { Custody } from './Custody';
+import { Derived } from './Derived';
 import classes from './Evidence.module.css';
 import { Files } from './Files';
 import { Filing } from './Filing';
@@ -74,6 +75,7 @@ function Found({ detail }: { detail: Detail }) {
           />
         )}
         <OpenedFor detail={detail} />
+        <Derived detail={detail} />
         <Tabs
           value={tab ?? 'files'}
           onChange={(value) => void navigate({ search: value === 'custody' ? { tab: value } : {}, replace: true, resetScroll: false })}

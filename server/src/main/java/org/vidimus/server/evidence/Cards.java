@@ -33,6 +33,8 @@ class Cards {
     private final Viewing.Source viewings;
     private final Openings openings;
     private final Complaints complaints;
+    private final Derivatives derivatives;
+    private final Listing listing;
 
     Cards(
             Permissions permissions,
@@ -41,7 +43,9 @@ class Cards {
             Originals originals,
             Viewing.Source viewings,
             Openings openings,
-            Complaints complaints) {
+            Complaints complaints,
+            Derivatives derivatives,
+            Listing listing) {
         this.permissions = permissions;
         this.names = names;
         this.categories = categories;
@@ -49,6 +53,8 @@ class Cards {
         this.viewings = viewings;
         this.openings = openings;
         this.complaints = complaints;
+        this.derivatives = derivatives;
+        this.listing = listing;
     }
 
     List<Card> of(Caller caller, List<Row> rows) {
@@ -83,7 +89,33 @@ class Cards {
                 new Detail.Opening(
                         !closed(caller, Action.EVIDENCE_VIEW, List.of(row)).isEmpty(),
                         opening.map(Openings.Opening::purpose).orElse(null),
-                        opening.map(Openings.Opening::until).orElse(null)));
+                        opening.map(Openings.Opening::until).orElse(null)),
+                parent(caller, row.id()),
+                derivatives.of(row.id()).stream()
+                        .flatMap(id -> shown(caller, id).stream())
+                        .map(made -> new Detail.Derivative(
+                                made.id().value(),
+                                made.title(),
+                                derivatives.originOf(made.id()).orElseThrow().recipe()))
+                        .toList());
+    }
+
+    private Detail.@Nullable Parent parent(Caller caller, EvidenceId id) {
+        return derivatives
+                .originOf(id)
+                .flatMap(origin -> shown(caller, origin.parent().evidence())
+                        .map(parent -> new Detail.Parent(
+                                parent.id().value(),
+                                origin.parent().n(),
+                                parent.title(),
+                                origin.recipe(),
+                                origin.madeAt())))
+                .orElse(null);
+    }
+
+    /** What the caller may not see is not named either. */
+    private Optional<Row> shown(Caller caller, EvidenceId id) {
+        return listing.find(id).filter(row -> permissions.allows(caller, Action.EVIDENCE_SHOW, row.facts()));
     }
 
     /** For which of them the caller must say why, before it may be done. */

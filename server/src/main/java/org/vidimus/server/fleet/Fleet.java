@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -20,6 +21,7 @@ import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
 import org.vidimus.server.ingest.Footage;
+import org.vidimus.server.ingest.Mishaps;
 
 /**
  * The cameras of the house. Every method passes the gate with the caller it is given; the demo registers its cameras as
@@ -27,11 +29,22 @@ import org.vidimus.server.ingest.Footage;
  */
 @Service
 public class Fleet {
+    /** What a dock finds wrong with one file as it reads it; anything else is about the camera or the way. */
+    private static final Set<String> OF_THE_MEDIUM = Set.of(
+            "file-unreadable",
+            "file-changed",
+            "digest-mismatch",
+            "digest-differs-from-cameras",
+            "camera-gone",
+            "read-error",
+            "readings-differ");
+
     private final Gate gate;
     private final Scopes scopes;
     private final CameraTable cameras;
     private final ReportTable reports;
     private final ObjectProvider<Footage> footage;
+    private final ObjectProvider<Mishaps> mishaps;
     private final Clock clock;
 
     Fleet(
@@ -40,12 +53,14 @@ public class Fleet {
             CameraTable cameras,
             ReportTable reports,
             ObjectProvider<Footage> footage,
+            ObjectProvider<Mishaps> mishaps,
             Clock clock) {
         this.gate = gate;
         this.scopes = scopes;
         this.cameras = cameras;
         this.reports = reports;
         this.footage = footage;
+        this.mishaps = mishaps;
         this.clock = clock;
     }
 
@@ -88,10 +103,33 @@ public class Fleet {
         return gate.change(passage, outcome -> {
             CameraId id = known.orElseThrow(() -> new FleetProblem.NoSuchCamera(serial).refused());
             List<Missing> missing = reconcile(id, serial, report);
+            sayWhatFailed(id, serial, report.state());
             outcome.note("missing", Integer.toString(missing.size()));
             note(report.state()).forEach(fact -> outcome.note(fact.key(), fact.value()));
             return cameras.find(id).orElseThrow();
         });
+    }
+
+    /** Files that could not be read, or not twice alike, get a salvage case in this transaction. */
+    private void sayWhatFailed(CameraId id, String serial, CameraReport.State state) {
+        Optional<CameraTable.Owner> owner = cameras.owner(id);
+        for (CameraReport.FileProblem problem : state.problems()) {
+            if (problem.file() == null || problem.code() == null || !OF_THE_MEDIUM.contains(problem.code())) {
+                continue;
+            }
+            Mishaps.Mishap mishap = new Mishaps.Mishap(
+                    Mishaps.Cause.MEDIUM,
+                    Optional.of(serial),
+                    Optional.of(id.value()),
+                    owner.flatMap(CameraTable.Owner::unit),
+                    owner.flatMap(CameraTable.Owner::wearer),
+                    Optional.empty(),
+                    Optional.empty(),
+                    problem.file(),
+                    Optional.empty(),
+                    problem.code() + ": " + (problem.message() == null ? "" : problem.message()));
+            mishaps.forEach(book -> book.happened(mishap));
+        }
     }
 
     private List<Missing> reconcile(CameraId id, String serial, CameraReport report) {
