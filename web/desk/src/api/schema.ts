@@ -1885,6 +1885,7 @@ export interface components {
             needs: "NOTHING" | "REFERENCE" | "WORDS";
         };
         AccessOpeningPurposeItems: {
+            askedFor: string[];
             items: components["schemas"]["AccessOpeningPurposeItem"][];
         };
         AccessOpeningWish: {
@@ -2349,8 +2350,8 @@ export interface components {
         };
         CustodyHistoryPage: {
             items: components["schemas"]["CustodyHistoryItem"][];
-            /** Format: int64 */
-            next?: number;
+            /** Format: uuid */
+            next?: string;
         };
         CustodyLedgerEntryProof: {
             checkpoint: string;
@@ -3005,12 +3006,17 @@ export interface components {
         };
         SharingBundleAsked: {
             evidence?: string[];
+            /** @description Code of one of the house's purposes, where its rules ask for one; any words elsewhere. Without it, the purpose for which the evidence is open counts. */
             purpose?: string;
+            /** @description Number of the case, complaint or request. */
+            reference?: string;
             /**
              * @description true: beside each original that browsers do not show goes a machine-made copy that they do, under renditions/ and said to be no original. Originals are in the bundle either way.
              * @default false
              */
             renditions: boolean;
+            /** @description The reason in one's own words. */
+            words?: string;
         };
         SharingBundleMade: {
             /** Format: uuid */
@@ -4049,7 +4055,7 @@ export interface operations {
     historyEvidenceCustody: {
         parameters: {
             query?: {
-                after?: number;
+                after?: string;
                 limit?: number;
             };
             header?: never;

@@ -12,6 +12,17 @@ create table derived_from (
 );
 create index derived_from_parent on derived_from (parent, parent_n);
 
+-- A derivative shows what its parent shows, and is held as closely, whoever changes that.
+create function derivative_follows() returns trigger language plpgsql as $$
+begin
+    update evidence set level = new.level
+    where level <> new.level and id in (select evidence from derived_from where parent = new.id);
+    return null;
+end
+$$;
+create trigger derivative_follows after update of level on evidence
+    for each row when (old.level is distinct from new.level) execute function derivative_follows();
+
 -- One part that did not come off cleanly, until somebody closes it or the part arrives whole after all.
 create table salvage_case (
     id uuid primary key,

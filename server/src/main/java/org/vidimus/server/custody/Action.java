@@ -89,6 +89,13 @@ public enum Action {
     CAMERA_LIST("camera.list", Recorded.REFUSALS),
     CAMERA_REGISTER("camera.register", Recorded.ALWAYS),
 
+    DOCK_LIST("dock.list", Recorded.REFUSALS),
+    DOCK_CHANGE("dock.change", Recorded.ALWAYS),
+    DOCK_SLOTS("dock.slots", Recorded.REFUSALS),
+    CAMERA_TELEMETRY("camera.telemetry", Recorded.ONCE_A_WHILE),
+    CAMERA_SETTINGS_LIST("camera-settings.list", Recorded.REFUSALS),
+    CAMERA_SETTINGS_CHANGE("camera-settings.change", Recorded.ALWAYS),
+
     EVIDENCE_LIST("evidence.list", Recorded.REFUSALS),
     EVIDENCE_SHOW("evidence.show", Recorded.ONCE_A_WHILE),
     EVIDENCE_OPEN("evidence.open", Recorded.ALWAYS),
@@ -173,6 +180,7 @@ public enum Action {
                     EVIDENCE_OPEN,
                     EVIDENCE_VIEW,
                     EVIDENCE_HISTORY,
+                    CAMERA_TELEMETRY,
                     COUNTS_SHOW -> Life.PERSONAL;
             case UPLOAD_APPEND -> Life.WITH_EVIDENCE;
             default -> recorded == Recorded.REFUSALS ? Life.PERSONAL : Life.WITH_EVIDENCE;

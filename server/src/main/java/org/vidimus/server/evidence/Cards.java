@@ -35,6 +35,7 @@ class Cards {
     private final Complaints complaints;
     private final Derivatives derivatives;
     private final Listing listing;
+    private final SettingApart apart;
 
     Cards(
             Permissions permissions,
@@ -45,7 +46,8 @@ class Cards {
             Openings openings,
             Complaints complaints,
             Derivatives derivatives,
-            Listing listing) {
+            Listing listing,
+            SettingApart apart) {
         this.permissions = permissions;
         this.names = names;
         this.categories = categories;
@@ -55,6 +57,7 @@ class Cards {
         this.complaints = complaints;
         this.derivatives = derivatives;
         this.listing = listing;
+        this.apart = apart;
     }
 
     List<Card> of(Caller caller, List<Row> rows) {
@@ -63,6 +66,8 @@ class Cards {
         Map<UnitId, String> units =
                 names.units(rows.stream().flatMap(row -> row.unit().stream()).collect(Collectors.toUnmodifiableSet()));
         Collection<UUID> closed = closed(caller, Action.EVIDENCE_PREVIEW, rows);
+        Map<UUID, SettingApart.Mark> marks =
+                apart.of(rows.stream().map(row -> row.id().value()).toList());
         return rows.stream()
                 .map(row -> card(
                         row,
@@ -71,6 +76,9 @@ class Cards {
                                 .map(id -> named(id.value(), people.get(id)))
                                 .orElse(null),
                         row.unit().map(id -> named(id.value(), units.get(id))).orElse(null),
+                        Optional.ofNullable(marks.get(row.id().value()))
+                                .map(Card.BreachMark::of)
+                                .orElse(null),
                         permissions.of(caller, Subject.Kind.EVIDENCE, row.facts())))
                 .toList();
     }
@@ -163,7 +171,12 @@ class Cards {
 
     /** @param pictured whether its picture may be shown */
     private static Card card(
-            Row row, boolean pictured, @Nullable Named wearer, @Nullable Named unit, List<String> may) {
+            Row row,
+            boolean pictured,
+            @Nullable Named wearer,
+            @Nullable Named unit,
+            Card.@Nullable BreachMark breach,
+            List<String> may) {
         return new Card(
                 row.id().value(),
                 row.kind(),
@@ -190,6 +203,7 @@ class Cards {
                         .map(n -> address(new OriginalId(row.id(), n)) + "/renditions/poster.jpg")
                         .orElse(null),
                 row.level(),
+                breach,
                 may);
     }
 

@@ -45,6 +45,7 @@ public class Fleet {
     private final ReportTable reports;
     private final ObjectProvider<Footage> footage;
     private final ObjectProvider<Mishaps> mishaps;
+    private final ObjectProvider<AtReport> others;
     private final Clock clock;
 
     Fleet(
@@ -54,6 +55,7 @@ public class Fleet {
             ReportTable reports,
             ObjectProvider<Footage> footage,
             ObjectProvider<Mishaps> mishaps,
+            ObjectProvider<AtReport> others,
             Clock clock) {
         this.gate = gate;
         this.scopes = scopes;
@@ -61,6 +63,7 @@ public class Fleet {
         this.reports = reports;
         this.footage = footage;
         this.mishaps = mishaps;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -106,6 +109,7 @@ public class Fleet {
             sayWhatFailed(id, serial, report.state());
             outcome.note("missing", Integer.toString(missing.size()));
             note(report.state()).forEach(fact -> outcome.note(fact.key(), fact.value()));
+            others.orderedStream().forEach(each -> each.reported(id, serial, report, clock.instant(), outcome));
             return cameras.find(id).orElseThrow();
         });
     }

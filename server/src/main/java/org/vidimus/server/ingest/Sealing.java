@@ -142,6 +142,9 @@ class Sealing {
                         upload.description().recording(),
                         upload.description().part(),
                         upload.description().name()));
+        original.breach().ifPresent(breach -> outcome.note("breaks", breach.rule())
+                .note("profile", breach.profile())
+                .note("held", "apart"));
         if (original.duplicateOf()) {
             uploads.duplicate(upload.id(), original.evidence(), original.n(), received, now);
             vault.delete(upload.bytes());

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vidimus.server.access.Scope;
@@ -375,7 +374,7 @@ class Cases {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
-    private static @Nullable OffsetDateTime time(Instant at) {
+    private static OffsetDateTime time(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
     }
 

@@ -3,12 +3,16 @@ package org.vidimus.server.media.salvage.repair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vidimus.server.media.TestFootage;
@@ -352,5 +356,33 @@ class RepairTest {
                             file, (int) before.offset(i), (int) before.offset(i) + before.length(i)));
             assertThat(after.time(i) + after.shift(i)).isEqualTo(before.time(i) + before.shift(i));
         }
+    }
+
+    /** Real footage, where it is at hand: never part of the repository. */
+    @ParameterizedTest
+    @CsvSource({
+        "nomoov_whole_mdat.mp4, 195, 306",
+        "nomoov_mdat_placeholder_zero_tail.mp4, 195, 306",
+        "nomoov_cut_mdat_50.mp4, 97, 153",
+        "moov_body_zeroed.mp4, 315, 493",
+        "cut_inside_moov.mp4, 315, 493",
+        "stco_shifted.mp4, 315, 493"
+    })
+    void findsAllOfWhatTheSharedTrialSetHides(String name, int pictures, int sound) throws IOException {
+        Path folder = Path.of("..", "..", "shared", "media", "damaged");
+        Assumptions.assumeTrue(Files.isDirectory(folder));
+        byte[] reference = Files.readAllBytes(folder.resolve("reference_same_camera.mp4"));
+
+        List<FoundTrack> tracks = repaired(Files.readAllBytes(folder.resolve(name)), reference)
+                .getFirst()
+                .tracks();
+
+        assertThat(video(tracks).count()).isEqualTo(pictures);
+        assertThat(tracks.stream()
+                        .filter(FoundTrack::audio)
+                        .findFirst()
+                        .orElseThrow()
+                        .count())
+                .isEqualTo(sound);
     }
 }
