@@ -180,6 +180,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/camera-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSettings"];
+        put?: never;
+        post: operations["addSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/camera-settings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeSettings"];
+        post?: never;
+        delete: operations["deleteSettings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/camera-settings/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras": {
         parameters: {
             query?: never;
@@ -190,6 +238,38 @@ export interface paths {
         get: operations["cameraList"];
         put?: never;
         post: operations["cameraRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/telemetry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showTelemetry"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -276,6 +356,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/docks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDocks"];
+        put?: never;
+        post: operations["addDock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeDock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docks/{name}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dockReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/docks/certificates": {
         parameters: {
             query?: never;
@@ -354,6 +482,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["evidenceClassify"];
+        trace?: never;
+    };
+    "/api/evidence/{id}/breach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["entrustingDecideBreach"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/evidence/{id}/complaints/{person}": {
@@ -460,6 +604,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["rendition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/salvage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salvageReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1284,6 +1444,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/salvage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salvageCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/salvage/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salvageCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/salvage/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trySalvage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/salvage/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closeSalvage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/services": {
         parameters: {
             query?: never;
@@ -1454,6 +1678,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["setUpAskForFirstPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dockListSites"];
+        put?: never;
+        post: operations["dockAddSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["dockChangeSite"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2045,6 +2301,10 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        AccessProfileTexts: {
+            de: string;
+            en: string;
+        };
         AccessProfileWish: {
             signature?: string;
             text?: string;
@@ -2363,6 +2623,7 @@ export interface components {
             salt?: string;
         };
         EvidenceCard: {
+            breach?: components["schemas"]["EvidenceCardBreachMark"];
             camera?: string;
             /** Format: date-time */
             cameraStart?: string;
@@ -2374,7 +2635,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "RECORDING" | "FILE";
+            kind: "RECORDING" | "FILE" | "DERIVATIVE";
             /** Format: int64 */
             lengthBytes: number;
             /** @enum {string} */
@@ -2399,6 +2660,23 @@ export interface components {
             unit?: components["schemas"]["EvidenceCardNamed"];
             wearer?: components["schemas"]["EvidenceCardNamed"];
         };
+        EvidenceCardBreachMark: {
+            basisDe: string;
+            basisEn: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decision?: string;
+            /** @enum {string} */
+            found: "STAGE" | "SETTINGS" | "INDEX";
+            /** Format: int32 */
+            mostSeconds: number;
+            profile: string;
+            rule: string;
+            /** Format: int32 */
+            seconds?: number;
+            /** Format: date-time */
+            since: string;
+        };
         EvidenceCardNamed: {
             /** Format: uuid */
             id: string;
@@ -2421,6 +2699,7 @@ export interface components {
             title?: string;
         };
         EvidenceDetail: {
+            breach?: components["schemas"]["EvidenceCardBreachMark"];
             camera?: string;
             /** Format: date-time */
             cameraStart?: string;
@@ -2428,13 +2707,15 @@ export interface components {
             /** Format: int64 */
             clockOffsetMs?: number;
             complaints: components["schemas"]["EvidenceDetailComplaint"][];
+            derivatives: components["schemas"]["EvidenceDetailDerivative"][];
+            derivedFrom?: components["schemas"]["EvidenceDetailParent"];
             /** Format: int64 */
             durationMs?: number;
             hasTrack: boolean;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "RECORDING" | "FILE";
+            kind: "RECORDING" | "FILE" | "DERIVATIVE";
             /** Format: int64 */
             lengthBytes: number;
             /** @enum {string} */
@@ -2464,6 +2745,13 @@ export interface components {
         EvidenceDetailComplaint: {
             about: components["schemas"]["EvidenceCardNamed"];
             reference: string;
+        };
+        EvidenceDetailDerivative: {
+            /** Format: uuid */
+            evidence: string;
+            /** @enum {string} */
+            recipe: "SALVAGE";
+            title: string;
         };
         EvidenceDetailFile: {
             /** Format: date-time */
@@ -2498,6 +2786,17 @@ export interface components {
             purpose?: string;
             /** Format: date-time */
             until?: string;
+        };
+        EvidenceDetailParent: {
+            /** Format: uuid */
+            evidence: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int32 */
+            n: number;
+            /** @enum {string} */
+            recipe: "SALVAGE";
+            title: string;
         };
         EvidenceEntrustingComplaintWish: {
             reference?: string;
@@ -2712,6 +3011,101 @@ export interface components {
             /** Format: int64 */
             totalBytes?: number;
         };
+        FleetDockDockChange: {
+            retired?: boolean;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetDockDockItems: {
+            items: components["schemas"]["FleetDockDockView"][];
+        };
+        FleetDockDockView: {
+            agent?: string;
+            /** Format: uuid */
+            id: string;
+            may: string[];
+            name: string;
+            retired: boolean;
+            /** Format: date-time */
+            seenAt?: string;
+            site?: components["schemas"]["FleetDockDockViewRef"];
+            slots: components["schemas"]["FleetDockDockViewSlotView"][];
+            unit?: components["schemas"]["FleetDockDockViewRef"];
+        };
+        FleetDockDockViewCameraRef: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+        };
+        FleetDockDockViewRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetDockDockViewSlotView: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            camera?: components["schemas"]["FleetDockDockViewCameraRef"];
+            charging?: boolean;
+            /** Format: int64 */
+            doneBytes: number;
+            /** Format: int32 */
+            filesLeft: number;
+            /** @enum {string} */
+            phase?: "FOUND" | "OFFLOADING" | "WAITING" | "ERASING" | "DONE" | "LEFT" | "UNKNOWN";
+            problem?: string;
+            /** Format: date-time */
+            seenAt: string;
+            serial?: string;
+            /** Format: date-time */
+            since: string;
+            slot: string;
+            /** Format: int64 */
+            totalBytes: number;
+        };
+        FleetDockNewDock: {
+            name?: string;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetDockSiteItems: {
+            items: components["schemas"]["FleetDockDockViewRef"][];
+        };
+        FleetDockSiteWish: {
+            name?: string;
+        };
+        FleetDockSlotsWire: {
+            agent?: string;
+            slots?: components["schemas"]["FleetDockSlotWire"][];
+        };
+        FleetDockSlotWire: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            charging?: boolean;
+            /** Format: int64 */
+            doneBytes?: number;
+            /** Format: int32 */
+            filesLeft?: number;
+            /** @enum {string} */
+            phase?: "FOUND" | "OFFLOADING" | "WAITING" | "ERASING" | "DONE" | "LEFT" | "UNKNOWN";
+            problem?: string;
+            serial?: string;
+            slot?: string;
+            /** Format: int64 */
+            totalBytes?: number;
+        };
+        FleetDockWish: {
+            settings?: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetDockWishes: {
+            cameras: {
+                [key: string]: components["schemas"]["FleetDockWish"];
+            };
+        };
         FleetMissing: {
             /** Format: int64 */
             number?: number;
@@ -2724,6 +3118,145 @@ export interface components {
             recording?: string;
             /** Format: date-time */
             since: string;
+        };
+        FleetSettingsCameraSettings: {
+            frontDisplay?: boolean;
+            lights?: boolean;
+            mute?: string;
+            position?: boolean;
+            /** Format: int32 */
+            postRecordSeconds?: number;
+            /** Format: int32 */
+            preRecordSeconds?: number;
+            /** Format: int32 */
+            reminderSeconds?: number;
+            remoteStart?: boolean;
+            resolution?: string;
+            tones?: boolean;
+            /** Format: int32 */
+            volume?: number;
+            watermark?: boolean;
+        };
+        FleetSettingsChecked: {
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+        };
+        FleetSettingsDescription: {
+            code: string;
+            /** @enum {string} */
+            kind: "FLAG" | "WHOLE" | "ONE_OF";
+            /** Format: int32 */
+            least?: number;
+            /** Format: int32 */
+            most?: number;
+            options: string[];
+        };
+        FleetSettingsItems: {
+            description: components["schemas"]["FleetSettingsDescription"][];
+            items: components["schemas"]["FleetSettingsNamedSettingsItem"][];
+            roles: string[];
+        };
+        FleetSettingsNamedSettingsItem: {
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            /** Format: int32 */
+            cameras: number;
+            /** Format: date-time */
+            changedAt: string;
+            houseDefault: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: string[];
+            units: components["schemas"]["FleetSettingsNamedSettingsUnitRef"][];
+            values: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetSettingsNamedSettingsUnitRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetSettingsNamedSettingsWish: {
+            houseDefault?: boolean;
+            name?: string;
+            roles?: string[];
+            units?: string[];
+            values?: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetSettingsRuleCheckBroken: {
+            basis: components["schemas"]["AccessProfileTexts"];
+            confirmed: boolean;
+            limit: string;
+            profile: string;
+            reference?: string;
+            rule: string;
+            setting: string;
+            value: string;
+        };
+        FleetSettingsSettingsStateCameraState: {
+            asWanted?: boolean;
+            breaking: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            /** Format: date-time */
+            differingSince?: string;
+            lines: components["schemas"]["FleetSettingsSettingsStateLine"][];
+            name?: string;
+            /** Format: date-time */
+            readAt?: string;
+        };
+        FleetSettingsSettingsStateLine: {
+            code: string;
+            differs: boolean;
+            readBack?: string;
+            settable: boolean;
+            wanted?: string;
+        };
+        FleetTelemetry: {
+            clock?: components["schemas"]["FleetTelemetryClockState"];
+            /** Format: int32 */
+            counted: number;
+            faults: components["schemas"]["FleetTelemetryFaultItem"][];
+            readings: components["schemas"]["FleetTelemetryReadingItem"][];
+            stages: components["schemas"]["FleetTelemetryStageItem"][];
+        };
+        FleetTelemetryClockState: {
+            /** Format: date-time */
+            measuredAt?: string;
+            /** Format: int64 */
+            offsetMs?: number;
+            /** Format: date-time */
+            setAt?: string;
+        };
+        FleetTelemetryFaultItem: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            source: string;
+            text?: string;
+        };
+        FleetTelemetryReadingItem: {
+            /** Format: date-time */
+            at: string;
+            /** Format: float */
+            batteryHealthPercent?: number;
+            /** Format: float */
+            batteryPercent?: number;
+            /** Format: int32 */
+            chargeCycles?: number;
+            charging?: boolean;
+            /** Format: int64 */
+            clockOffsetMs?: number;
+            /** Format: int64 */
+            freeBytes?: number;
+            /** Format: float */
+            temperatureC?: number;
+            /** Format: int64 */
+            totalBytes?: number;
+        };
+        FleetTelemetryStageItem: {
+            /** Format: date-time */
+            at: string;
+            preRecord: boolean;
+            /** @enum {string} */
+            stage: "OFF" | "DOCKED" | "PRESENT" | "DISPLAY" | "RECORDING";
         };
         IngestQuarantineListing: {
             items: components["schemas"]["IngestUploadView"][];
@@ -2797,6 +3330,177 @@ export interface components {
             /** @deprecated */
             textual?: boolean;
             valueNode?: boolean;
+        };
+        MediaSalvageAttemptItem: {
+            /** Format: date-time */
+            askedAt: string;
+            askedBy?: components["schemas"]["MediaSalvageBy"];
+            /** Format: int32 */
+            begun: number;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            nextTryAt?: string;
+            /** Format: int32 */
+            number: number;
+            program: string;
+            /** Format: double */
+            progress: number;
+            said?: string;
+            /** @enum {string} */
+            state: "WAITING" | "RUNNING" | "DONE" | "NOTHING" | "FAILED";
+            step?: string;
+        };
+        MediaSalvageBy: {
+            /** Format: uuid */
+            id: string;
+            name?: string;
+        };
+        MediaSalvageCaseItem: {
+            /** @enum {string} */
+            attempt?: "WAITING" | "RUNNING" | "DONE" | "NOTHING" | "FAILED";
+            camera?: string;
+            /** @enum {string} */
+            cause: "NOT_PLAYABLE" | "DAMAGED" | "CARD_IMAGE" | "UPLOAD_REFUSED" | "UPLOAD_EXPIRED" | "MEDIUM";
+            closed?: components["schemas"]["MediaSalvageClosed"];
+            /** Format: uuid */
+            evidence?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            n?: number;
+            name: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: int32 */
+            part?: number;
+            /** Format: double */
+            progress: number;
+            recording?: string;
+            /** Format: int32 */
+            results: number;
+            said: string;
+            /** Format: int32 */
+            seen: number;
+            /** Format: date-time */
+            seenAt: string;
+            /** Format: uuid */
+            upload?: string;
+        };
+        MediaSalvageCaseItems: {
+            items: components["schemas"]["MediaSalvageCaseItem"][];
+        };
+        MediaSalvageCaseStory: {
+            about: components["schemas"]["MediaSalvageCaseItem"];
+            attempts: components["schemas"]["MediaSalvageAttemptItem"][];
+            references: components["schemas"]["MediaSalvageSound"][];
+            results: components["schemas"]["MediaSalvageResultItem"][];
+        };
+        MediaSalvageClosed: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["MediaSalvageBy"];
+            how: string;
+            reason?: string;
+        };
+        MediaSalvageReason: {
+            reason?: string;
+        };
+        MediaSalvageReport: {
+            cardFile?: string;
+            /** Format: int64 */
+            durationMs: number;
+            format: string;
+            method: string;
+            notes: components["schemas"]["MediaSalvageReportNote"][];
+            output?: components["schemas"]["MediaSalvageReportBytes"];
+            program: string;
+            reference?: components["schemas"]["MediaSalvageReportBytes"];
+            source: components["schemas"]["MediaSalvageReportBytes"];
+            /** Format: int64 */
+            sourceFrom: number;
+            /** Format: int64 */
+            sourceUntil: number;
+            tracks: components["schemas"]["MediaSalvageReportTrackReport"][];
+            /** Format: int64 */
+            unrecognisedBytes: number;
+            words: string[];
+        };
+        MediaSalvageReportBytes: {
+            evidence?: string;
+            /** Format: int64 */
+            lengthBytes: number;
+            /** Format: int32 */
+            n?: number;
+            name: string;
+            sha256: string;
+        };
+        MediaSalvageReportNote: {
+            code: string;
+            /** Format: int64 */
+            value: number;
+        };
+        MediaSalvageReportRange: {
+            /** Format: int64 */
+            fromMs: number;
+            /** Format: int64 */
+            samples: number;
+            /** Format: int64 */
+            sourceFrom: number;
+            /** Format: int64 */
+            sourceUntil: number;
+            state: string;
+            /** Format: int64 */
+            untilMs: number;
+        };
+        MediaSalvageReportTrackReport: {
+            /** Format: int64 */
+            affected: number;
+            checked: boolean;
+            /** Format: int64 */
+            damaged: number;
+            format: string;
+            frames: string;
+            kind: string;
+            /** Format: int32 */
+            number: number;
+            ranges: components["schemas"]["MediaSalvageReportRange"][];
+            /** Format: int64 */
+            samples: number;
+            /** Format: int64 */
+            timesEstimatedFromMs?: number;
+            /** Format: int64 */
+            whole: number;
+        };
+        MediaSalvageResultItem: {
+            /** Format: uuid */
+            attempt: string;
+            /** Format: uuid */
+            evidence: string;
+            /** Format: int32 */
+            number: number;
+            report: components["schemas"]["MediaSalvageReport"];
+        };
+        MediaSalvageSound: {
+            /** Format: uuid */
+            evidence: string;
+            /** Format: int32 */
+            n: number;
+            name: string;
+            /** Format: date-time */
+            receivedAt: string;
+            sha256: string;
+        };
+        MediaSalvageTry: {
+            reference?: components["schemas"]["MediaSalvageWanted"];
+        };
+        MediaSalvageWanted: {
+            /** Format: uuid */
+            evidence?: string;
+            /** Format: int32 */
+            n?: number;
         };
         MediaWatchingPoint: {
             /** Format: double */
@@ -3510,6 +4214,165 @@ export interface operations {
             };
         };
     };
+    listSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsNamedSettingsWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsNamedSettingsItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsNamedSettingsWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsNamedSettingsItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsCameraSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsChecked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cameraList: {
         parameters: {
             query?: never;
@@ -3559,6 +4422,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetCameraRegistered"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsSettingsStateCameraState"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showTelemetry: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetTelemetry"];
                 };
             };
             /** @description Refused */
@@ -3743,6 +4671,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessGroupMeaningPreview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addDock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockNewDock"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockDockChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSlotsWire"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockWishes"];
                 };
             };
             /** @description Refused */
@@ -3975,6 +5035,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entrustingDecideBreach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceEntrustingLevelWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEntrustingLevelItem"];
                 };
             };
             /** @description Refused */
@@ -4277,6 +5372,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    salvageReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaSalvageReport"];
+                };
             };
             /** @description Refused */
             default: {
@@ -6221,6 +7347,139 @@ export interface operations {
             };
         };
     };
+    salvageCases: {
+        parameters: {
+            query?: {
+                evidence?: string;
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaSalvageCaseItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    salvageCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaSalvageCaseStory"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trySalvage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaSalvageTry"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaSalvageCaseStory"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeSalvage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaSalvageReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaSalvageCaseStory"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listServices: {
         parameters: {
             query?: never;
@@ -6696,6 +7955,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessSigninPasskeyOptionsCreation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockListSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockSiteItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockAddSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSiteWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockViewRef"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockChangeSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSiteWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockViewRef"];
                 };
             };
             /** @description Refused */

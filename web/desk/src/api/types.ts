@@ -64,3 +64,6 @@ export type ClaimRule = Schemas['AccessDirectoryRuleItem'];
 export type ClaimChange = Schemas['AccessDirectoryChanged'];
 export type ClaimPreviewWish = Schemas['AccessDirectoryPreviewWish'];
 export type ProviderLink = Schemas['AccessDirectoryLinkItem'];
+export type SalvageCase = Schemas['MediaSalvageCaseItem'];
+export type SalvageStory = Schemas['MediaSalvageCaseStory'];
+export type SalvageReport = Schemas['MediaSalvageReport'];
