@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, done } from '../../api/client';
 import { people } from '../../api/house';
@@ -22,11 +23,20 @@ export function PersonSignIn({ person }: { person: Person }) {
     mutationFn: () => done(api.DELETE('/api/people/{id}/lock', { params })),
     onSuccess: () => queries.invalidateQueries({ queryKey: people.queryKey }),
   });
+  const [reason, setReason] = useState('');
+  const lock = useMutation({
+    mutationFn: () => done(api.PUT('/api/people/{id}/lock', { params, body: { reason } })),
+    onSuccess: () => {
+      setReason('');
+      void queries.invalidateQueries({ queryKey: ['sittings', person.id] });
+      return queries.invalidateQueries({ queryKey: people.queryKey });
+    },
+  });
   const invite = useMutation({ mutationFn: () => answer(api.POST('/api/people/{id}/invitation', { params })) });
   const recover = useMutation({ mutationFn: () => answer(api.POST('/api/people/{id}/recovery', { params })) });
   const link = invite.data ?? recover.data;
   const own = me?.id === person.id;
-  if (!['person.release', 'person.invite', 'person.recover', 'person.sessions'].some(may)) return null;
+  if (!['person.lock', 'person.release', 'person.invite', 'person.recover', 'person.sessions'].some(may)) return null;
   return (
     <Panel title={t('wayIn.title')}>
       <div className={form.form}>
@@ -54,8 +64,30 @@ export function PersonSignIn({ person }: { person: Person }) {
             </Button>
           </>
         )}
+        {!person.locked && !own && may('person.lock') && (
+          <form
+            className={form.form}
+            onSubmit={(event) => {
+              event.preventDefault();
+              lock.mutate();
+            }}
+          >
+            <p className={form.words}>{t('wayIn.lockLead')}</p>
+            <TextInput
+              label={t('wayIn.lockReason')}
+              value={reason}
+              maxLength={200}
+              required
+              withAsterisk={false}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+            <Button type="submit" variant="default" loading={lock.isPending}>
+              {t('wayIn.lock')}
+            </Button>
+          </form>
+        )}
         {link !== undefined && <LinkToHandOver link={link} />}
-        <Refusal error={release.error ?? invite.error ?? recover.error} />
+        <Refusal error={release.error ?? lock.error ?? invite.error ?? recover.error} />
         {may('person.sessions') && <Sittings person={person} mayEnd={may('session.end-other')} />}
       </div>
     </Panel>

@@ -10,10 +10,12 @@ const failures = [
   'openid-unknown-person',
   'openid-unreachable',
   'openid-untrusted',
+  'notice-not-accepted',
+  'sign-in-refused',
 ] as const;
 
 /** The way in by the agency's own provider, where there is one; and why it did not work, when the browser comes back for that. */
-export function OpenIdButton({ next }: { next?: string | undefined }) {
+export function OpenIdButton({ next, accepted }: { next?: string | undefined; accepted: boolean }) {
   const { t } = useTranslation();
   const offer = useQuery({
     queryKey: ['openid'],
@@ -23,7 +25,7 @@ export function OpenIdButton({ next }: { next?: string | undefined }) {
   const name = offer.data?.name;
   const failure = failures.find((code) => window.location.hash === `#${code}`);
   if (name === undefined) return null;
-  const start = `/api/openid/start?${new URLSearchParams({ next: next ?? '/' }).toString()}`;
+  const start = `/api/openid/start?${new URLSearchParams({ next: next ?? '/', ...(accepted ? { accepted: 'true' } : {}) }).toString()}`;
   return (
     <div className={classes.way}>
       <div role="alert">{failure !== undefined && <p className={classes.failure}>{t(`openId.failure.${failure}`)}</p>}</div>

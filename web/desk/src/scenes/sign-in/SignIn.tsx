@@ -46,7 +46,7 @@ export function SignIn() {
         {!ways.isPending && (notice === undefined || accepted) && (
           <>
             <Ways passkeys={ways.data?.passkeys === true && knowsPasskeys()} accepted={accepted} locksAfter={ways.data?.locksAfter} />
-            <OpenIdButton next={next} />
+            <OpenIdButton next={next} accepted={accepted} />
           </>
         )}
         <p className={classes.note}>{t('signIn.note')}</p>

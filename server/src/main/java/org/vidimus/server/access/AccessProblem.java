@@ -194,7 +194,7 @@ public sealed interface AccessProblem extends Problem {
 
         @Override
         public String message() {
-            return "Nobody recovers their own account. Change your ways to sign in instead.";
+            return "Nobody recovers or locks their own account.";
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -35,6 +36,7 @@ public class CallerFilter extends OncePerRequestFilter {
     private final CallersNow callers;
     private final Sitting sitting;
     private final DockCertificates docks;
+    private final ObjectProvider<DeviceKeys> devices;
     private final Clock clock;
     private final HandlerExceptionResolver problems;
 
@@ -44,6 +46,7 @@ public class CallerFilter extends OncePerRequestFilter {
             CallersNow callers,
             Sitting sitting,
             DockCertificates docks,
+            ObjectProvider<DeviceKeys> devices,
             Clock clock,
             @org.springframework.beans.factory.annotation.Qualifier("handlerExceptionResolver")
                     HandlerExceptionResolver problems) {
@@ -52,6 +55,7 @@ public class CallerFilter extends OncePerRequestFilter {
         this.callers = callers;
         this.sitting = sitting;
         this.docks = docks;
+        this.devices = devices;
         this.clock = clock;
         this.problems = problems;
     }
@@ -133,6 +137,9 @@ public class CallerFilter extends OncePerRequestFilter {
                     tokens.used(token, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
                     return caller;
                 }))
+                .or(() -> devices.stream()
+                        .flatMap(keys -> keys.callerOf(text).stream())
+                        .findFirst())
                 .orElseThrow(() -> new AccessProblem.TokenRefused().refused());
     }
 }

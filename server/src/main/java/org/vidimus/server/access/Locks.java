@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Failures of each person, from wherever, and the locks that came of them. */
+/** Failures of each person, from wherever, and the locks that came of them; and those that somebody made by hand. */
 @Repository
 class Locks {
     private final JdbcClient sql;
@@ -56,6 +56,14 @@ class Locks {
                 .single();
     }
 
+    /** Whether somebody locked them by hand: then no way in is open to them. */
+    boolean barred(PersonId person) {
+        return sql.sql("select exists (select from sign_in_lock where person = ? and locked_by is not null)")
+                .param(person.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     Set<PersonId> locked() {
         return sql.sql("select person from sign_in_lock where locked_at is not null").query(UUID.class).list().stream()
                 .map(PersonId::new)
@@ -67,6 +75,17 @@ class Locks {
         sql.sql("update sign_in_lock set locked_at = ? where person = ? and locked_at is null")
                 .param(at(clock.instant()))
                 .param(person.value())
+                .update();
+    }
+
+    /** By hand. Joins the transaction. */
+    void bar(PersonId person, UUID by) {
+        sql.sql("insert into sign_in_lock (person, failures, first_at, locked_at, locked_by) "
+                        + "values (:person, 0, :now, :now, :by) on conflict (person) do update set "
+                        + "locked_at = coalesce(sign_in_lock.locked_at, :now), locked_by = :by")
+                .param("person", person.value())
+                .param("now", at(clock.instant()))
+                .param("by", by)
                 .update();
     }
 

@@ -89,14 +89,18 @@ class OpenIdController {
     @GetMapping("/start")
     @Hidden
     ResponseEntity<Void> startOpenId(
-            Caller caller, @RequestParam(defaultValue = "/") String next, HttpServletRequest request) {
+            Caller caller,
+            @RequestParam(defaultValue = "/") String next,
+            @RequestParam(defaultValue = "false") boolean accepted,
+            HttpServletRequest request) {
         return gate.view(Passage.of(caller, Action.OPENID_OFFER), _ -> {
             try {
+                signIn.requireAcceptance(accepted, request);
                 String issuer = provider.issuer();
                 Flow flow = Flow.begin(random, ownPath(next));
                 URI door = provider.door(flow);
                 String browser = Flow.secret(random);
-                flows.add(browser, issuer, flow);
+                flows.add(browser, issuer, new OpenIdFlows.Begun(flow, accepted));
                 return to(door, cookie(browser, OpenIdFlows.LONGEST, request));
             } catch (Refused refused) {
                 return toSignIn(refused, request);
@@ -120,14 +124,15 @@ class OpenIdController {
             @RequestParam(required = false) @Nullable String iss,
             HttpServletRequest request) {
         try {
-            Flow flow = browserOf(request)
+            OpenIdFlows.Begun begun = browserOf(request)
                     .flatMap(browser -> flows.take(browser, provider.issuer()))
                     .orElseThrow(() -> new OpenIdProblem.FlowUnknown().refused());
             if (error != null || code == null || state == null) {
                 throw new OpenIdProblem.Declined().refused();
             }
+            Flow flow = begun.flow();
             Identity identity = provider.redeem(flow, state, code, Optional.ofNullable(iss));
-            signIn.start(caller, identity, request);
+            signIn.start(caller, identity, begun.accepted(), request);
             return to(URI.create(flow.next()), cookie("", Duration.ZERO, request));
         } catch (Refused refused) {
             return gate.view(Passage.of(caller, Action.OPENID_OFFER), _ -> toSignIn(refused, request));

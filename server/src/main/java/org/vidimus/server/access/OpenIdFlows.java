@@ -24,40 +24,47 @@ class OpenIdFlows {
         this.clock = clock;
     }
 
-    void add(String browser, String issuer, Flow flow) {
-        sql.sql("insert into openid_flow (browser, issuer, state, nonce, verifier, next, begun_at) "
-                        + "values (?, ?, ?, ?, ?, ?, ?)")
+    /** @param accepted whether the notice of the house was accepted first */
+    record Begun(Flow flow, boolean accepted) {}
+
+    void add(String browser, String issuer, Begun begun) {
+        Flow flow = begun.flow();
+        sql.sql("insert into openid_flow (browser, issuer, state, nonce, verifier, next, accepted, begun_at) "
+                        + "values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .param(hash(browser))
                 .param(issuer)
                 .param(flow.state())
                 .param(flow.nonce())
                 .param(flow.verifier())
                 .param(flow.next())
+                .param(begun.accepted())
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     /** Takes it away: of two at once one finds it. Empty when it is over, or was begun with another provider. */
-    Optional<Flow> take(String browser, String issuer) {
+    Optional<Begun> take(String browser, String issuer) {
         return sql.sql(
-                        "delete from openid_flow where browser = ? returning issuer, state, nonce, verifier, next, begun_at")
+                        "delete from openid_flow where browser = ? returning issuer, state, nonce, verifier, next, accepted, begun_at")
                 .param(hash(browser))
-                .query((row, _) -> new Begun(
+                .query((row, _) -> new Stored(
                         row.getString("issuer"),
                         row.getObject("begun_at", java.time.OffsetDateTime.class)
                                 .toInstant(),
-                        new Flow(
-                                row.getString("state"),
-                                row.getString("nonce"),
-                                row.getString("verifier"),
-                                row.getString("next"))))
+                        new Begun(
+                                new Flow(
+                                        row.getString("state"),
+                                        row.getString("nonce"),
+                                        row.getString("verifier"),
+                                        row.getString("next")),
+                                row.getBoolean("accepted"))))
                 .optional()
-                .filter(begun -> begun.issuer().equals(issuer)
-                        && begun.at().plus(LONGEST).isAfter(clock.instant()))
-                .map(Begun::flow);
+                .filter(stored -> stored.issuer().equals(issuer)
+                        && stored.at().plus(LONGEST).isAfter(clock.instant()))
+                .map(Stored::begun);
     }
 
-    private record Begun(String issuer, Instant at, Flow flow) {}
+    private record Stored(String issuer, Instant at, Begun begun) {}
 
     int forgetOld() {
         return sql.sql("delete from openid_flow where begun_at < ?")

@@ -30,6 +30,8 @@ class OpenIdSignIn {
     private final OpenIdSittings sittings;
     private final DirectoryDuties directory;
     private final Sitting sitting;
+    private final Locks locks;
+    private final SignInRules rules;
 
     OpenIdSignIn(
             Gate gate,
@@ -39,7 +41,9 @@ class OpenIdSignIn {
             OpenIdLinks links,
             OpenIdSittings sittings,
             DirectoryDuties directory,
-            Sitting sitting) {
+            Sitting sitting,
+            Locks locks,
+            SignInRules rules) {
         this.gate = gate;
         this.provider = provider;
         this.people = people;
@@ -48,10 +52,24 @@ class OpenIdSignIn {
         this.sittings = sittings;
         this.directory = directory;
         this.sitting = sitting;
+        this.locks = locks;
+        this.rules = rules;
     }
 
-    /** @throws org.vidimus.server.Refused with {@link OpenIdProblem.UnknownPerson}, which the ledger keeps */
-    Caller start(Caller caller, Identity identity, HttpServletRequest request) {
+    /** @throws org.vidimus.server.Refused with {@link AccessProblem.NoticeNotAccepted} where the house has a notice */
+    void requireAcceptance(boolean accepted, HttpServletRequest request) {
+        if (!accepted && rules.banner(request.getLocale()).isPresent()) {
+            throw new AccessProblem.NoticeNotAccepted().refused();
+        }
+    }
+
+    /**
+     * @param accepted whether the notice of the house was accepted before the browser went to the provider
+     * @throws org.vidimus.server.Refused with {@link OpenIdProblem.UnknownPerson}, or {@link AccessProblem.SignInRefused} for
+     *     somebody whom the house has locked out, which the ledger keeps; or {@link AccessProblem.NoticeNotAccepted}
+     */
+    Caller start(Caller caller, Identity identity, boolean accepted, HttpServletRequest request) {
+        requireAcceptance(accepted, request);
         Optional<Person> known = links.personOf(identity.issuer(), identity.subject())
                 .flatMap(people::find)
                 .or(() -> byLogin(identity))
@@ -59,13 +77,19 @@ class OpenIdSignIn {
         Subject[] subjects = known.stream()
                 .map(person -> Subject.person(person.id().value()))
                 .toArray(Subject[]::new);
-        Passage passage = Passage.of(caller, Action.SESSION_START, subjects).with("by", "openid");
+        Passage passage = passage(caller, accepted, subjects);
         if (known.isEmpty()) {
             return gate.view(passage, _ -> {
                 throw new OpenIdProblem.UnknownPerson().refused();
             });
         }
         PersonId id = known.get().id();
+        // What guesses lock is the password; the provider asks for its own. What somebody locked is closed here too.
+        if (locks.barred(id)) {
+            return gate.view(passage, _ -> {
+                throw new AccessProblem.SignInRefused().refused();
+            });
+        }
         // Before the sitting: what the directory took away must not be there for a moment longer.
         directory.apply(id, identity.values());
         return gate.view(passage, _ -> {
@@ -75,6 +99,11 @@ class OpenIdSignIn {
             request.getSession().setAttribute(TOKEN, identity.token());
             return Callers.of(people.find(id).orElseThrow(), seat);
         });
+    }
+
+    private static Passage passage(Caller caller, boolean accepted, Subject... subjects) {
+        Passage passage = Passage.of(caller, Action.SESSION_START, subjects).with("by", "openid");
+        return accepted ? passage.with("notice", "accepted") : passage;
     }
 
     private Optional<Person> byLogin(Identity identity) {

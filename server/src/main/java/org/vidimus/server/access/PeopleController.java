@@ -73,7 +73,7 @@ class PeopleController {
     /**
      * @param duties those in force now; of somebody inactive, those that would be
      * @param active whether they are in the house now
-     * @param locked whether too many failures have locked their sign-in; told to those who may release it
+     * @param locked whether too many failures have locked their password, or somebody their account; told to those who may release it
      * @param invited whether they have no password and no passkey of their own yet; told to those who may invite
      * @param invitation the link to hand over, in the answer that made the person and never again
      */

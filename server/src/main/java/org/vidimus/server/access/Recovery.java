@@ -93,6 +93,24 @@ class Recovery {
         });
     }
 
+    /**
+     * Closes every door to somebody until they are released: sittings end at once, and personal tokens for good.
+     *
+     * @throws org.vidimus.server.Refused with {@link AccessProblem.NotOneself} or {@link AccessProblem.MoreThanOwn}
+     */
+    void lock(Caller caller, PersonId id, String reason) {
+        household.refuseMoreThanOwn(caller, Action.PERSON_LOCK, id);
+        gate.change(passage(caller, Action.PERSON_LOCK, id).because(Optional.of(reason)), outcome -> {
+            if (caller.person().equals(Optional.of(id.value()))) {
+                throw new AccessProblem.NotOneself().refused();
+            }
+            locks.bar(id, caller.person().orElse(caller.id()));
+            tokens.revokePersonal(id);
+            return outcome.note("until", "released")
+                    .note("sessions-ended", Integer.toString(sittings.endOthers(id, Optional.empty())));
+        });
+    }
+
     void release(Caller caller, PersonId id) {
         gate.change(
                 passage(caller, Action.PERSON_RELEASE, id),
@@ -113,7 +131,8 @@ class Recovery {
         Optional<String> encoded = choice.encodedPassword(passwords, person.login(), person.name());
         return gate.change(passage(visitor, Action.PERSON_SET_UP, id), outcome -> {
             people.lock(id);
-            if (!links.use(link) || (purpose.kind() == Kind.INVITATION && hasWayIn(id))) {
+            // Or whoever was locked would let themselves in by a link of before.
+            if (locks.barred(id) || !links.use(link) || (purpose.kind() == Kind.INVITATION && hasWayIn(id))) {
                 throw new AccessProblem.SetUpLinkUnknown().refused();
             }
             outcome.note("kind", purpose.kind() == Kind.INVITATION ? "invitation" : "recovery");

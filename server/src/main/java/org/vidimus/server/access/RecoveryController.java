@@ -3,10 +3,13 @@ package org.vidimus.server.access;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,6 +47,16 @@ class RecoveryController {
     @ResponseStatus(HttpStatus.CREATED)
     WayInLink recoverPerson(Caller caller, @PathVariable UUID id) {
         return WayInLink.of(recovery.recover(caller, new PersonId(id)));
+    }
+
+    /** @param reason which the ledger keeps */
+    record LockWish(@Nullable String reason) {}
+
+    @Does(Action.PERSON_LOCK)
+    @PutMapping("/lock")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void lockPerson(Caller caller, @PathVariable UUID id, @RequestBody LockWish wish) {
+        recovery.lock(caller, new PersonId(id), Fitness.name("reason", wish.reason()));
     }
 
     @Does(Action.PERSON_RELEASE)

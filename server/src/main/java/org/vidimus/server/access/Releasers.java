@@ -30,7 +30,8 @@ class Releasers {
     /** Whether somebody else may release anybody's lock and has a way in that guesses have not closed. */
     boolean besides(PersonId person) {
         return sql.sql("select exists (select from duty d join person p on p.id = d.person and p.left_at is null "
-                        + "where d.role = any(:roles) and " + IN_FORCE + " and p.id <> :person and ("
+                        + "where d.role = any(:roles) and " + IN_FORCE + " and p.id <> :person "
+                        + "and not exists (select from sign_in_lock l where l.person = p.id and l.locked_by is not null) and ("
                         + "exists (select from passkey k where k.person = p.id) "
                         + "or (:openid and exists (select from openid_link o where o.person = p.id)) "
                         + "or (p.password <> '' and not exists "

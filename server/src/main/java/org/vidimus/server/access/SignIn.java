@@ -20,6 +20,7 @@ class SignIn {
     private final Proofs proofs;
     private final Passkeys passkeys;
     private final Tries tries;
+    private final Locks locks;
     private final Sitting sitting;
     private final Sittings sittings;
     private final SignInRules rules;
@@ -30,6 +31,7 @@ class SignIn {
             Proofs proofs,
             Passkeys passkeys,
             Tries tries,
+            Locks locks,
             Sitting sitting,
             Sittings sittings,
             SignInRules rules) {
@@ -38,6 +40,7 @@ class SignIn {
         this.proofs = proofs;
         this.passkeys = passkeys;
         this.tries = tries;
+        this.locks = locks;
         this.sitting = sitting;
         this.sittings = sittings;
         this.rules = rules;
@@ -92,7 +95,9 @@ class SignIn {
                 .toArray(Subject[]::new);
         return gate.view(passage(caller, accepted, subjects), outcome -> {
             PersonId id = proofs.passkey(request, shown, Purpose.SIGN_IN);
-            Person person = people.find(id).orElseThrow(() -> new AccessProblem.PasskeyRefused().refused());
+            Person person = people.find(id)
+                    .filter(_ -> !locks.barred(id))
+                    .orElseThrow(() -> new AccessProblem.PasskeyRefused().refused());
             return begin(person, Way.PASSKEY, false, request, outcome);
         });
     }

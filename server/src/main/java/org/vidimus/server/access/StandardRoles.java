@@ -24,6 +24,7 @@ final class StandardRoles {
             OPENID_OFFER,
             SIGN_IN_OFFER,
             PERSON_SET_UP,
+            KIOSK_JOIN,
             LEDGER_CHECKPOINT,
             LEDGER_TILE,
             API_DESCRIBE,
@@ -34,7 +35,7 @@ final class StandardRoles {
     private static final String BREAK_GLASS = "BREAK_GLASS_";
     /** About nobody but oneself: for whoever is signed in at a screen, with any duty or none. A token does not do it. */
     private static final Set<Action> ONESELF =
-            EnumSet.of(SESSION_SHOW, SESSION_CONFIRM, SESSION_LIST, SIGN_IN_SHOW, SIGN_IN_CHANGE);
+            EnumSet.of(SESSION_SHOW, SESSION_CONFIRM, SESSION_LIST, SIGN_IN_SHOW, SIGN_IN_CHANGE, PIN_SHOW, PIN_CHANGE);
 
     private static final Map<String, Map<Action, List<Right>>> TABLE = table();
 
@@ -69,6 +70,7 @@ final class StandardRoles {
         table.put(Role.AUDITOR.name(), auditor());
         table.put(Role.WORKS_COUNCIL.name(), worksCouncil());
         table.put(Role.DOCK.name(), dock());
+        table.put(Role.KIOSK.name(), kiosk());
         for (Level upTo : Level.values()) {
             table.put(breakGlass(upTo), brokenGlass(upTo));
         }
@@ -80,9 +82,12 @@ final class StandardRoles {
         grant(rights, Reach.OWN, Level.RESTRICTED, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
         grant(rights, Reach.OWN, Level.RESTRICTED, EVIDENCE_HISTORY, EVIDENCE_VIEWERS, EVIDENCE_CLASSIFY, LEDGER_PROVE);
         grant(rights, Reach.OWN, Level.RESTRICTED, CAMERA_LIST, PERSON_LIST);
+        grant(rights, Reach.OWN, Level.RESTRICTED, CAMERA_ENDURANCE);
         grant(rights, Reach.OWN, Level.RESTRICTED, CAMERA_TELEMETRY);
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_SHOW, UPLOAD_TERMINATE);
+        grant(rights, Reach.OWN, Level.CONFIDENTIAL, FAULT_REPORT, FAULT_LIST);
+        grant(rights, Reach.UNIT, Level.CONFIDENTIAL, FAULT_REPORT);
         named(rights);
         return rights;
     }
@@ -94,12 +99,16 @@ final class StandardRoles {
             grant(rights, reach, upTo, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
             grant(rights, reach, upTo, EVIDENCE_HISTORY, EVIDENCE_CLASSIFY, EVIDENCE_VIEWERS, LEDGER_PROVE);
             grant(rights, reach, upTo, CAMERA_LIST, PERSON_LIST, UPLOAD_SHOW);
+            grant(rights, reach, upTo, FAULT_REPORT, FAULT_LIST, TICKET_LIST);
+            grant(rights, reach, upTo, CAMERA_ENDURANCE);
             grant(rights, reach, upTo, CAMERA_TELEMETRY);
         }
+        grant(rights, Reach.UNIT_AND_BELOW, Level.OPEN, BATTERY_LIST);
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL, UPLOAD_TERMINATE);
         grant(rights, Reach.OWN, Level.CONFIDENTIAL, GLASS_BREAK, GLASS_END, GLASS_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, APPROVAL_DECIDE);
         grant(rights, Reach.UNIT_AND_BELOW, Level.OPEN, EVIDENCE_COMPLAIN);
+        grant(rights, Reach.UNIT_AND_BELOW, Level.OPEN, CAMERA_HAND_OUT, CAMERA_TAKE_BACK, EVIDENCE_ASSIGN);
         grant(rights, Reach.UNIT_AND_BELOW, Level.OPEN, DOCK_LIST);
         named(rights);
         return rights;
@@ -134,6 +143,7 @@ final class StandardRoles {
                 SALVAGE_RUN,
                 SALVAGE_CLOSE,
                 SALVAGE_KEEP);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, EVIDENCE_ASSIGN);
         return rights;
     }
 
@@ -142,6 +152,18 @@ final class StandardRoles {
         var rights = person();
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, PERSON_LIST, UPLOAD_SHOW);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, SALVAGE_LIST, SALVAGE_SHOW);
+        handsOut(rights);
+        grant(
+                rights,
+                Reach.ALL,
+                Level.CONFIDENTIAL,
+                FAULT_REPORT,
+                FAULT_LIST,
+                TICKET_LIST,
+                TICKET_CHANGE,
+                FLEET_FIGURES);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, ALERT_LIST, ALERT_TAKE, ALERT_RULE, NOTICE_LIST);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_ENDURANCE, BATTERY_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_LIST, DOCK_CHANGE, CAMERA_TELEMETRY);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_SETTINGS_LIST, CAMERA_SETTINGS_CHANGE);
         return rights;
@@ -159,17 +181,43 @@ final class StandardRoles {
                 PERSON_CHANGE,
                 UNIT_CREATE,
                 UNIT_CHANGE);
-        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_INVITE, PERSON_RECOVER, PERSON_RELEASE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_INVITE, PERSON_RECOVER, PERSON_LOCK, PERSON_RELEASE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_SESSIONS, SESSION_END_OTHER);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, ROLE_LIST, ROLE_CHANGE, DUTY_CHANGE, POLICY_EXPLAIN);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PERSON_IMPORT, PERSON_EXPORT, DIRECTORY_MAP);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_LIST, TOKEN_REVOKE, TOKEN_CREATE_DOCK);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PROFILE_ADD, PROFILE_ADOPT, APPROVAL_LIST, APPROVAL_DECIDE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, VAULT_REPORT);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_ENDURANCE, BATTERY_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_LIST, DOCK_CHANGE, CAMERA_SETTINGS_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_CREATE_SERVICE, SERVICE_CREATE, SERVICE_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENID_SHOW, OPENID_CHANGE, OPENID_LINK);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_CERTIFY, DOCK_CERTIFICATES, DOCK_CERTIFICATE_REVOKE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, ALERT_LIST, ALERT_TAKE, ALERT_RULE, ALERT_SEND);
+        grant(
+                rights,
+                Reach.ALL,
+                Level.CONFIDENTIAL,
+                NOTICE_LIST,
+                NOTICE_CHANGE,
+                FAULT_LIST,
+                TICKET_LIST,
+                FLEET_FIGURES);
+        handsOut(rights);
+        return rights;
+    }
+
+    /** Keeps the register, and says who has which camera. */
+    private static void handsOut(Map<Action, List<Right>> rights) {
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_CHANGE, CAMERA_IMPORT);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_HAND_OUT, CAMERA_HAND_OUT_EXCEPTION, CAMERA_TAKE_BACK);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, KIOSK_LIST, KIOSK_PAIR, KIOSK_REVOKE, PERSON_BADGE);
+    }
+
+    /** The screen in the dock room: gives somebody who is known there a camera, takes faults, and nothing else. */
+    private static Map<Action, List<Right>> kiosk() {
+        var rights = new EnumMap<Action, List<Right>>(Action.class);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, KIOSK_SHOW, KIOSK_IDENTIFY, KIOSK_TAKE, FAULT_REPORT);
         return rights;
     }
 
@@ -178,9 +226,9 @@ final class StandardRoles {
         return BREAK_GLASS + upTo.name();
     }
 
-    /** Whether it is a role that nobody entrusts to anybody: a dock's by its token, or emergency access. */
+    /** Whether it is a role that nobody entrusts to anybody: a dock's or a kiosk's by its token, or emergency access. */
     static boolean isByItself(String role) {
-        return role.equals(Role.DOCK.name()) || role.startsWith(BREAK_GLASS);
+        return role.equals(Role.DOCK.name()) || role.equals(Role.KIOSK.name()) || role.startsWith(BREAK_GLASS);
     }
 
     /** To look, everywhere; nothing more. */

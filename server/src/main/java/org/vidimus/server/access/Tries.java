@@ -15,7 +15,7 @@ import org.vidimus.trust.Sha256;
  * login at its address, or a lock until somebody entitled releases it. Codes count like passwords. A login that nobody has is
  * treated like any other, and an answer never tells of a lock.
  *
- * <p>A lock closes this way only: a passkey cannot be guessed. And it holds only while somebody else could release it; until then
+ * <p>A lock that came of failures closes this way only: a passkey cannot be guessed. And it holds only while somebody else could release it; until then
  * delays stand in its place, which from outside look just like it.
  */
 @Component
@@ -56,7 +56,7 @@ class Tries {
         if (!locked) {
             return new Try(what, known, count, lockOut, Lock.NONE);
         }
-        if (releasers.besides(known.orElseThrow())) {
+        if (known.filter(locks::barred).isPresent() || releasers.besides(known.orElseThrow())) {
             return new Try(what, known, count, lockOut, Lock.HOLDS);
         }
         // Where delays are the rule it has been counted already.

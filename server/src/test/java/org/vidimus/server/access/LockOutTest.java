@@ -56,12 +56,7 @@ class LockOutTest {
                         .code())
                 .isEqualTo("sign-in-refused");
 
-        var other = new TestBrowser(people);
-        JsonNode ask = other.post("/api/session/passkey/options", Map.of()).body();
-        Map<String, Object> shown = passkey.get(ask);
-        shown.put("accepted", true);
-
-        assertThat(other.post("/api/session/passkey", shown).status()).isEqualTo(200);
+        assertThat(byPasskey(passkey).status()).isEqualTo(200);
     }
 
     @Test
@@ -99,6 +94,55 @@ class LockOutTest {
 
         assertThat(guessed.text()).isEqualTo(early.text()).isEqualTo(wrong);
         assertThat(last.again().status()).isEqualTo(200);
+    }
+
+    @Test
+    void byHandClosesEveryDoorUntilReleased() throws Exception {
+        Holder boss = strong(Role.ADMINISTRATOR, "boss" + mark);
+        Holder held = strong(Role.WEARER, "held" + mark);
+        Person person = household.named(held.login()).orElseThrow();
+        String token = people.token(person);
+        var passkey = new SoftPasskey(held.browser().origin);
+        JsonNode options =
+                held.browser().post("/api/account/passkeys/options", Map.of()).body();
+        held.browser().post("/api/account/passkeys", Map.of("name", "Key", "shown", passkey.create(options)));
+        String path = "/api/people/" + person.id() + "/lock";
+        assertThat(held.browser()
+                        .send("PUT", path, Map.of("reason", "x"), Map.of())
+                        .code())
+                .isEqualTo("not-allowed");
+        String own =
+                "/api/people/" + household.named(boss.login()).orElseThrow().id() + "/lock";
+        assertThat(boss.browser()
+                        .send("PUT", own, Map.of("reason", "x"), Map.of())
+                        .code())
+                .isEqualTo("not-for-oneself");
+
+        Answer locked = boss.browser().send("PUT", path, Map.of("reason", "stolen laptop"), Map.of());
+
+        assertThat(locked.status()).as(locked.text()).isEqualTo(204);
+        assertThat(held.browser().get("/api/session").status()).isEqualTo(401);
+        assertThat(people.api(token)
+                        .get()
+                        .uri("/api/session")
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(401);
+        assertThat(held.again().code()).isEqualTo("sign-in-refused");
+        assertThat(byPasskey(passkey).code()).isEqualTo("passkey-refused");
+        assertThat(entries("person.lock", held)).anyMatch(entry -> entry.contains("purpose stolen laptop"));
+        assertThat(boss.browser().delete(path).status()).isEqualTo(204);
+        assertThat(byPasskey(passkey).status()).isEqualTo(200);
+    }
+
+    private Answer byPasskey(SoftPasskey passkey) throws Exception {
+        var browser = new TestBrowser(people);
+        JsonNode ask = browser.post("/api/session/passkey/options", Map.of()).body();
+        Map<String, Object> shown = passkey.get(ask);
+        shown.put("accepted", true);
+        return browser.post("/api/session/passkey", shown);
     }
 
     private Answer guess(String login, int times) throws Exception {

@@ -152,6 +152,37 @@ class OpenIdTest {
     }
 
     @Test
+    void letsNobodyInWhomTheHouseHasLockedOut() throws Exception {
+        PROVIDER.control(Map.of("subject", "lara", "claims", claims("lara", "Lara Example", "all")));
+        var browser = new Browser();
+        browser.signIn();
+        String id = browser.me().get("id").asString();
+        // What guesses lock is the password alone.
+        sql.sql("insert into sign_in_lock (person, failures, first_at, locked_at) values (?, 5, now(), now())")
+                .param(java.util.UUID.fromString(id))
+                .update();
+        assertThat(new Browser().signIn()).isEqualTo("/library");
+
+        people.api(Role.ADMINISTRATOR)
+                .put()
+                .uri("/api/people/" + id + "/lock")
+                .body(Map.of("reason", "suspended"))
+                .retrieve()
+                .toBodilessEntity();
+
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
+        var other = new Browser();
+        assertThat(other.signIn()).isEqualTo("/sign-in#sign-in-refused");
+        assertThat(other.get("/api/session").statusCode()).isEqualTo(401);
+        people.api(Role.ADMINISTRATOR)
+                .delete()
+                .uri("/api/people/" + id + "/lock")
+                .retrieve()
+                .toBodilessEntity();
+        assertThat(new Browser().signIn()).isEqualTo("/library");
+    }
+
+    @Test
     void givesDutiesByClaimAndTakesThemAwayWithIt() throws Exception {
         rules("council-wardens", "WEARER", "council-leads", "SUPERVISOR");
         PROVIDER.control(

@@ -68,6 +68,21 @@ class StrictSignInTest {
         assertThat(signIn(browser, login, TestPeople.PASSWORD, "").status()).isEqualTo(200);
 
         assertThat(entries()).anyMatch(entry -> entry.contains("detail notice accepted"));
+        // Nor is anybody sent to the provider of the house before; here there is none.
+        assertThat(openId("")).endsWith("#notice-not-accepted");
+        assertThat(openId("?accepted=true")).doesNotContain("notice");
+    }
+
+    private String openId(String query) throws Exception {
+        try (var http = java.net.http.HttpClient.newHttpClient()) {
+            var request = java.net.http.HttpRequest.newBuilder(
+                            java.net.URI.create(people.url() + "/api/openid/start" + query))
+                    .build();
+            return http.send(request, java.net.http.HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class Bench {
         topics.put("ranges", new RangesTopic());
         topics.put("search", new SearchTopic());
         topics.put("ledger", new LedgerTopic());
+        topics.put("endurance", new EnduranceTopic());
         topics.put("start", new StartTopic());
         return topics;
     }

@@ -169,6 +169,11 @@ class SecondFactorTest {
 
         assertThat(desk.button("Release the lock")).hasCount(0);
         assertThat(row).not().containsText("Locked");
+        desk.label("Reason for the lock").fill("lost laptop");
+        desk.button("Lock this account").click();
+        assertThat(row).containsText("Locked");
+        desk.button("Release the lock").click();
+        assertThat(row).not().containsText("Locked");
         desk.button("Recover the account").click();
         assertThat(desk.page().getByRole(AriaRole.DIALOG).last()).isVisible();
     }

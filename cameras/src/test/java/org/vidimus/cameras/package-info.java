@@ -1,0 +1,4 @@
+@NullMarked
+package org.vidimus.cameras;
+
+import org.jspecify.annotations.NullMarked;
