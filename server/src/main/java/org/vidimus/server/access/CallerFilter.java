@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -35,6 +36,7 @@ public class CallerFilter extends OncePerRequestFilter {
     private final CallersNow callers;
     private final Sitting sitting;
     private final DockCertificates docks;
+    private final ObjectProvider<OwnDoor> doors;
     private final Clock clock;
     private final HandlerExceptionResolver problems;
 
@@ -44,6 +46,7 @@ public class CallerFilter extends OncePerRequestFilter {
             CallersNow callers,
             Sitting sitting,
             DockCertificates docks,
+            ObjectProvider<OwnDoor> doors,
             Clock clock,
             @org.springframework.beans.factory.annotation.Qualifier("handlerExceptionResolver")
                     HandlerExceptionResolver problems) {
@@ -52,6 +55,7 @@ public class CallerFilter extends OncePerRequestFilter {
         this.callers = callers;
         this.sitting = sitting;
         this.docks = docks;
+        this.doors = doors;
         this.clock = clock;
         this.problems = problems;
     }
@@ -74,9 +78,13 @@ public class CallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         HttpServletRequest onwards = request;
         try {
-            Optional<Sitting.Seat> seat = seatOf(request);
-            request.setAttribute(ATTRIBUTE, identify(request, seat));
-            Optional<SentAgain> sentAgain = SentAgain.of(request);
+            Optional<OwnDoor> door =
+                    doors.stream().filter(each -> each.guards(request)).findFirst();
+            Optional<Sitting.Seat> seat = door.isPresent() ? Optional.empty() : seatOf(request);
+            request.setAttribute(
+                    ATTRIBUTE,
+                    door.isPresent() ? door.get().callerOf(request) : identify(request, seat));
+            Optional<SentAgain> sentAgain = door.isPresent() ? Optional.empty() : SentAgain.of(request);
             onwards = sentAgain.<HttpServletRequest>map(again -> again).orElse(request);
             request.setAttribute(
                     Circumstances.ATTRIBUTE,

@@ -44,6 +44,19 @@ public final class Callers {
                 Optional.empty());
     }
 
+    /** A system of cameras by the door made for it; it acts for nobody. */
+    public static Caller integration(UUID door, String name, Optional<UnitId> unit) {
+        return new Caller(
+                Caller.Kind.TOKEN,
+                door,
+                name,
+                List.of(new Caller.Duty(Caller.Role.INTEGRATION.name(), Optional.empty())),
+                unit.map(UnitId::value),
+                Caller.Door.API,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** A script that acts as its owner, with what they may do now. */
     public static Caller of(Token token, Person owner) {
         return new Caller(

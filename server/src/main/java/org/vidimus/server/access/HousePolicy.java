@@ -44,7 +44,9 @@ class HousePolicy implements Policy, Scopes, Permissions {
             Action.OPENID_CHANGE,
             Action.OPENID_LINK,
             Action.DIRECTORY_MAP,
-            Action.TOKEN_CREATE_DOCK);
+            Action.TOKEN_CREATE_DOCK,
+            Action.INTEGRATION_LIST,
+            Action.INTEGRATION_CHANGE);
 
     private static final Duty DOCK = new Duty(Role.DOCK.name(), Optional.empty());
 

@@ -29,7 +29,8 @@ final class StandardRoles {
             API_DESCRIBE,
             HEALTH_SHOW,
             DESK_OPEN,
-            ERROR_SHOW);
+            ERROR_SHOW,
+            INTEGRATION_OPEN);
 
     private static final String BREAK_GLASS = "BREAK_GLASS_";
     /** About nobody but oneself: for whoever is signed in at a screen, with any duty or none. A token does not do it. */
@@ -69,6 +70,7 @@ final class StandardRoles {
         table.put(Role.AUDITOR.name(), auditor());
         table.put(Role.WORKS_COUNCIL.name(), worksCouncil());
         table.put(Role.DOCK.name(), dock());
+        table.put(Role.INTEGRATION.name(), integration());
         for (Level upTo : Level.values()) {
             table.put(breakGlass(upTo), brokenGlass(upTo));
         }
@@ -129,6 +131,7 @@ final class StandardRoles {
     private static Map<Action, List<Right>> fleetManager() {
         var rights = person();
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, PERSON_LIST, UPLOAD_SHOW);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, INTEGRATION_LIST, INTEGRATION_CHANGE);
         return rights;
     }
 
@@ -153,6 +156,7 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, VAULT_REPORT);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_CREATE_SERVICE, SERVICE_CREATE, SERVICE_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENID_SHOW, OPENID_CHANGE, OPENID_LINK);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, INTEGRATION_LIST, INTEGRATION_CHANGE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_CERTIFY, DOCK_CERTIFICATES, DOCK_CERTIFICATE_REVOKE);
         return rights;
     }
@@ -164,7 +168,9 @@ final class StandardRoles {
 
     /** Whether it is a role that nobody entrusts to anybody: a dock's by its token, or emergency access. */
     static boolean isByItself(String role) {
-        return role.equals(Role.DOCK.name()) || role.startsWith(BREAK_GLASS);
+        return role.equals(Role.DOCK.name())
+                || role.equals(Role.INTEGRATION.name())
+                || role.startsWith(BREAK_GLASS);
     }
 
     /** To look, everywhere; nothing more. */
@@ -203,6 +209,13 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_SHOW, UPLOAD_TERMINATE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_REPORT, CAMERA_ERASE, SESSION_SHOW, DOCK_CERTIFY);
+        return rights;
+    }
+
+    /** A system of cameras at its own door: puts things in, and looks at nothing but what it put there itself. */
+    private static Map<Action, List<Right>> integration() {
+        var rights = new EnumMap<Action, List<Right>>(Action.class);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, INTEGRATION_READ, INTEGRATION_RECEIVE, INTEGRATION_STORE);
         return rights;
     }
 

@@ -89,6 +89,13 @@ public enum Action {
     CAMERA_LIST("camera.list", Recorded.REFUSALS),
     CAMERA_REGISTER("camera.register", Recorded.ALWAYS),
 
+    INTEGRATION_OPEN("integration.open", Recorded.ALWAYS),
+    INTEGRATION_READ("integration.read", Recorded.REFUSALS),
+    INTEGRATION_RECEIVE("integration.receive", Recorded.REFUSALS),
+    INTEGRATION_STORE("integration.store", Recorded.ALWAYS),
+    INTEGRATION_LIST("integration.list", Recorded.REFUSALS),
+    INTEGRATION_CHANGE("integration.change", Recorded.ALWAYS),
+
     EVIDENCE_LIST("evidence.list", Recorded.REFUSALS),
     EVIDENCE_SHOW("evidence.show", Recorded.ONCE_A_WHILE),
     EVIDENCE_OPEN("evidence.open", Recorded.ALWAYS),
@@ -168,7 +175,7 @@ public enum Action {
                     EVIDENCE_VIEW,
                     EVIDENCE_HISTORY,
                     COUNTS_SHOW -> Life.PERSONAL;
-            case UPLOAD_APPEND -> Life.WITH_EVIDENCE;
+            case UPLOAD_APPEND, INTEGRATION_RECEIVE -> Life.WITH_EVIDENCE;
             default -> recorded == Recorded.REFUSALS ? Life.PERSONAL : Life.WITH_EVIDENCE;
         };
     }

@@ -83,7 +83,8 @@ public record Caller(
         DIRECTORY,
         AUDITOR,
         WORKS_COUNCIL,
-        DOCK
+        DOCK,
+        INTEGRATION
     }
 
     /** A job of the server's own, named after what it does, such as {@code read-back}. */

@@ -2,6 +2,9 @@ package org.vidimus.server.fleet;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.vidimus.server.Refused;
+import org.vidimus.server.access.UnitId;
+import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Subject;
 import org.vidimus.server.ingest.Cameras;
 
@@ -9,9 +12,27 @@ import org.vidimus.server.ingest.Cameras;
 @Component
 class KnownCameras implements Cameras {
     private final CameraTable cameras;
+    private final Fleet fleet;
 
-    KnownCameras(CameraTable cameras) {
+    KnownCameras(CameraTable cameras, Fleet fleet) {
         this.cameras = cameras;
+        this.fleet = fleet;
+    }
+
+    @Override
+    public Optional<KnownCamera> enrol(String serial, Optional<String> model, Optional<UnitId> unit, String door) {
+        if (known(serial).isEmpty()) {
+            try {
+                fleet.register(
+                        Caller.job("door " + door),
+                        new NewCamera(
+                                serial, Optional.empty(), model, unit, Optional.empty(), Optional.empty()));
+            } catch (Refused refused) {
+                // Either it cannot be a serial, or somebody else was faster: what is there now answers.
+                return known(serial);
+            }
+        }
+        return known(serial);
     }
 
     @Override

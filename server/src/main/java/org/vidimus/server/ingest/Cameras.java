@@ -11,6 +11,14 @@ public interface Cameras {
     Optional<KnownCamera> known(String serial);
 
     /**
+     * Registers a camera that a trusted door names, or finds it registered. Must be called outside of any transaction.
+     *
+     * @param door who names it, for the ledger
+     * @return empty where the serial cannot be one
+     */
+    Optional<KnownCamera> enrol(String serial, Optional<String> model, Optional<UnitId> unit, String door);
+
+    /**
      * @param subject the camera in the ledger
      * @param wearer who has it now, where somebody does
      * @param unit the unit it belongs to, where it belongs to one

@@ -43,6 +43,7 @@ class Preparation {
     private final Insights insights;
     private final Workshop workshop;
     private final Vault vault;
+    private final Unsealing unsealing;
     private final Aids aids;
     private final ProxyMaker proxies;
     private final TransactionTemplate transaction;
@@ -54,6 +55,7 @@ class Preparation {
             Insights insights,
             Workshop workshop,
             Vault vault,
+            Unsealing unsealing,
             ChildProcess children,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -62,6 +64,7 @@ class Preparation {
         this.insights = insights;
         this.workshop = workshop;
         this.vault = vault;
+        this.unsealing = unsealing;
         this.aids = new Aids(children);
         this.proxies = new ProxyMaker(children, workshop, vault);
         this.transaction = new TransactionTemplate(transactions);
@@ -81,7 +84,7 @@ class Preparation {
     Ready make(Original original, Work work) throws IOException {
         workshop.sweep(original.id());
         Examination found = examinations.find(original.id()).orElseThrow();
-        try (MediaSource source = MediaSource.of(vault, original)) {
+        try (MediaSource source = unsealing.open(original)) {
             return switch (work.what()) {
                 case AIDS -> aids(original, found, source, work);
                 case PROXY -> proxy(original, found, source, work);
