@@ -19,6 +19,7 @@ interface Happenings {
   evidence: EvidenceChanged;
   upload: UploadMoved;
   camera: { readonly serial: string };
+  dock: { readonly id: string };
   /** The stream came back after a gap: anything may have changed meanwhile. */
   resumed: null;
 }
@@ -34,6 +35,7 @@ class EventStream {
     evidence: new Set<Listener<'evidence'>>(),
     upload: new Set<Listener<'upload'>>(),
     camera: new Set<Listener<'camera'>>(),
+    dock: new Set<Listener<'dock'>>(),
     resumed: new Set<Listener<'resumed'>>(),
   };
   readonly #watchers = new Set<() => void>();
@@ -100,6 +102,10 @@ class EventStream {
     source.addEventListener('camera', ({ data }: MessageEvent<unknown>) => {
       const serial = textOf(read(data), 'serial');
       if (serial !== undefined) this.#tell('camera', { serial });
+    });
+    source.addEventListener('dock', ({ data }: MessageEvent<unknown>) => {
+      const id = textOf(read(data), 'id');
+      if (id !== undefined) this.#tell('dock', { id });
     });
   }
 

@@ -180,6 +180,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/camera-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSettings"];
+        put?: never;
+        post: operations["addSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/camera-settings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeSettings"];
+        post?: never;
+        delete: operations["deleteSettings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/camera-settings/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["checkSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras": {
         parameters: {
             query?: never;
@@ -190,6 +238,38 @@ export interface paths {
         get: operations["cameraList"];
         put?: never;
         post: operations["cameraRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/telemetry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showTelemetry"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -276,6 +356,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/docks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDocks"];
+        put?: never;
+        post: operations["addDock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeDock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docks/{name}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dockReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/docks/certificates": {
         parameters: {
             query?: never;
@@ -356,6 +484,22 @@ export interface paths {
         patch: operations["evidenceClassify"];
         trace?: never;
     };
+    "/api/evidence/{id}/breach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["entrustingDecideBreach"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/{id}/complaints/{person}": {
         parameters: {
             query?: never;
@@ -397,6 +541,22 @@ export interface paths {
         };
         get?: never;
         put: operations["entrustingChangeLevel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["markList"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -572,6 +732,70 @@ export interface paths {
             cookie?: never;
         };
         get: operations["showHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integration-doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIntegrationDoors"];
+        put?: never;
+        post: operations["makeIntegrationDoor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integration-doors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["closeIntegrationDoor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integration-doors/{id}/connection-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connectIntegrationDoor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integration-doors/{id}/passed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["passedThroughDoor"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1460,6 +1684,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dockListSites"];
+        put?: never;
+        post: operations["dockAddSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["dockChangeSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -1885,6 +2141,7 @@ export interface components {
             needs: "NOTHING" | "REFERENCE" | "WORDS";
         };
         AccessOpeningPurposeItems: {
+            askedFor: string[];
             items: components["schemas"]["AccessOpeningPurposeItem"][];
         };
         AccessOpeningWish: {
@@ -2043,6 +2300,10 @@ export interface components {
             sha256: string;
             /** Format: int32 */
             version: number;
+        };
+        AccessProfileTexts: {
+            de: string;
+            en: string;
         };
         AccessProfileWish: {
             signature?: string;
@@ -2349,8 +2610,8 @@ export interface components {
         };
         CustodyHistoryPage: {
             items: components["schemas"]["CustodyHistoryItem"][];
-            /** Format: int64 */
-            next?: number;
+            /** Format: uuid */
+            next?: string;
         };
         CustodyLedgerEntryProof: {
             checkpoint: string;
@@ -2362,6 +2623,7 @@ export interface components {
             salt?: string;
         };
         EvidenceCard: {
+            breach?: components["schemas"]["EvidenceCardBreachMark"];
             camera?: string;
             /** Format: date-time */
             cameraStart?: string;
@@ -2398,6 +2660,23 @@ export interface components {
             unit?: components["schemas"]["EvidenceCardNamed"];
             wearer?: components["schemas"]["EvidenceCardNamed"];
         };
+        EvidenceCardBreachMark: {
+            basisDe: string;
+            basisEn: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decision?: string;
+            /** @enum {string} */
+            found: "STAGE" | "SETTINGS" | "INDEX";
+            /** Format: int32 */
+            mostSeconds: number;
+            profile: string;
+            rule: string;
+            /** Format: int32 */
+            seconds?: number;
+            /** Format: date-time */
+            since: string;
+        };
         EvidenceCardNamed: {
             /** Format: uuid */
             id: string;
@@ -2420,6 +2699,7 @@ export interface components {
             title?: string;
         };
         EvidenceDetail: {
+            breach?: components["schemas"]["EvidenceCardBreachMark"];
             camera?: string;
             /** Format: date-time */
             cameraStart?: string;
@@ -2552,6 +2832,20 @@ export interface components {
             count: number;
             name: string;
             value: string;
+        };
+        EvidenceMarkMarked: {
+            items: components["schemas"]["EvidenceMarksMark"][];
+        };
+        EvidenceMarksMark: {
+            /** Format: date-time */
+            at?: string;
+            category?: string;
+            categoryName?: string;
+            source: string;
+            tags: string[];
+            text: string;
+            /** Format: date-time */
+            until?: string;
         };
         EvidencePersonSightDutyItem: {
             rights: components["schemas"]["EvidencePersonSightRightItem"][];
@@ -2711,6 +3005,101 @@ export interface components {
             /** Format: int64 */
             totalBytes?: number;
         };
+        FleetDockDockChange: {
+            retired?: boolean;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetDockDockItems: {
+            items: components["schemas"]["FleetDockDockView"][];
+        };
+        FleetDockDockView: {
+            agent?: string;
+            /** Format: uuid */
+            id: string;
+            may: string[];
+            name: string;
+            retired: boolean;
+            /** Format: date-time */
+            seenAt?: string;
+            site?: components["schemas"]["FleetDockDockViewRef"];
+            slots: components["schemas"]["FleetDockDockViewSlotView"][];
+            unit?: components["schemas"]["FleetDockDockViewRef"];
+        };
+        FleetDockDockViewCameraRef: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+        };
+        FleetDockDockViewRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetDockDockViewSlotView: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            camera?: components["schemas"]["FleetDockDockViewCameraRef"];
+            charging?: boolean;
+            /** Format: int64 */
+            doneBytes: number;
+            /** Format: int32 */
+            filesLeft: number;
+            /** @enum {string} */
+            phase?: "FOUND" | "OFFLOADING" | "WAITING" | "ERASING" | "DONE" | "LEFT" | "UNKNOWN";
+            problem?: string;
+            /** Format: date-time */
+            seenAt: string;
+            serial?: string;
+            /** Format: date-time */
+            since: string;
+            slot: string;
+            /** Format: int64 */
+            totalBytes: number;
+        };
+        FleetDockNewDock: {
+            name?: string;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetDockSiteItems: {
+            items: components["schemas"]["FleetDockDockViewRef"][];
+        };
+        FleetDockSiteWish: {
+            name?: string;
+        };
+        FleetDockSlotsWire: {
+            agent?: string;
+            slots?: components["schemas"]["FleetDockSlotWire"][];
+        };
+        FleetDockSlotWire: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            charging?: boolean;
+            /** Format: int64 */
+            doneBytes?: number;
+            /** Format: int32 */
+            filesLeft?: number;
+            /** @enum {string} */
+            phase?: "FOUND" | "OFFLOADING" | "WAITING" | "ERASING" | "DONE" | "LEFT" | "UNKNOWN";
+            problem?: string;
+            serial?: string;
+            slot?: string;
+            /** Format: int64 */
+            totalBytes?: number;
+        };
+        FleetDockWish: {
+            settings?: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetDockWishes: {
+            cameras: {
+                [key: string]: components["schemas"]["FleetDockWish"];
+            };
+        };
         FleetMissing: {
             /** Format: int64 */
             number?: number;
@@ -2723,6 +3112,252 @@ export interface components {
             recording?: string;
             /** Format: date-time */
             since: string;
+        };
+        FleetSettingsCameraSettings: {
+            frontDisplay?: boolean;
+            lights?: boolean;
+            mute?: string;
+            position?: boolean;
+            /** Format: int32 */
+            postRecordSeconds?: number;
+            /** Format: int32 */
+            preRecordSeconds?: number;
+            /** Format: int32 */
+            reminderSeconds?: number;
+            remoteStart?: boolean;
+            resolution?: string;
+            tones?: boolean;
+            /** Format: int32 */
+            volume?: number;
+            watermark?: boolean;
+        };
+        FleetSettingsChecked: {
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+        };
+        FleetSettingsDescription: {
+            code: string;
+            /** @enum {string} */
+            kind: "FLAG" | "WHOLE" | "ONE_OF";
+            /** Format: int32 */
+            least?: number;
+            /** Format: int32 */
+            most?: number;
+            options: string[];
+        };
+        FleetSettingsItems: {
+            description: components["schemas"]["FleetSettingsDescription"][];
+            items: components["schemas"]["FleetSettingsNamedSettingsItem"][];
+            roles: string[];
+        };
+        FleetSettingsNamedSettingsItem: {
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            /** Format: int32 */
+            cameras: number;
+            /** Format: date-time */
+            changedAt: string;
+            houseDefault: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: string[];
+            units: components["schemas"]["FleetSettingsNamedSettingsUnitRef"][];
+            values: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetSettingsNamedSettingsUnitRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetSettingsNamedSettingsWish: {
+            houseDefault?: boolean;
+            name?: string;
+            roles?: string[];
+            units?: string[];
+            values?: components["schemas"]["FleetSettingsCameraSettings"];
+        };
+        FleetSettingsRuleCheckBroken: {
+            basis: components["schemas"]["AccessProfileTexts"];
+            confirmed: boolean;
+            limit: string;
+            profile: string;
+            reference?: string;
+            rule: string;
+            setting: string;
+            value: string;
+        };
+        FleetSettingsSettingsStateCameraState: {
+            asWanted?: boolean;
+            breaking: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            broken: components["schemas"]["FleetSettingsRuleCheckBroken"][];
+            /** Format: date-time */
+            differingSince?: string;
+            lines: components["schemas"]["FleetSettingsSettingsStateLine"][];
+            name?: string;
+            /** Format: date-time */
+            readAt?: string;
+        };
+        FleetSettingsSettingsStateLine: {
+            code: string;
+            differs: boolean;
+            readBack?: string;
+            settable: boolean;
+            wanted?: string;
+        };
+        FleetTelemetry: {
+            clock?: components["schemas"]["FleetTelemetryClockState"];
+            /** Format: int32 */
+            counted: number;
+            faults: components["schemas"]["FleetTelemetryFaultItem"][];
+            readings: components["schemas"]["FleetTelemetryReadingItem"][];
+            stages: components["schemas"]["FleetTelemetryStageItem"][];
+        };
+        FleetTelemetryClockState: {
+            /** Format: date-time */
+            measuredAt?: string;
+            /** Format: int64 */
+            offsetMs?: number;
+            /** Format: date-time */
+            setAt?: string;
+        };
+        FleetTelemetryFaultItem: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            source: string;
+            text?: string;
+        };
+        FleetTelemetryReadingItem: {
+            /** Format: date-time */
+            at: string;
+            /** Format: float */
+            batteryHealthPercent?: number;
+            /** Format: float */
+            batteryPercent?: number;
+            /** Format: int32 */
+            chargeCycles?: number;
+            charging?: boolean;
+            /** Format: int64 */
+            clockOffsetMs?: number;
+            /** Format: int64 */
+            freeBytes?: number;
+            /** Format: float */
+            temperatureC?: number;
+            /** Format: int64 */
+            totalBytes?: number;
+        };
+        FleetTelemetryStageItem: {
+            /** Format: date-time */
+            at: string;
+            preRecord: boolean;
+            /** @enum {string} */
+            stage: "OFF" | "DOCKED" | "PRESENT" | "DISPLAY" | "RECORDING";
+        };
+        IngestBodywornDoorCameraSystem: {
+            id: string;
+            name?: string;
+        };
+        IngestBodywornDoorConnection: {
+            addresses?: string[];
+            siteName?: string;
+        };
+        IngestBodywornDoorDoorRefusal: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            detail: string;
+            what: string;
+        };
+        IngestBodywornDoorIntegrationDoor: {
+            addresses: string[];
+            autoRegister: boolean;
+            /** Format: int64 */
+            complete: number;
+            /** Format: date-time */
+            connected?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            incomplete: number;
+            keyHeld: boolean;
+            keyId?: string;
+            language: string;
+            /** Format: date-time */
+            madeAt: string;
+            name: string;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: date-time */
+            seenAt?: string;
+            seenFrom?: string;
+            unit?: components["schemas"]["IngestBodywornDoorNamed"];
+        };
+        IngestBodywornDoorIntegrationDoors: {
+            items: components["schemas"]["IngestBodywornDoorIntegrationDoor"][];
+        };
+        IngestBodywornDoorKeepingConnectionFile: {
+            ApplicationName?: string;
+            ApplicationVersion?: string;
+            AuthenticationTokenURI?: string[];
+            BlobAPIKey?: string;
+            BlobAPIUserName?: string;
+            ConnectionFileVersion?: string;
+            ContainerType?: string;
+            ContentDestinationAsNTPServer?: boolean;
+            FullStoreAndReadSupport?: boolean;
+            HTTPSCertificate?: string[];
+            PublicKey?: string;
+            PublicKeyId?: string;
+            SiteName?: string;
+            WantEncryption?: boolean;
+        };
+        IngestBodywornDoorMadeIntegrationDoor: {
+            door: components["schemas"]["IngestBodywornDoorIntegrationDoor"];
+            privateKey?: string;
+        };
+        IngestBodywornDoorNamed: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        IngestBodywornDoorNewIntegrationDoor: {
+            addresses?: string[];
+            autoRegister?: boolean;
+            language?: string;
+            name: string;
+            publicKey?: string;
+            /** @enum {string} */
+            sealing?: "NONE" | "GIVEN" | "SHOWN" | "KEPT";
+            /** Format: uuid */
+            unit?: string;
+        };
+        IngestBodywornDoorPassedThrough: {
+            recordings: components["schemas"]["IngestBodywornDoorRecording"][];
+            refusals: components["schemas"]["IngestBodywornDoorDoorRefusal"][];
+            systems: components["schemas"]["IngestBodywornDoorCameraSystem"][];
+        };
+        IngestBodywornDoorRecording: {
+            /** Format: int32 */
+            bookmarks: number;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int32 */
+            clips: number;
+            complete: boolean;
+            encrypted: boolean;
+            /** Format: uuid */
+            evidence?: string;
+            kind: string;
+            /** Format: int64 */
+            lengthBytes: number;
+            name: string;
+            problem?: string;
+            /** Format: int32 */
+            quarantined: number;
+            serial?: string;
+            track: boolean;
+            trigger?: string;
+            user?: string;
+            wearer?: components["schemas"]["IngestBodywornDoorNamed"];
         };
         IngestQuarantineListing: {
             items: components["schemas"]["IngestUploadView"][];
@@ -3005,12 +3640,17 @@ export interface components {
         };
         SharingBundleAsked: {
             evidence?: string[];
+            /** @description Code of one of the house's purposes, where its rules ask for one; any words elsewhere. Without it, the purpose for which the evidence is open counts. */
             purpose?: string;
+            /** @description Number of the case, complaint or request. */
+            reference?: string;
             /**
              * @description true: beside each original that browsers do not show goes a machine-made copy that they do, under renditions/ and said to be no original. Originals are in the bundle either way.
              * @default false
              */
             renditions: boolean;
+            /** @description The reason in one's own words. */
+            words?: string;
         };
         SharingBundleMade: {
             /** Format: uuid */
@@ -3504,6 +4144,165 @@ export interface operations {
             };
         };
     };
+    listSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsNamedSettingsWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsNamedSettingsItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsNamedSettingsWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsNamedSettingsItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSettingsCameraSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsChecked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cameraList: {
         parameters: {
             query?: never;
@@ -3553,6 +4352,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetCameraRegistered"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSettingsSettingsStateCameraState"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showTelemetry: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetTelemetry"];
                 };
             };
             /** @description Refused */
@@ -3737,6 +4601,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessGroupMeaningPreview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addDock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockNewDock"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockDockChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSlotsWire"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockWishes"];
                 };
             };
             /** @description Refused */
@@ -3982,6 +4978,41 @@ export interface operations {
             };
         };
     };
+    entrustingDecideBreach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceEntrustingLevelWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceEntrustingLevelItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     entrustingAddComplaint: {
         parameters: {
             query?: never;
@@ -4049,7 +5080,7 @@ export interface operations {
     historyEvidenceCustody: {
         parameters: {
             query?: {
-                after?: number;
+                after?: string;
                 limit?: number;
             };
             header?: never;
@@ -4102,6 +5133,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceEntrustingLevelItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceMarkMarked"];
                 };
             };
             /** @description Refused */
@@ -4528,6 +5590,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebHealth"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIntegrationDoors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestBodywornDoorIntegrationDoors"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeIntegrationDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IngestBodywornDoorNewIntegrationDoor"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestBodywornDoorMadeIntegrationDoor"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeIntegrationDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectIntegrationDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IngestBodywornDoorConnection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestBodywornDoorKeepingConnectionFile"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    passedThroughDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestBodywornDoorPassedThrough"];
                 };
             };
             /** @description Refused */
@@ -6690,6 +7909,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessSigninPasskeyOptionsCreation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockListSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockSiteItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockAddSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSiteWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockViewRef"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dockChangeSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetDockSiteWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetDockDockViewRef"];
                 };
             };
             /** @description Refused */

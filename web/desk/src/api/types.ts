@@ -64,3 +64,6 @@ export type ClaimRule = Schemas['AccessDirectoryRuleItem'];
 export type ClaimChange = Schemas['AccessDirectoryChanged'];
 export type ClaimPreviewWish = Schemas['AccessDirectoryPreviewWish'];
 export type ProviderLink = Schemas['AccessDirectoryLinkItem'];
+export type IntegrationDoor = Schemas['IngestBodywornDoorIntegrationDoor'];
+export type PassedThrough = Schemas['IngestBodywornDoorPassedThrough'];
+export type DoorRecording = Schemas['IngestBodywornDoorRecording'];

@@ -182,13 +182,33 @@ const directory = createRoute({
   component: lazyRouteComponent(() => import('../scenes/directory/Directory'), 'Directory'),
 });
 
+const dockRoom = createRoute({
+  getParentRoute: () => desk,
+  path: '/dock-room',
+  validateSearch: (search): { wall?: 'yes' | undefined; site?: string | undefined } => {
+    const { wall, site } = search;
+    return { wall: wall === 'yes' ? 'yes' : undefined, site: typeof site === 'string' && site !== '' ? site : undefined };
+  },
+  component: lazyRouteComponent(() => import('../scenes/dock-room/DockRoom'), 'DockRoom'),
+});
+
+const doors = createRoute({
+  getParentRoute: () => desk,
+  path: '/doors',
+  validateSearch: (search): { door?: string | undefined } => {
+    const door = search['door'];
+    return { door: typeof door === 'string' && door !== '' ? door : undefined };
+  },
+  component: lazyRouteComponent(() => import('../scenes/doors/Doors'), 'Doors'),
+});
+
 /** Within the desk, so that whoever is lost keeps the way back in sight. */
 const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: Missing });
 
 const tree = root.addChildren([
   signIn,
   setUp,
-  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, doors, nowhere]),
 ]);
 
 export const router = createRouter({

@@ -79,6 +79,13 @@ export class Format {
   offset = (milliseconds: number): string =>
     `${new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 3 }).format(Math.abs(milliseconds) / 1000)} s`;
 
+  /** How long, in the largest unit that says something: `4 min`. */
+  lasting = (milliseconds: number): string => {
+    const seconds = Math.max(0, milliseconds / 1000);
+    const [length, unit] = spans.find(([each]) => seconds >= each) ?? [1, 'second'];
+    return this.unit(Math.floor(seconds / length), unit, 0);
+  };
+
   /** How long ago, in the largest unit that says something: `3 hours ago`. */
   ago = (instant: string, now: number): string => {
     const seconds = (Date.parse(instant) - now) / 1000;

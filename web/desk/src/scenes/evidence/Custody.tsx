@@ -16,11 +16,11 @@ const pageSize = 200;
 const history = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['custody', id],
-    initialPageParam: 0,
+    initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
       answer(
         api.GET('/api/evidence/{id}/custody', {
-          params: { path: { id }, query: { limit: pageSize, ...(pageParam === 0 ? {} : { after: pageParam }) } },
+          params: { path: { id }, query: { limit: pageSize, ...(pageParam === '' ? {} : { after: pageParam }) } },
           signal,
         }),
       ),

@@ -1,37 +1,48 @@
 import { Button, Checkbox, Textarea } from '@mantine/core';
 import { IconDownload, IconFileZip } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import type { Bundle, Detail } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import { Dialog } from '../../parts/Dialog';
+import { Failed } from '../../parts/Failed';
 import form from '../../parts/Form.module.css';
+import { Loading } from '../../parts/Loading';
 import { Refusal } from '../../parts/Refusal';
 import classes from './Export.module.css';
+import { nothingStated, PurposeFields, purposes, type PurposeItem } from './PurposeFields';
 
 /** Makes the sealed bundle of one piece of evidence and hands it to the browser to keep. */
 export function Export({ detail, open, onClose }: { detail: Detail; open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Dialog open={open} onClose={onClose} title={t('export.title')}>
-      <Make detail={detail} />
+      <Ask detail={detail} />
     </Dialog>
   );
 }
 
-function Make({ detail }: { detail: Detail }) {
+/** Where the rules ask for a purpose it is one of theirs, else any words. */
+function Ask({ detail }: { detail: Detail }) {
+  const { i18n } = useTranslation();
+  const { data, error, refetch } = useQuery(purposes(i18n.language));
+  if (data === undefined) return error === null ? <Loading /> : <Failed error={error} reset={() => void refetch()} />;
+  return <Make detail={detail} purposes={data.askedFor.includes('bundle.export') ? data.items : []} />;
+}
+
+function Make({ detail, purposes }: { detail: Detail; purposes: readonly PurposeItem[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const queries = useQueryClient();
-  const [purpose, setPurpose] = useState('');
+  const [stated, setStated] = useState(nothingStated);
   const hasCopies = detail.originals.some(({ playback }) => playback.url?.includes('/renditions/'));
   const [copies, setCopies] = useState(true);
   const make = useMutation({
     mutationFn: () => {
-      const stated = purpose.trim();
-      return answer(api.POST('/api/bundles', { body: { evidence: [detail.id], renditions: hasCopies && copies, ...(stated === '' ? {} : { purpose: stated }) } }));
+      const { code: purpose, reference, words } = stated;
+      return answer(api.POST('/api/bundles', { body: { evidence: [detail.id], renditions: hasCopies && copies, purpose, reference, words } }));
     },
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['custody', detail.id] });
@@ -49,15 +60,19 @@ function Make({ detail }: { detail: Detail }) {
       }}
     >
       <p className={form.words}>{t('export.what', { count: detail.originals.length, size: format.bytes(detail.lengthBytes) })}</p>
-      <Textarea
-        label={t('export.purpose')}
-        description={t('export.purposeHint')}
-        value={purpose}
-        maxLength={500}
-        autosize
-        minRows={2}
-        onChange={(event) => setPurpose(event.currentTarget.value)}
-      />
+      {purposes.length > 0 ? (
+        <PurposeFields purposes={purposes} stated={stated} onChange={setStated} />
+      ) : (
+        <Textarea
+          label={t('export.purpose')}
+          description={t('export.purposeHint')}
+          value={stated.code}
+          maxLength={500}
+          autosize
+          minRows={2}
+          onChange={(event) => setStated({ ...stated, code: event.currentTarget.value })}
+        />
+      )}
       {hasCopies && (
         <Checkbox
           label={t('export.copies')}
@@ -68,7 +83,7 @@ function Make({ detail }: { detail: Detail }) {
       )}
       <Refusal error={make.error} />
       <div role="status">{make.isPending && <progress className={classes.progress} aria-label={t('export.making')} />}</div>
-      <Button type="submit" loading={make.isPending}>
+      <Button type="submit" loading={make.isPending} disabled={purposes.length > 0 && stated.code === ''}>
         {t('export.make')}
       </Button>
     </form>

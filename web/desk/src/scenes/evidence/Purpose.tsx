@@ -1,6 +1,6 @@
-import { Button, Radio, TextInput, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
@@ -11,15 +11,8 @@ import form from '../../parts/Form.module.css';
 import { Loading } from '../../parts/Loading';
 import { Refusal } from '../../parts/Refusal';
 import classes from './Purpose.module.css';
+import { nothingStated, PurposeFields, purposes, type PurposeItem } from './PurposeFields';
 import { detail as detailOf } from './useEvidence';
-
-/** In the language of the desk, which the server puts them into. */
-const purposes = (language: string) =>
-  queryOptions({
-    queryKey: ['purposes', language],
-    staleTime: 300_000,
-    queryFn: ({ signal }) => answer(api.GET('/api/purposes', { signal })),
-  });
 
 /** Stands where the footage will be, until the person has said why they want to see it. */
 export function Purpose({ detail }: { detail: Detail }) {
@@ -38,16 +31,12 @@ export function Purpose({ detail }: { detail: Detail }) {
   );
 }
 
-function Give({ id, purposes }: { id: string; purposes: readonly { code: string; name: string; needs: string }[] }) {
+function Give({ id, purposes }: { id: string; purposes: readonly PurposeItem[] }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [code, setCode] = useState<string | null>(null);
-  const [reference, setReference] = useState('');
-  const [words, setWords] = useState('');
-  const needs = purposes.find((each) => each.code === code)?.needs;
+  const [stated, setStated] = useState(nothingStated);
   const open = useMutation({
-    mutationFn: () =>
-      answer(api.POST('/api/evidence/{id}/openings', { params: { path: { id } }, body: { code: code ?? '', reference, words } })),
+    mutationFn: () => answer(api.POST('/api/evidence/{id}/openings', { params: { path: { id } }, body: stated })),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['custody', id] });
       void queries.invalidateQueries({ queryKey: ['evidence', 'list'] });
@@ -62,34 +51,9 @@ function Give({ id, purposes }: { id: string; purposes: readonly { code: string;
         open.mutate();
       }}
     >
-      <Radio.Group label={t('purpose.which')} value={code} onChange={setCode} className={classes.choices ?? ''}>
-        {purposes.map((each) => (
-          <Radio key={each.code} value={each.code} label={each.name} />
-        ))}
-      </Radio.Group>
-      {needs !== undefined && (
-        <TextInput
-          label={needs === 'REFERENCE' ? t('purpose.reference') : t('purpose.referenceIfAny')}
-          value={reference}
-          maxLength={200}
-          required={needs === 'REFERENCE'}
-          withAsterisk={false}
-          onChange={(event) => setReference(event.currentTarget.value)}
-        />
-      )}
-      {needs !== undefined && (
-        <Textarea
-          label={needs === 'WORDS' ? t('purpose.words') : t('purpose.wordsIfAny')}
-          value={words}
-          maxLength={500}
-          autosize
-          required={needs === 'WORDS'}
-          withAsterisk={false}
-          onChange={(event) => setWords(event.currentTarget.value)}
-        />
-      )}
+      <PurposeFields purposes={purposes} stated={stated} onChange={setStated} />
       <Refusal error={open.error} />
-      <Button type="submit" loading={open.isPending} disabled={code === null}>
+      <Button type="submit" loading={open.isPending} disabled={stated.code === ''}>
         {t('purpose.open')}
       </Button>
     </form>

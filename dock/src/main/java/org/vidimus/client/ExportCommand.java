@@ -38,6 +38,16 @@ public final class ExportCommand {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
     private static final int BUFFER = 1 << 18;
+    private static final List<String> OPTIONS = List.of(
+            "--server",
+            "--token",
+            "--token-file",
+            "--evidence",
+            "--out",
+            "--purpose",
+            "--reference",
+            "--words",
+            "--ca");
     private static final Duration MAKING = Duration.ofMinutes(30);
 
     private final PrintStream err;
@@ -60,8 +70,16 @@ public final class ExportCommand {
         System.exit(new ExportCommand(System.out, err, Locale.getDefault()).run(arguments));
     }
 
-    private record Options(
-            URI server, Token token, List<UUID> evidence, String target, Optional<String> purpose, Trust trust) {}
+    private record Options(URI server, Token token, List<UUID> evidence, String target, Why why, Trust trust) {}
+
+    /** @param purpose code of one of the house's purposes, or words where its rules ask for none */
+    private record Why(Optional<String> purpose, Optional<String> reference, Optional<String> words) {
+        void into(ObjectNode order) {
+            purpose.ifPresent(text -> order.put("purpose", text));
+            reference.ifPresent(text -> order.put("reference", text));
+            words.ifPresent(text -> order.put("words", text));
+        }
+    }
 
     private static final class Misused extends Exception {
         private static final long serialVersionUID = 1L;
@@ -130,7 +148,7 @@ public final class ExportCommand {
         ObjectNode order = JsonMapper.shared().createObjectNode();
         var list = order.putArray("evidence");
         options.evidence().forEach(id -> list.add(id.toString()));
-        options.purpose().ifPresent(purpose -> order.put("purpose", purpose));
+        options.why().into(order);
         HttpRequest request = server.request(server.at("api/bundles"))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
@@ -192,12 +210,13 @@ public final class ExportCommand {
         List<UUID> evidence = new ArrayList<>();
         @Nullable String target = null;
         Optional<String> purpose = Optional.empty();
+        Optional<String> reference = Optional.empty();
+        Optional<String> reason = Optional.empty();
         Optional<Path> authority = Optional.empty();
         Iterator<String> words = Arrays.asList(arguments).iterator();
         while (words.hasNext()) {
             String option = words.next();
-            if (!List.of("--server", "--token", "--token-file", "--evidence", "--out", "--purpose", "--ca")
-                    .contains(option)) {
+            if (!OPTIONS.contains(option)) {
                 throw new Misused(say("unknown-option", option));
             }
             if (!words.hasNext()) {
@@ -216,6 +235,8 @@ public final class ExportCommand {
                     }
                     case "--out" -> target = value;
                     case "--ca" -> authority = Optional.of(Path.of(value));
+                    case "--reference" -> reference = Optional.of(value);
+                    case "--words" -> reason = Optional.of(value);
                     default -> purpose = Optional.of(value);
                 }
             } catch (IllegalArgumentException bad) {
@@ -232,7 +253,7 @@ public final class ExportCommand {
                     given.orElseThrow(() -> new Misused(say("missing-token"))),
                     List.copyOf(evidence),
                     target,
-                    purpose,
+                    new Why(purpose, reference, reason),
                     new Trust(authority, Optional.empty(), Optional.empty()));
         } catch (IllegalArgumentException bad) {
             throw new Misused(String.valueOf(bad.getMessage()));

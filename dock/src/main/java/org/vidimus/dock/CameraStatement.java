@@ -14,7 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vidimus.dock.board.Texts;
 import org.vidimus.dock.camera.Camera;
+import org.vidimus.dock.camera.CameraLog;
 import org.vidimus.dock.camera.Fact;
+import org.vidimus.dock.camera.FileName;
 import org.vidimus.dock.camera.Finding;
 import org.vidimus.dock.camera.Listing;
 import org.vidimus.dock.camera.Part;
@@ -29,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param gone files that were erased since the listing
  */
-record CameraStatement(Listing listing, List<Finding> findings, Set<Part> gone, String dock, Instant at) {
+record CameraStatement(
+        Listing listing, List<Finding> findings, Set<Part> gone, String dock, Instant at, Tending tending) {
     private static final int MOST_PROBLEMS = 1_000;
     private static final int MOST_STAGES = 10_000;
     private static final Texts ENGLISH = new Texts(Locale.ROOT);
@@ -46,10 +49,12 @@ record CameraStatement(Listing listing, List<Finding> findings, Set<Part> gone, 
             json.writeStartObject();
             json.writeStringProperty("at", at.toString());
             json.writeStringProperty("dock", dock);
+            json.writeStringProperty("slot", FileName.of(camera.root()).text());
             json.writeStringProperty("layout", camera.layout().name());
             text(json, "maker", camera.fact(Fact.MAKER));
             text(json, "model", camera.fact(Fact.MODEL));
-            text(json, "firmware", camera.fact(Fact.FIRMWARE));
+            text(json, "firmware", camera.fact(Fact.FIRMWARE).or(() -> tending.log()
+                    .flatMap(log -> Optional.ofNullable(log.firmware()))));
             number(json, "clockOffsetMs", camera.number(Fact.CLOCK_OFFSET_MS));
             number(
                     json,
@@ -60,6 +65,9 @@ record CameraStatement(Listing listing, List<Finding> findings, Set<Part> gone, 
             counters(json, camera);
             recordings(json);
             stages(json);
+            tending.log().ifPresent(log -> log(json, log));
+            settings(json);
+            json.writeBooleanProperty("clockSet", tending.clockSet());
             problems(json);
             json.writeEndObject();
         }
@@ -121,6 +129,9 @@ record CameraStatement(Listing listing, List<Finding> findings, Set<Part> gone, 
             if (recording.number() != null) {
                 json.writeNumberProperty("number", recording.number());
             }
+            if (recording.preRecordSeconds() != null) {
+                json.writeNumberProperty("preRecordSeconds", recording.preRecordSeconds());
+            }
             if (recording.start() != null) {
                 json.writeStringProperty("startedAt", recording.start().toString());
             }
@@ -149,6 +160,69 @@ record CameraStatement(Listing listing, List<Finding> findings, Set<Part> gone, 
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void log(JsonGenerator json, CameraLog log) {
+        json.writeObjectPropertyStart("log");
+        json.writeArrayPropertyStart("readings");
+        for (CameraLog.Reading reading : log.readings()) {
+            json.writeStartObject();
+            moment(json, reading.when());
+            decimal(json, "batteryPercent", reading.batteryPercent());
+            decimal(json, "batteryHealthPercent", reading.batteryHealthPercent());
+            number(json, "chargeCycles", Optional.ofNullable(reading.chargeCycles()));
+            decimal(json, "temperatureC", reading.temperatureC());
+            number(json, "freeBytes", Optional.ofNullable(reading.freeBytes()));
+            number(json, "totalBytes", Optional.ofNullable(reading.totalBytes()));
+            if (reading.charging() != null) {
+                json.writeBooleanProperty("charging", reading.charging());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("stages");
+        for (CameraLog.Reached stage : log.stages()) {
+            json.writeStartObject();
+            moment(json, stage.when());
+            json.writeStringProperty("stage", stage.stage().name());
+            json.writeBooleanProperty("preRecord", stage.preRecord());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("faults");
+        for (CameraLog.Fault fault : log.faults()) {
+            json.writeStartObject();
+            moment(json, fault.when());
+            json.writeStringProperty("code", fault.code());
+            text(json, "text", Optional.ofNullable(fault.text()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberProperty("unread", log.unread());
+        json.writeEndObject();
+    }
+
+    private static void moment(JsonGenerator json, CameraLog.Moment moment) {
+        json.writeStringProperty("at", moment.at().toString());
+        number(json, "clockOffsetMs", Optional.ofNullable(moment.offsetMs()));
+    }
+
+    private static void decimal(JsonGenerator json, String key, @Nullable Double value) {
+        if (value != null) {
+            json.writeNumberProperty(key, value);
+        }
+    }
+
+    private void settings(JsonGenerator json) {
+        json.writeObjectPropertyStart("settings");
+        tending.settings().forEach((code, value) -> {
+            if (value.isPresent()) {
+                json.writeStringProperty(code, value.get());
+            } else {
+                json.writeNullProperty(code);
+            }
+        });
+        json.writeEndObject();
     }
 
     private void problems(JsonGenerator json) {

@@ -21,9 +21,10 @@ import org.vidimus.dock.camera.Camera;
 import org.vidimus.dock.camera.CameraFinder;
 import org.vidimus.dock.camera.Finding;
 import org.vidimus.dock.camera.Finding.Code;
+import org.vidimus.dock.camera.Slot;
 
 /** Looks for cameras in the mounted folders and visits them, all at the same time: once, or for as long as it runs. */
-final class Dock {
+final class Dock implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Duration TOKEN_PAUSE = Duration.ofSeconds(60);
 
@@ -31,12 +32,15 @@ final class Dock {
     private final CameraFinder finder;
     private final List<Path> mounts;
     private final Map<Place, Stay> stays = new HashMap<>();
+    private final SlotReports slots;
+    private List<Slot> seen = List.of();
     private volatile Instant pausedUntil = Instant.MIN;
 
     Dock(Gear gear, CameraFinder finder, List<Path> mounts) {
         this.gear = gear;
         this.finder = finder;
         this.mounts = List.copyOf(mounts);
+        this.slots = new SlotReports(gear);
     }
 
     /** One folder that says it is one camera. Another camera mounted in the same place is another stay. */
@@ -54,6 +58,9 @@ final class Dock {
             gear.board().note("no-camera", mounts.toString());
             return false;
         }
+        cameras.forEach(this::stayOf);
+        show();
+        slots.tellNow();
         boolean clean = true;
         List<Future<Outcome>> visits = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -66,6 +73,9 @@ final class Dock {
                 clean &= outcome(visit) == Outcome.CLEAN;
             }
         }
+        look();
+        show();
+        slots.tellNow();
         gear.board().note(clean ? "all-done" : "something-left");
         return clean;
     }
@@ -80,6 +90,7 @@ final class Dock {
                 for (Camera camera : cameras) {
                     stayOf(camera).ifPresent(stay -> visitIfDue(camera, stay, threads));
                 }
+                show();
                 Thread.sleep(LOOK_EVERY);
             }
         }
@@ -105,18 +116,44 @@ final class Dock {
     }
 
     private List<Camera> look() {
-        List<Camera> cameras = new ArrayList<>();
+        List<Slot> found = new ArrayList<>();
         for (Path mount : mounts) {
             try {
-                cameras.addAll(finder.find(mount));
+                found.addAll(finder.slots(mount));
             } catch (IOException unlistable) {
                 gear.board().note("mount-unreadable", mount.toString(), Reason.of(unlistable));
             }
         }
+        seen = List.copyOf(found);
+        List<Camera> cameras =
+                found.stream().flatMap(slot -> slot.camera().stream()).toList();
         for (Camera camera : cameras) {
             camera.serial().ifPresent(serial -> gear.serials().present(serial, camera.root()));
         }
         return cameras;
+    }
+
+    /** Two mounts may have folders of one name; then a number tells them apart. */
+    private void show() {
+        List<SlotReports.Occupied> occupied = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Slot slot : seen) {
+            String name = slot.name();
+            for (int n = 2; !names.add(name); n++) {
+                name = slot.name() + " (" + n + ")";
+            }
+            Optional<Stay> stay = slot.camera()
+                    .filter(camera -> camera.serial().isPresent())
+                    .flatMap(camera -> Optional.ofNullable(
+                            stays.get(new Place(camera.root(), camera.serial().orElse("")))));
+            occupied.add(new SlotReports.Occupied(new Slot(name, slot.camera()), stay));
+        }
+        slots.show(occupied);
+    }
+
+    @Override
+    public void close() {
+        slots.close();
     }
 
     /** Empty for a camera that does not tell its serial, which is shown the first time. */

@@ -113,13 +113,16 @@ public final class DockCommand {
                             FIRST_WAIT,
                             new SecureRandom()),
                     new Serials(),
+                    new Wishes(),
                     lanes,
                     board,
                     Clock.systemUTC(),
                     options.zone(),
                     options.name(),
                     options.keep());
-            return work(new Dock(gear, new CameraFinder(layouts), mounts), options, board);
+            try (Dock dock = new Dock(gear, new CameraFinder(layouts), mounts)) {
+                return work(dock, options, board);
+            }
         } catch (EraseJournal.InUse inUse) {
             board.note("in-use", state.toString());
             return UNABLE;

@@ -19,6 +19,7 @@ record Gear(
         EraseJournal journal,
         Patience patience,
         Serials serials,
+        Wishes wishes,
         Lanes lanes,
         Board board,
         Clock clock,

@@ -14,13 +14,15 @@ final class Reporting {
     private final CameraAtWork camera;
     private final Listing listing;
     private final Set<Part> gone;
+    private final Tending tending;
 
     /** @param gone files that were erased since the listing; may grow meanwhile */
-    Reporting(Gear gear, CameraAtWork camera, Listing listing, Set<Part> gone) {
+    Reporting(Gear gear, CameraAtWork camera, Listing listing, Set<Part> gone, Tending tending) {
         this.gear = gear;
         this.camera = camera;
         this.listing = listing;
         this.gone = gone;
+        this.tending = tending;
     }
 
     /**
@@ -36,13 +38,15 @@ final class Reporting {
                         camera.findings(),
                         gone,
                         gear.name(),
-                        gear.clock().instant())
+                        gear.clock().instant(),
+                        tending)
                 .json();
         Patience.Tries tries = gear.patience().tries();
         while (true) {
             try {
                 gear.server().post("api/cameras/" + PathSegment.of(camera.serial()) + "/reports", statement);
                 tries.succeeded();
+                tending.told();
                 return true;
             } catch (Refusal refusal) {
                 if (refusal.code().equals("no-such-camera")) {

@@ -34,6 +34,11 @@ final class Stay {
     private int visits;
     private boolean busy;
     private boolean reported;
+    private boolean clockSet;
+    private @Nullable String toldLog;
+    private Map<String, Optional<String>> toldSettings = Map.of();
+    private volatile @Nullable Boolean charging;
+    private volatile @Nullable String problem;
     private List<Finding> reportedFindings = List.of();
 
     Stay(String serial, CameraBar bar) {
@@ -71,6 +76,53 @@ final class Stay {
     synchronized void reported(List<Finding> findings) {
         reported = true;
         reportedFindings = findings;
+    }
+
+    /** Whether the log was sent as it is now. */
+    synchronized boolean wasTold(String logState) {
+        return logState.equals(toldLog);
+    }
+
+    synchronized boolean areNews(Map<String, Optional<String>> settings) {
+        return !settings.equals(toldSettings);
+    }
+
+    synchronized void told(@Nullable String logState, Map<String, Optional<String>> settings) {
+        toldLog = logState == null ? toldLog : logState;
+        toldSettings = settings;
+    }
+
+    synchronized boolean clockSet() {
+        return clockSet;
+    }
+
+    synchronized void setClock() {
+        clockSet = true;
+    }
+
+    /** Whether the camera says that it is being charged; null where it does not say. */
+    @Nullable
+    Boolean charging() {
+        return charging;
+    }
+
+    void charging(@Nullable Boolean now) {
+        charging = now;
+    }
+
+    /** Code of what kept the last visit from being clean. */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    void problem(@Nullable String code) {
+        problem = code;
+    }
+
+    /** The next visit is due now. */
+    synchronized void lookSoon() {
+        due = null;
     }
 
     /** Whether this is worth showing: the same finding is shown once a stay. */

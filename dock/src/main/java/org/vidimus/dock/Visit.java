@@ -86,6 +86,12 @@ final class Visit {
                             case LEFT -> CameraBar.Phase.LEFT;
                             case GONE -> CameraBar.Phase.GONE;
                         });
+        stay.problem(camera.findings().stream()
+                .map(Finding::code)
+                .filter(Code::leavesSomething)
+                .map(Code::text)
+                .findFirst()
+                .orElse(null));
         if (stay.firstVisit() || done.get() > 0 || outcome == Outcome.GONE) {
             gear.board().finished(camera.bar());
         }
@@ -107,15 +113,19 @@ final class Visit {
             mayErase = false;
         }
         new Eraser(gear, camera).catchUp();
-        Reporting reporting = new Reporting(gear, camera, listing, gone);
-        boolean reported = !stay.isNews(listing, camera.findings()) || reporting.report();
+        Tending tending = new Tending(gear, camera, stay);
+        tending.look();
+        Reporting reporting = new Reporting(gear, camera, listing, gone, tending);
+        // What the clock is off by is in this report: it is measured before it is set.
+        boolean reported = !(stay.isNews(listing, camera.findings()) || tending.isNews()) || reporting.report();
         if (!reported && gear.patience().exhausted()) {
             // Nobody is there to send anything to: the card need not be read for that.
             return Outcome.LEFT;
         }
         int named = camera.findings().size();
         offload(listing, mayErase && reported);
-        if (done.get() > 0 || camera.findings().size() > named) {
+        boolean tended = reported && tending.tend();
+        if (done.get() > 0 || camera.findings().size() > named || tended) {
             reported &= reporting.report();
         }
         if (reported) {

@@ -98,12 +98,17 @@ class ExportCommandTest {
                 "--out",
                 target.toString(),
                 "--purpose",
-                "complaint 12");
+                "COMPLAINT",
+                "--reference",
+                "B 12/26",
+                "--words",
+                "knee");
 
         assertThat(code).isZero();
         assertThat(target).hasBinaryContent(bundle);
         assertThat(folder.resolve("case.zip.part")).doesNotExist();
-        assertThat(ordered).contains(EVIDENCE, "\"purpose\":\"complaint 12\"");
+        assertThat(ordered)
+                .contains(EVIDENCE, "\"purpose\":\"COMPLAINT\"", "\"reference\":\"B 12/26\"", "\"words\":\"knee\"");
     }
 
     @Test

@@ -71,6 +71,7 @@ final class DockFixture implements AutoCloseable {
                     journal,
                     new Patience(patience, Duration.ofMillis(5), new Random(1)),
                     new Serials(),
+                    new Wishes(),
                     lanes,
                     shown,
                     Clock.systemUTC(),
@@ -82,6 +83,7 @@ final class DockFixture implements AutoCloseable {
 
         @Override
         public void close() throws IOException {
+            dock.close();
             lanes.close();
             server.close();
             journal.close();

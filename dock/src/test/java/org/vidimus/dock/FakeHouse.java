@@ -46,10 +46,13 @@ final class FakeHouse implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final List<JsonNode> reports = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> slotReports = new CopyOnWriteArrayList<>();
+    private final Map<String, JsonNode> settings = new ConcurrentHashMap<>();
     private final Set<String> cameras = ConcurrentHashMap.newKeySet();
     private final Random random;
     private volatile Mood mood;
     private volatile boolean tokenValid = true;
+    private volatile boolean slotsRefused;
     private volatile @Nullable Runnable beforeSecured;
 
     /** Chances, 0 to 1, of each kind of trouble for a request. */
@@ -246,6 +249,9 @@ final class FakeHouse implements AutoCloseable {
         if (path.startsWith("/api/cameras/") && path.endsWith("/reports")) {
             return report(request);
         }
+        if (path.startsWith("/api/docks/") && path.endsWith("/slots")) {
+            return slots(request);
+        }
         String[] segments = path.split("/");
         if (segments.length < 4 || !segments[2].equals("uploads")) {
             return problem(404, "not-found");
@@ -276,6 +282,32 @@ final class FakeHouse implements AutoCloseable {
         }
         reports.add(((ObjectNode) report).put("serial", serial));
         return new Response(201, JSON.createObjectNode().put("serial", serial));
+    }
+
+    /** What a dock said of its slots, and in answer what is wanted of its cameras. */
+    private Response slots(Request request) throws IOException {
+        if (slotsRefused) {
+            return problem(500, "internal");
+        }
+        slotReports.add(JSON.readTree(request.body()));
+        ObjectNode wanted = JSON.createObjectNode();
+        settings.forEach((serial, values) -> wanted.putObject(serial).set("settings", values));
+        ObjectNode answer = JSON.createObjectNode();
+        answer.set("cameras", wanted);
+        return new Response(200, answer);
+    }
+
+    void refuseSlots() {
+        slotsRefused = true;
+    }
+
+    List<JsonNode> slotReports() {
+        return slotReports;
+    }
+
+    /** From now on these settings are wanted. */
+    void want(String serial, String json) {
+        settings.put(serial, JSON.readTree(json));
     }
 
     private synchronized Response create(Request request) {

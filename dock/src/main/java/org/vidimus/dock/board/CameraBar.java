@@ -97,6 +97,15 @@ public final class CameraBar {
         return total == 0 ? 0 : Math.min(0.99, (readBytes.sum() + sentBytes.sum()) / total);
     }
 
+    public long sentBytes() {
+        return sentBytes.sum();
+    }
+
+    /** Whether all that could be offloaded is, and the first of it is gone from the camera. */
+    public boolean erasing() {
+        return erased.get() > 0 && secured.get() + left.get() >= files.get();
+    }
+
     public long securedBytes() {
         return securedBytes.sum();
     }

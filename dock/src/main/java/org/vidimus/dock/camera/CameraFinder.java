@@ -39,9 +39,18 @@ public final class CameraFinder {
      * @throws IOException if the folder cannot be listed
      */
     public List<Camera> find(Path mount) throws IOException {
+        return slots(mount).stream().flatMap(slot -> slot.camera().stream()).toList();
+    }
+
+    /**
+     * As {@link #find}, with the folders that have no camera in them.
+     *
+     * @throws IOException if the folder cannot be listed
+     */
+    public List<Slot> slots(Path mount) throws IOException {
         Optional<Camera> itself = recognise(mount);
         if (itself.isPresent()) {
-            return List.of(itself.get());
+            return List.of(new Slot(FileName.of(mount).text(), itself));
         }
         List<Path> folders = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(mount)) {
@@ -54,11 +63,19 @@ public final class CameraFinder {
             throw broken.getCause();
         }
         folders.sort(null);
-        List<Camera> cameras = new ArrayList<>();
+        List<Slot> slots = new ArrayList<>();
         for (Path folder : folders) {
-            recognise(folder).ifPresent(cameras::add);
+            String name = FileName.of(folder).text();
+            Optional<Camera> camera = recognise(folder);
+            if (camera.isPresent() || !isTheSystems(name)) {
+                slots.add(new Slot(name, camera));
+            }
         }
-        return cameras;
+        return slots;
+    }
+
+    private static boolean isTheSystems(String name) {
+        return name.startsWith(".") || name.equals("lost+found") || name.equals("System Volume Information");
     }
 
     /** Empty if the folder is no camera that any layout knows. */
@@ -136,6 +153,11 @@ public final class CameraFinder {
 
     /** The first path below {@code folder} that fits, upper and lower case alike. */
     static Optional<Path> locate(Path folder, String path) {
+        return locateAll(folder, path).stream().findFirst();
+    }
+
+    /** All of them, by name. */
+    static List<Path> locateAll(Path folder, String path) {
         String first = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
         Pattern name = Pattern.compile(
                 Pattern.quote(first).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -147,16 +169,16 @@ public final class CameraFinder {
                 }
             }
         } catch (IOException | DirectoryIteratorException unreadable) {
-            return Optional.empty();
+            return List.of();
         }
         fitting.sort(null);
         if (first.length() == path.length()) {
-            return fitting.stream().findFirst();
+            return fitting;
         }
         String rest = path.substring(first.length() + 1);
         return fitting.stream()
                 .filter(Files::isDirectory)
-                .flatMap(entry -> locate(entry, rest).stream())
-                .findFirst();
+                .flatMap(entry -> locateAll(entry, rest).stream())
+                .toList();
     }
 }

@@ -34,7 +34,12 @@ record CameraIndex(
             .build();
 
     /** A recording the camera names. */
-    record Entry(String id, @Nullable Long number, @Nullable Instant start, List<Listed> parts) {}
+    record Entry(
+            String id,
+            @Nullable Long number,
+            @Nullable Instant start,
+            @Nullable Integer preRecordSeconds,
+            List<Listed> parts) {}
 
     /** A part the camera names. */
     record Listed(
@@ -65,6 +70,7 @@ record CameraIndex(
             @Nullable String id,
             @Nullable Long number,
             @Nullable String start,
+            @Nullable Integer preRecordSeconds,
             @Nullable List<WirePart> parts) {}
 
     private record WirePart(
@@ -122,7 +128,13 @@ record CameraIndex(
                 }
                 beside(listed, orEmpty(part.sidecars()), sidecars);
             }
-            entries.add(new Entry(id, recording.number(), instant(recording.start()), List.copyOf(parts)));
+            Integer before = recording.preRecordSeconds();
+            entries.add(new Entry(
+                    id,
+                    recording.number(),
+                    instant(recording.start()),
+                    before == null || before < 0 ? null : before,
+                    List.copyOf(parts)));
         }
         List<Stage> stages = orEmpty(wire.stages()).stream()
                 .filter(stage -> stage.at() != null && stage.stage() != null)

@@ -40,6 +40,11 @@ public record Finding(Code code, Optional<String> file, List<String> facts) {
         READ_ONLY("camera-read-only", true),
         CAMERA_GONE("camera-gone", true),
         REPORT_FAILED("report-failed", true),
+        LOG_UNREADABLE("log-unreadable", false),
+        CLOCK_NOT_SET("clock-not-set", false),
+        SETTINGS_NOT_WRITTEN("settings-not-written", false),
+        SETTINGS_UNREADABLE("settings-unreadable", false),
+        SETTINGS_DIFFER("settings-differ", false),
         ERASURE_UNREPORTED("erasure-unreported", true),
         INTERNAL("internal-error", true);
 

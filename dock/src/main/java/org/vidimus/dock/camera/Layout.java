@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *     recording is there
  * @param ignored files that the camera makes beside its recordings and that are no evidence, such as thumbnails
  * @param wrapsAt the number after which the numbering starts again at one
+ * @param upkeep its log, its clock and its settings
  * @param index the camera's own list of its recordings, where it keeps one in the format {@code vidimus.camera/v1}
  */
 public record Layout(
@@ -28,7 +29,31 @@ public record Layout(
         List<SidecarRule> sidecars,
         List<Pattern> ignored,
         Optional<Long> wrapsAt,
-        Optional<String> index) {
+        Optional<String> index,
+        Upkeep upkeep) {
+    /** Whether the file is one that the dock reads or writes beside the recordings, or left unfinished. */
+    boolean isUpkeep(String relative) {
+        if (relative.endsWith(CameraFile.UNFINISHED)) {
+            return true;
+        }
+        boolean log = upkeep.log().stream()
+                .flatMap(it -> it.files().stream())
+                .anyMatch(pattern -> glob(pattern).matcher(relative).matches());
+        return log
+                || upkeep.clock()
+                        .filter(it -> it.file().equalsIgnoreCase(relative))
+                        .isPresent()
+                || upkeep.settings()
+                        .filter(it -> it.file().equalsIgnoreCase(relative))
+                        .isPresent();
+    }
+
+    /** {@code *} for any characters within one name; upper and lower case alike. */
+    static Pattern glob(String path) {
+        return Pattern.compile(
+                Pattern.quote(path).replace("*", "\\E[^/]*\\Q"), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
     /**
      * One kind of recording file.
      *

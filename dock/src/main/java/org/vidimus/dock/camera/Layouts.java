@@ -75,7 +75,8 @@ public record Layouts(List<Layout> layouts) {
                     node.has("sidecars") ? sidecars(node.path("sidecars")) : List.of(USUAL_SIDECARS),
                     strings(node.path("ignored")).stream().map(Layouts::pattern).toList(),
                     wrapsAt(node.path("wrapsAt")),
-                    optional(node, "index"));
+                    optional(node, "index"),
+                    UpkeepReader.read(node));
         } catch (JacksonException | IllegalArgumentException bad) {
             throw new IllegalArgumentException("layout " + file + ": " + bad.getMessage(), bad);
         }
@@ -182,7 +183,7 @@ public record Layouts(List<Layout> layouts) {
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
     }
 
-    private static List<String> strings(JsonNode node) {
+    static List<String> strings(JsonNode node) {
         List<String> strings = new ArrayList<>();
         node.forEach(item -> strings.add(item.asString()));
         return List.copyOf(strings);
@@ -192,7 +193,7 @@ public record Layouts(List<Layout> layouts) {
         return node.path(key).isString() ? Optional.of(node.path(key).asString()) : Optional.empty();
     }
 
-    private static String text(JsonNode node, String key) {
+    static String text(JsonNode node, String key) {
         return optional(node, key).orElseThrow(() -> new IllegalArgumentException("'" + key + "' is missing"));
     }
 }

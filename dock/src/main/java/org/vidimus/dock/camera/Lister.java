@@ -89,7 +89,8 @@ final class Lister {
             }
             return;
         }
-        boolean taken = camera.layout().ignored().stream()
+        boolean taken = camera.layout().isUpkeep(relative)
+                || camera.layout().ignored().stream()
                         .anyMatch(ignored -> ignored.matcher(relative).matches())
                 || (file.lengthBytes() > 0 && sidecars.offer(file))
                 || ofARule(file);
@@ -206,6 +207,7 @@ final class Lister {
                     entry.id(),
                     entry.number(),
                     entry.start() != null && clock.plausible(entry.start()) ? entry.start() : null,
+                    entry.preRecordSeconds(),
                     parts,
                     absent,
                     sidecars.take(parts)));
@@ -249,6 +251,7 @@ final class Lister {
                     first.key().replace(NO_FINGERPRINT, fingerprint),
                     first.number(),
                     first.file().start(),
+                    null,
                     inOrder,
                     List.of(),
                     sidecars.take(inOrder)));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique within the camera
  * @param number the camera's own number of it, as written on the camera; null where it writes none
+ * @param preRecordSeconds how much of it the camera says it kept from before the button was pressed
  * @param parts what is on the camera, by part number
  * @param absent numbers of parts that the camera's own list names and that are not there
  * @param sidecars what lies beside its parts, in the order of those
@@ -18,6 +19,7 @@ public record Recording(
         String id,
         @Nullable Long number,
         @Nullable Instant start,
+        @Nullable Integer preRecordSeconds,
         List<Part> parts,
         List<Integer> absent,
         List<Sidecar> sidecars) {

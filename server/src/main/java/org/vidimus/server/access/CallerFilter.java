@@ -81,9 +81,7 @@ public class CallerFilter extends OncePerRequestFilter {
             Optional<OwnDoor> door =
                     doors.stream().filter(each -> each.guards(request)).findFirst();
             Optional<Sitting.Seat> seat = door.isPresent() ? Optional.empty() : seatOf(request);
-            request.setAttribute(
-                    ATTRIBUTE,
-                    door.isPresent() ? door.get().callerOf(request) : identify(request, seat));
+            request.setAttribute(ATTRIBUTE, door.isPresent() ? door.get().callerOf(request) : identify(request, seat));
             Optional<SentAgain> sentAgain = door.isPresent() ? Optional.empty() : SentAgain.of(request);
             onwards = sentAgain.<HttpServletRequest>map(again -> again).orElse(request);
             request.setAttribute(

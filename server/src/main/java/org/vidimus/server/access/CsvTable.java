@@ -1,8 +1,6 @@
 package org.vidimus.server.access;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.vidimus.server.paper.Csv;
 
 /**
  * A table as spreadsheets write it: comma, semicolon or tab; UTF-8 with or without its mark, or Windows-1252; headings in English
@@ -30,7 +28,6 @@ import org.apache.commons.csv.CSVRecord;
 final class CsvTable {
     static final int LINES_MOST = 10_000;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final String FORMULA = "=+-@\t\r";
 
     private CsvTable() {}
 
@@ -118,7 +115,7 @@ final class CsvTable {
         Map<C, String> cells = new EnumMap<>(type);
         for (int i = 0; i < columns.size(); i++) {
             String cell = i < line.size() ? line.get(i) : "";
-            columns.get(i).ifPresent(column -> cells.put(column, unguarded(cell)));
+            columns.get(i).ifPresent(column -> cells.put(column, Csv.read(cell)));
         }
         return new Row<>(number, cells);
     }
@@ -167,44 +164,22 @@ final class CsvTable {
     /** UTF-8 with its mark, without which a spreadsheet would show letters of other alphabets wrongly. */
     static <C extends Enum<C> & Column> byte[] written(Class<C> type, List<Map<C, String>> rows, Locale locale) {
         boolean german = locale.getLanguage().equals("de");
-        CSVFormat format =
-                CSVFormat.DEFAULT.builder().setDelimiter(german ? ';' : ',').get();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (CSVPrinter printer = new CSVPrinter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), format)) {
-            List<C> columns = List.of(type.getEnumConstants());
-            List<String> headings = columns.stream()
+        List<C> columns = List.of(type.getEnumConstants());
+        StringBuilder text = new StringBuilder().append(BYTE_ORDER_MARK);
+        Csv csv = new Csv(text, german ? ';' : ',');
+        try {
+            csv.line(columns.stream()
                     .map(column -> column.headings().get(german ? 1 : 0))
-                    .toList();
-            printer.print(BYTE_ORDER_MARK + headings.getFirst());
-            for (String heading : headings.subList(1, headings.size())) {
-                printer.print(heading);
-            }
-            printer.println();
+                    .toList());
             for (Map<C, String> row : rows) {
-                for (C column : columns) {
-                    printer.print(guarded(row.getOrDefault(column, "")));
-                }
-                printer.println();
+                csv.line(columns.stream()
+                        .map(column -> row.getOrDefault(column, ""))
+                        .toList());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
-    }
-
-    /** OWASP, CSV Injection: a cell that begins like a formula is run as one. */
-    private static String guarded(String cell) {
-        return !cell.isEmpty() && (FORMULA.indexOf(cell.charAt(0)) >= 0 || isGuarded(cell)) ? "'" + cell : cell;
-    }
-
-    private static String unguarded(String cell) {
-        return isGuarded(cell) ? cell.substring(1) : cell;
-    }
-
-    private static boolean isGuarded(String cell) {
-        return cell.length() > 1
-                && cell.charAt(0) == '\''
-                && (FORMULA.indexOf(cell.charAt(1)) >= 0 || cell.charAt(1) == '\'');
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static org.vidimus.server.Refused unreadable(String why) {

@@ -71,8 +71,9 @@ class HouseConditions implements Conditions {
         if (!purposes.actions().contains(passage.action())) {
             return passage.purpose();
         }
-        // What is handed over has its purpose on its cover, in words.
+        // What is handed over may go out for another purpose than it was opened for; it stands on its cover.
         if (passage.action() == Action.BUNDLE_EXPORT && passage.purpose().isPresent()) {
+            StatedPurpose.parse(passage.purpose().get()).require(purposes.list());
             return passage.purpose();
         }
         Optional<String> given = passage.purpose();

@@ -241,6 +241,17 @@ public class Household {
                                         || sight instanceof Scope.Sight.All));
     }
 
+    /** Nobody moves people, or themselves, to where they have no say: their duties would go along. */
+    void refuseToMoveTo(Caller caller, Optional<Unit> unit) {
+        boolean inReach = scopes.of(caller, Action.PERSON_CHANGE).sights().stream()
+                .anyMatch(sight -> sight instanceof Scope.Sight.All
+                        || sight instanceof Scope.Sight.Units(var units, var _)
+                                && unit.map(Unit::id).filter(units::contains).isPresent());
+        if (!inReach) {
+            throw new AccessProblem.Unfit("unit", "is none that you may move people to").refused();
+        }
+    }
+
     /** A house without an administrator could not be helped by anybody. */
     void refuseToLoseTheLast(Duty duty) {
         boolean administrator = duty.role().equals(Caller.Role.ADMINISTRATOR.name());

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.vidimus.server.Refused;
 import org.vidimus.server.access.Openings.Opening;
 import org.vidimus.server.access.profile.ProfileInForce;
-import org.vidimus.server.access.profile.Purpose;
 import org.vidimus.server.access.profile.Purpose.Needs;
 import org.vidimus.server.access.profile.Rules;
 import org.vidimus.server.custody.Action;
@@ -32,8 +31,6 @@ import org.vidimus.server.custody.Subject;
 @RestController
 @Tag(name = "access")
 class OpeningController {
-    private static final int LONGEST = 500;
-
     private final Gate gate;
     private final Openings openings;
     private final ProfileInForce profile;
@@ -61,7 +58,8 @@ class OpeningController {
 
     record PurposeItem(String code, String name, Needs needs) {}
 
-    record PurposeItems(List<PurposeItem> items) {}
+    /** @param askedFor codes of the actions that need one of them */
+    record PurposeItems(List<PurposeItem> items, List<String> askedFor) {}
 
     /** The purposes that the rules of the house know. */
     @Does(Action.CATEGORY_LIST)
@@ -69,9 +67,15 @@ class OpeningController {
     PurposeItems listPurposes(Caller caller, Locale locale) {
         return gate.view(
                 Passage.of(caller, Action.CATEGORY_LIST),
-                _ -> new PurposeItems(profile.rules().purposes().list().stream()
+                _ -> items(profile.rules().purposes(), locale));
+    }
+
+    private static PurposeItems items(Rules.Purposes purposes, Locale locale) {
+        return new PurposeItems(
+                purposes.list().stream()
                         .map(each -> new PurposeItem(each.code(), each.name().in(locale), each.needs()))
-                        .toList()));
+                        .toList(),
+                purposes.actions().stream().map(Action::code).sorted().toList());
     }
 
     /** Opens evidence for a purpose, for as long as the rules say. */
@@ -80,60 +84,33 @@ class OpeningController {
     @ResponseStatus(HttpStatus.CREATED)
     Given openEvidence(Caller caller, @PathVariable UUID id, @RequestBody Wish wish) {
         Rules.Purposes purposes = profile.rules().purposes();
-        Optional<Opening> opening = opening(wish, purposes);
-        Passage passage =
-                Passage.of(caller, Action.EVIDENCE_OPEN, Subject.evidence(id)).because(opening.map(Opening::purpose));
+        StatedPurpose stated = stated(wish);
+        // What is unfit is not kept, whatever was typed there.
+        Passage passage = Passage.of(caller, Action.EVIDENCE_OPEN, Subject.evidence(id))
+                .because(
+                        Optional.of(stated).filter(said -> fits(said, purposes)).map(StatedPurpose::text));
         return gate.change(passage, outcome -> {
             // Whoever may not open it learns nothing of which purposes would do.
-            Opening fit = opening.orElseGet(() -> require(wish, purposes));
-            openings.open(caller.person().map(PersonId::new).orElseThrow(), id, fit);
-            outcome.note("until", fit.until().toString());
-            return new Given(fit.purpose(), fit.until());
+            stated.require(purposes.list());
+            Opening opening = new Opening(stated.text(), clock.instant().plus(purposes.valid()));
+            openings.open(caller.person().map(PersonId::new).orElseThrow(), id, opening);
+            outcome.note("until", opening.until().toString());
+            return new Given(opening.purpose(), opening.until());
         });
     }
 
-    private Optional<Opening> opening(Wish wish, Rules.Purposes purposes) {
+    /** As it was said, fit or not. */
+    private static StatedPurpose stated(Wish wish) {
+        return StatedPurpose.of(wish.code(), wish.reference(), wish.words())
+                .orElse(new StatedPurpose("", Optional.empty(), Optional.empty()));
+    }
+
+    private static boolean fits(StatedPurpose stated, Rules.Purposes purposes) {
         try {
-            return Optional.of(require(wish, purposes));
+            stated.require(purposes.list());
+            return true;
         } catch (Refused _) {
-            return Optional.empty();
+            return false;
         }
-    }
-
-    private Opening require(Wish wish, Rules.Purposes purposes) {
-        return new Opening(
-                inWords(chosen(wish, purposes), wish), clock.instant().plus(purposes.valid()));
-    }
-
-    private static Purpose chosen(Wish wish, Rules.Purposes purposes) {
-        return purposes.list().stream()
-                .filter(each -> each.code().equals(wish.code()))
-                .findFirst()
-                .orElseThrow(() -> new ConditionProblem.PurposeUnfit("code", "choose one of the purposes").refused());
-    }
-
-    private static String inWords(Purpose purpose, Wish wish) {
-        Optional<String> reference = text("reference", wish.reference());
-        Optional<String> words = text("words", wish.words());
-        if (purpose.needs() == Needs.REFERENCE && reference.isEmpty()) {
-            throw new ConditionProblem.PurposeUnfit("reference", "give the number of the case, complaint or request")
-                    .refused();
-        }
-        if (purpose.needs() == Needs.WORDS && words.isEmpty()) {
-            throw new ConditionProblem.PurposeUnfit("words", "say it in a few words").refused();
-        }
-        return purpose.code()
-                + reference.map(text -> " " + text).orElse("")
-                + words.map(text -> ": " + text).orElse("");
-    }
-
-    private static Optional<String> text(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            return Optional.empty();
-        }
-        if (value.length() > LONGEST || value.chars().anyMatch(each -> Character.isISOControl(each) && each != '\n')) {
-            throw new ConditionProblem.PurposeUnfit(field, "want at most " + LONGEST + " plain characters").refused();
-        }
-        return Optional.of(value.strip());
     }
 }

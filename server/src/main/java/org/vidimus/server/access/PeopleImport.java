@@ -151,6 +151,18 @@ class PeopleImport {
             }
 
             @Override
+            public void moveTo(Optional<Unit> unit) {
+                household.refuseToMoveTo(caller, unit);
+            }
+
+            @Override
+            public void changeDuties(Person person) {
+                if (!permissions.allows(caller, Action.DUTY_CHANGE, AccessFacts.of(person))) {
+                    throw outOfReach("roles");
+                }
+            }
+
+            @Override
             public void give(Optional<Person> person, String role, Optional<UnitId> where) {
                 household.refuseMoreThanOwn(
                         caller, person.isPresent() ? Action.DUTY_CHANGE : Action.PERSON_CREATE, role, where);

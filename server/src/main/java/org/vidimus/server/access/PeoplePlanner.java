@@ -36,11 +36,15 @@ final class PeoplePlanner {
     private final Set<String> numbers = new HashSet<>();
     private int same;
 
-    /** What whoever imports may do. Each throws, as the gate would, when it is too much. */
+    /** What whoever imports may do: what the same act by hand asks for. Each throws when it is too much. */
     interface Allowance {
         void take(Optional<Unit> unit);
 
         void change(Person person);
+
+        void moveTo(Optional<Unit> unit);
+
+        void changeDuties(Person person);
 
         void give(Optional<Person> person, String role, Optional<UnitId> where);
     }
@@ -172,6 +176,9 @@ final class PeoplePlanner {
         row.cell(PersonColumn.UNIT).ifPresent(cell -> {
             target.unit = cell.isBlank() ? Optional.empty() : Optional.of(unit(cell));
             set(target, PersonColumn.UNIT, target.unit.map(Unit::name));
+            if (!target.isNew() && target.changes(PersonColumn.UNIT)) {
+                allowance.moveTo(target.unit);
+            }
         });
     }
 
@@ -226,6 +233,9 @@ final class PeoplePlanner {
         target.ends = held.stream()
                 .filter(duty -> !wanted.contains(new Granted(duty.role(), duty.unit())) && !roster.isByGroup(duty))
                 .toList();
+        if (!target.begins.isEmpty() || !target.ends.isEmpty()) {
+            target.before.ifPresent(allowance::changeDuties);
+        }
         for (Granted each : target.begins) {
             allowance.give(
                     target.before,

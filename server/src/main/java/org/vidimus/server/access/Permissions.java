@@ -44,7 +44,8 @@ public interface Permissions {
                         Action.BUNDLE_EXPORT);
             case UPLOAD ->
                 List.of(Action.UPLOAD_APPEND, Action.UPLOAD_SEAL, Action.UPLOAD_SHOW, Action.UPLOAD_TERMINATE);
-            case CAMERA -> List.of(Action.CAMERA_LIST, Action.CAMERA_REPORT, Action.CAMERA_ERASE);
+            case CAMERA ->
+                List.of(Action.CAMERA_LIST, Action.CAMERA_REPORT, Action.CAMERA_ERASE, Action.CAMERA_TELEMETRY);
             case PERSON ->
                 List.of(
                         Action.PERSON_LIST,
@@ -60,6 +61,7 @@ public interface Permissions {
             case BUNDLE -> List.of(Action.BUNDLE_DOWNLOAD);
             case VAULT -> List.of(Action.VAULT_SCRUB, Action.VAULT_REPORT);
             case APPROVAL -> List.of(Action.APPROVAL_DECIDE, Action.APPROVAL_WITHDRAW);
+            case DOCK -> List.of(Action.DOCK_LIST, Action.DOCK_CHANGE);
         };
     }
 }

@@ -20,7 +20,6 @@ class SignIn {
     private final Proofs proofs;
     private final Passkeys passkeys;
     private final Tries tries;
-    private final Locks locks;
     private final Sitting sitting;
     private final Sittings sittings;
     private final SignInRules rules;
@@ -31,7 +30,6 @@ class SignIn {
             Proofs proofs,
             Passkeys passkeys,
             Tries tries,
-            Locks locks,
             Sitting sitting,
             Sittings sittings,
             SignInRules rules) {
@@ -40,7 +38,6 @@ class SignIn {
         this.proofs = proofs;
         this.passkeys = passkeys;
         this.tries = tries;
-        this.locks = locks;
         this.sitting = sitting;
         this.sittings = sittings;
         this.rules = rules;
@@ -95,9 +92,7 @@ class SignIn {
                 .toArray(Subject[]::new);
         return gate.view(passage(caller, accepted, subjects), outcome -> {
             PersonId id = proofs.passkey(request, shown, Purpose.SIGN_IN);
-            Person person = people.find(id)
-                    .filter(_ -> !locks.locked(id))
-                    .orElseThrow(() -> new AccessProblem.PasskeyRefused().refused());
+            Person person = people.find(id).orElseThrow(() -> new AccessProblem.PasskeyRefused().refused());
             return begin(person, Way.PASSKEY, false, request, outcome);
         });
     }

@@ -73,8 +73,8 @@ class Staffing {
         return gate.change(passage(caller, id), outcome -> {
             people.lock(id);
             Person before = people.findEver(id).orElseThrow();
-            if (!before.unit().equals(wish.unit()) && !mayMoveTo(caller, wish.unit())) {
-                throw new AccessProblem.Unfit("unit", "is none that you may move people to").refused();
+            if (!before.unit().equals(wish.unit())) {
+                household.refuseToMoveTo(caller, wish.unit());
             }
             people.change(id, wish.name(), wish.unit());
             people.describe(id, wish.particulars());
@@ -84,14 +84,6 @@ class Staffing {
             note(outcome, before, after);
             return after;
         });
-    }
-
-    /** Nobody moves people, or themselves, to where they have no say: their duties would go along. */
-    private boolean mayMoveTo(Caller caller, Optional<Unit> unit) {
-        return scopes.of(caller, Action.PERSON_CHANGE).sights().stream()
-                .anyMatch(sight -> sight instanceof Scope.Sight.All
-                        || sight instanceof Scope.Sight.Units(var units, var _)
-                                && unit.map(Unit::id).filter(units::contains).isPresent());
     }
 
     private static void note(Outcome outcome, Person before, Placed after) {

@@ -82,6 +82,7 @@ final class StandardRoles {
         grant(rights, Reach.OWN, Level.RESTRICTED, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
         grant(rights, Reach.OWN, Level.RESTRICTED, EVIDENCE_HISTORY, EVIDENCE_VIEWERS, EVIDENCE_CLASSIFY, LEDGER_PROVE);
         grant(rights, Reach.OWN, Level.RESTRICTED, CAMERA_LIST, PERSON_LIST);
+        grant(rights, Reach.OWN, Level.RESTRICTED, CAMERA_TELEMETRY);
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_SHOW, UPLOAD_TERMINATE);
         named(rights);
@@ -95,11 +96,13 @@ final class StandardRoles {
             grant(rights, reach, upTo, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
             grant(rights, reach, upTo, EVIDENCE_HISTORY, EVIDENCE_CLASSIFY, EVIDENCE_VIEWERS, LEDGER_PROVE);
             grant(rights, reach, upTo, CAMERA_LIST, PERSON_LIST, UPLOAD_SHOW);
+            grant(rights, reach, upTo, CAMERA_TELEMETRY);
         }
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL, UPLOAD_TERMINATE);
         grant(rights, Reach.OWN, Level.CONFIDENTIAL, GLASS_BREAK, GLASS_END, GLASS_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, APPROVAL_DECIDE);
         grant(rights, Reach.UNIT_AND_BELOW, Level.OPEN, EVIDENCE_COMPLAIN);
+        grant(rights, Reach.UNIT_AND_BELOW, Level.OPEN, DOCK_LIST);
         named(rights);
         return rights;
     }
@@ -132,6 +135,8 @@ final class StandardRoles {
         var rights = person();
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, PERSON_LIST, UPLOAD_SHOW);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, INTEGRATION_LIST, INTEGRATION_CHANGE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_LIST, DOCK_CHANGE, CAMERA_TELEMETRY);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_SETTINGS_LIST, CAMERA_SETTINGS_CHANGE);
         return rights;
     }
 
@@ -154,6 +159,7 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_LIST, TOKEN_REVOKE, TOKEN_CREATE_DOCK);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, PROFILE_ADD, PROFILE_ADOPT, APPROVAL_LIST, APPROVAL_DECIDE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, VAULT_REPORT);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_LIST, DOCK_CHANGE, CAMERA_SETTINGS_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_CREATE_SERVICE, SERVICE_CREATE, SERVICE_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENID_SHOW, OPENID_CHANGE, OPENID_LINK);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, INTEGRATION_LIST, INTEGRATION_CHANGE);
@@ -168,9 +174,7 @@ final class StandardRoles {
 
     /** Whether it is a role that nobody entrusts to anybody: a dock's by its token, or emergency access. */
     static boolean isByItself(String role) {
-        return role.equals(Role.DOCK.name())
-                || role.equals(Role.INTEGRATION.name())
-                || role.startsWith(BREAK_GLASS);
+        return role.equals(Role.DOCK.name()) || role.equals(Role.INTEGRATION.name()) || role.startsWith(BREAK_GLASS);
     }
 
     /** To look, everywhere; nothing more. */
@@ -209,6 +213,7 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_SHOW, UPLOAD_TERMINATE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_REPORT, CAMERA_ERASE, SESSION_SHOW, DOCK_CERTIFY);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_SLOTS);
         return rights;
     }
 

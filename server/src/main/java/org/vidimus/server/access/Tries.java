@@ -11,9 +11,12 @@ import org.vidimus.server.custody.Subject;
 import org.vidimus.trust.Sha256;
 
 /**
- * Tries to prove who one is, and what too many failures bring, as the profile says: growing delays for the login at its address, or
- * a lock of the person until somebody entitled releases it. Codes count like passwords. A login that nobody has is treated like
- * any other, and an answer never tells of a lock.
+ * Tries to prove who one is by password and code, and what too many failures bring, as the profile says: growing delays for the
+ * login at its address, or a lock until somebody entitled releases it. Codes count like passwords. A login that nobody has is
+ * treated like any other, and an answer never tells of a lock.
+ *
+ * <p>A lock closes this way only: a passkey cannot be guessed. And it holds only while somebody else could release it; until then
+ * delays stand in its place, which from outside look just like it.
  */
 @Component
 class Tries {
@@ -22,12 +25,14 @@ class Tries {
     private final SignInRules rules;
     private final SignInDelays delays;
     private final Locks locks;
+    private final Releasers releasers;
     private final Gate gate;
 
-    Tries(SignInRules rules, SignInDelays delays, Locks locks, Gate gate) {
+    Tries(SignInRules rules, SignInDelays delays, Locks locks, Releasers releasers, Gate gate) {
         this.rules = rules;
         this.delays = delays;
         this.locks = locks;
+        this.releasers = releasers;
         this.gate = gate;
     }
 
@@ -45,7 +50,25 @@ class Tries {
         Optional<Locks.Count> count = lockOut.administrator()
                 ? person.map(known -> locks.count(known.id(), lockOut.within()))
                 : Optional.empty();
-        return new Try(what, person.map(Person::id), count, lockOut);
+        Optional<PersonId> known = person.map(Person::id);
+        boolean locked = count.map(now -> now.locked() || now.failures() > lockOut.tries())
+                .orElseGet(() -> known.filter(locks::locked).isPresent());
+        if (!locked) {
+            return new Try(what, known, count, lockOut, Lock.NONE);
+        }
+        if (releasers.besides(known.orElseThrow())) {
+            return new Try(what, known, count, lockOut, Lock.HOLDS);
+        }
+        // Where delays are the rule it has been counted already.
+        boolean early = lockOut.administrator() && delays.count(what).isPresent();
+        return new Try(what, known, count, lockOut, early ? Lock.HOLDS : Lock.OVERRULED);
+    }
+
+    private enum Lock {
+        NONE,
+        HOLDS,
+        /** Nobody else could release it, and the delay in its place is over. */
+        OVERRULED
     }
 
     private void delay(Sha256 what) {
@@ -60,19 +83,24 @@ class Tries {
         private final Optional<PersonId> person;
         private final Optional<Locks.Count> count;
         private final SignInRules.LockOut lockOut;
+        private final Lock lock;
 
-        private Try(Sha256 what, Optional<PersonId> person, Optional<Locks.Count> count, SignInRules.LockOut lockOut) {
+        private Try(
+                Sha256 what,
+                Optional<PersonId> person,
+                Optional<Locks.Count> count,
+                SignInRules.LockOut lockOut,
+                Lock lock) {
             this.what = what;
             this.person = person;
             this.count = count;
             this.lockOut = lockOut;
+            this.lock = lock;
         }
 
         /** To be asked after the slow comparison, so that a lock takes as long as a wrong password. */
         boolean isLocked() {
-            return count.isPresent()
-                    ? count.get().locked() || count.get().failures() > lockOut.tries()
-                    : person.isPresent() && locks.locked(person.get());
+            return lock == Lock.HOLDS;
         }
 
         /**
@@ -81,7 +109,7 @@ class Tries {
          * @throws org.vidimus.server.Refused with {@link AccessProblem.TooManySignIns}
          */
         void beforeCode() {
-            if (!lockOut.administrator()) {
+            if (!lockOut.administrator() || lock == Lock.OVERRULED) {
                 person.map(Tries::codesOf).ifPresent(Tries.this::delay);
             }
         }
@@ -90,7 +118,8 @@ class Tries {
         void rightSoFar() {
             if (lockOut.administrator()) {
                 person.ifPresent(locks::takeBack);
-            } else {
+            }
+            if (!lockOut.administrator() || lock == Lock.OVERRULED) {
                 delays.takeBack(what);
             }
         }
@@ -101,6 +130,16 @@ class Tries {
                 delays.clear(codesOf(known));
                 locks.clear(known);
             });
+            if (lock == Lock.OVERRULED) {
+                release(person.orElseThrow());
+            }
+        }
+
+        private void release(PersonId known) {
+            gate.change(
+                    Passage.of(LOCKING, Action.PERSON_RELEASE, Subject.person(known.value()))
+                            .with("because", "nobody else could"),
+                    outcome -> outcome.note("released", locks.release(known) ? "yes" : "no"));
         }
 
         /** The failure that is one too many locks, and the ledger says so before the try itself is over. */
@@ -114,7 +153,7 @@ class Tries {
                             .with("failures", Integer.toString(count.get().failures())),
                     outcome -> {
                         locks.lock(known);
-                        return outcome;
+                        return outcome.note("until", releasers.besides(known) ? "released" : "proven after a delay");
                     });
         }
     }

@@ -95,6 +95,12 @@ public enum Action {
     INTEGRATION_STORE("integration.store", Recorded.ALWAYS),
     INTEGRATION_LIST("integration.list", Recorded.REFUSALS),
     INTEGRATION_CHANGE("integration.change", Recorded.ALWAYS),
+    DOCK_LIST("dock.list", Recorded.REFUSALS),
+    DOCK_CHANGE("dock.change", Recorded.ALWAYS),
+    DOCK_SLOTS("dock.slots", Recorded.REFUSALS),
+    CAMERA_TELEMETRY("camera.telemetry", Recorded.ONCE_A_WHILE),
+    CAMERA_SETTINGS_LIST("camera-settings.list", Recorded.REFUSALS),
+    CAMERA_SETTINGS_CHANGE("camera-settings.change", Recorded.ALWAYS),
 
     EVIDENCE_LIST("evidence.list", Recorded.REFUSALS),
     EVIDENCE_SHOW("evidence.show", Recorded.ONCE_A_WHILE),
@@ -174,6 +180,7 @@ public enum Action {
                     EVIDENCE_OPEN,
                     EVIDENCE_VIEW,
                     EVIDENCE_HISTORY,
+                    CAMERA_TELEMETRY,
                     COUNTS_SHOW -> Life.PERSONAL;
             case UPLOAD_APPEND, INTEGRATION_RECEIVE -> Life.WITH_EVIDENCE;
             default -> recorded == Recorded.REFUSALS ? Life.PERSONAL : Life.WITH_EVIDENCE;

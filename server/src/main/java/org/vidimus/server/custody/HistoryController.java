@@ -2,6 +2,7 @@ package org.vidimus.server.custody;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,6 +23,8 @@ import org.vidimus.trust.Entry;
 @Tag(name = "ledger")
 class HistoryController {
     private static final int LIMIT_MOST = 1_000;
+    /** Where much is withheld, a small page is found in few reads. */
+    private static final int READ_LEAST = 200;
 
     private final Gate gate;
     private final Histories histories;
@@ -37,33 +41,54 @@ class HistoryController {
     Page evidenceCustody(
             Caller caller,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "100") int limit) {
-        if (after < 0) {
-            throw new CustodyProblem.PageUnfit("after", "is " + after + ", want >= 0").refused();
-        }
         if (limit < 1 || limit > LIMIT_MOST) {
             throw new CustodyProblem.PageUnfit("limit", "is " + limit + ", want 1 to " + LIMIT_MOST).refused();
         }
         Subject evidence = Subject.evidence(id);
         return gate.view(
                 Passage.of(caller, Action.EVIDENCE_HISTORY, evidence),
-                _ -> page(caller, evidence, histories.page(evidence, after, limit), limit));
+                _ -> page(caller, evidence, after == null ? 0 : numberOf(after, evidence), limit));
     }
 
-    private Page page(Caller caller, Subject subject, List<Recorded> entries, int limit) {
-        Set<UUID> later = withheld.from(caller, entries);
-        List<Item> items = entries.stream()
-                .filter(entry -> !later.contains(entry.id()))
-                .map(Item::of)
+    private long numberOf(UUID entry, Subject subject) {
+        return histories
+                .find(entry)
+                .map(found -> found.numberIn(subject))
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong)
+                .orElseThrow(() -> new CustodyProblem.PageUnfit("after", "is no entry of this history").refused());
+    }
+
+    /** A page is as long as it would be if there were nothing withheld, and where it ends is told by what it shows. */
+    private Page page(Caller caller, Subject subject, long after, int limit) {
+        int read = Math.max(limit, READ_LEAST);
+        List<Recorded> shown = new ArrayList<>();
+        long from = after;
+        boolean more = true;
+        while (more && shown.size() < limit) {
+            List<Recorded> entries = histories.page(subject, from, read);
+            Set<UUID> later = withheld.from(caller, entries);
+            entries.stream().filter(entry -> !later.contains(entry.id())).forEach(shown::add);
+            // Without a place in the tree are the newest, which come with the last page whatever its length.
+            more = entries.size() == read && entries.getLast().index().isPresent();
+            if (more) {
+                from = entries.getLast().numberIn(subject).orElseThrow();
+            }
+        }
+        List<Recorded> placed = shown.stream()
+                .filter(entry -> entry.index().isPresent())
+                .limit(limit)
                 .toList();
-        boolean full = entries.size() == limit && entries.getLast().index().isPresent();
-        OptionalLong last = full ? entries.getLast().numberIn(subject) : OptionalLong.empty();
-        return new Page(items, last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty());
+        boolean full = placed.size() == limit;
+        return new Page(
+                (full ? placed : shown).stream().map(Item::of).toList(),
+                full ? Optional.of(placed.getLast().id()) : Optional.empty());
     }
 
-    /** @param next what to send as {@code after} for the page that follows; empty on the last one */
-    record Page(List<Item> items, Optional<Long> next) {}
+    /** @param next what to send as {@code after} for the page that follows: the last entry shown; empty on the last page */
+    record Page(List<Item> items, Optional<UUID> next) {}
 
     record Actor(String kind, UUID id, String name) {}
 

@@ -17,7 +17,8 @@ public record Subject(Kind kind, UUID id) {
         TOKEN,
         BUNDLE,
         VAULT,
-        APPROVAL
+        APPROVAL,
+        DOCK
     }
 
     public static Subject evidence(UUID id) {
@@ -46,6 +47,10 @@ public record Subject(Kind kind, UUID id) {
 
     public static Subject approval(UUID id) {
         return new Subject(Kind.APPROVAL, id);
+    }
+
+    public static Subject dock(UUID id) {
+        return new Subject(Kind.DOCK, id);
     }
 
     /** As the ledger has it; empty for a kind that this version does not know. */

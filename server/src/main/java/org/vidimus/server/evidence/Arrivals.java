@@ -1,5 +1,6 @@
 package org.vidimus.server.evidence;
 
+import java.util.Optional;
 import org.vidimus.server.vault.ObjectId;
 
 /** The door between ingest and evidence. Joins the transaction that is running; there must be one. */
@@ -18,6 +19,9 @@ public interface Arrivals {
     /** Says that the stored copy of the object was read back and equals what was received. */
     void secured(ObjectId object);
 
-    /** @param n number of the original within its evidence, from 1 */
-    record Received(EvidenceId evidence, int n, boolean duplicateOf) {}
+    /**
+     * @param n number of the original within its evidence, from 1
+     * @param breach the rule that it breaks, where that was found just now; it is held apart then
+     */
+    record Received(EvidenceId evidence, int n, boolean duplicateOf, Optional<Breach> breach) {}
 }

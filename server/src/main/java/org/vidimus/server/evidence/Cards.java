@@ -33,6 +33,7 @@ class Cards {
     private final Viewing.Source viewings;
     private final Openings openings;
     private final Complaints complaints;
+    private final SettingApart apart;
 
     Cards(
             Permissions permissions,
@@ -41,7 +42,8 @@ class Cards {
             Originals originals,
             Viewing.Source viewings,
             Openings openings,
-            Complaints complaints) {
+            Complaints complaints,
+            SettingApart apart) {
         this.permissions = permissions;
         this.names = names;
         this.categories = categories;
@@ -49,6 +51,7 @@ class Cards {
         this.viewings = viewings;
         this.openings = openings;
         this.complaints = complaints;
+        this.apart = apart;
     }
 
     List<Card> of(Caller caller, List<Row> rows) {
@@ -57,6 +60,8 @@ class Cards {
         Map<UnitId, String> units =
                 names.units(rows.stream().flatMap(row -> row.unit().stream()).collect(Collectors.toUnmodifiableSet()));
         Collection<UUID> closed = closed(caller, Action.EVIDENCE_PREVIEW, rows);
+        Map<UUID, SettingApart.Mark> marks =
+                apart.of(rows.stream().map(row -> row.id().value()).toList());
         return rows.stream()
                 .map(row -> card(
                         row,
@@ -65,6 +70,9 @@ class Cards {
                                 .map(id -> named(id.value(), people.get(id)))
                                 .orElse(null),
                         row.unit().map(id -> named(id.value(), units.get(id))).orElse(null),
+                        Optional.ofNullable(marks.get(row.id().value()))
+                                .map(Card.BreachMark::of)
+                                .orElse(null),
                         permissions.of(caller, Subject.Kind.EVIDENCE, row.facts())))
                 .toList();
     }
@@ -131,7 +139,12 @@ class Cards {
 
     /** @param pictured whether its picture may be shown */
     private static Card card(
-            Row row, boolean pictured, @Nullable Named wearer, @Nullable Named unit, List<String> may) {
+            Row row,
+            boolean pictured,
+            @Nullable Named wearer,
+            @Nullable Named unit,
+            Card.@Nullable BreachMark breach,
+            List<String> may) {
         return new Card(
                 row.id().value(),
                 row.kind(),
@@ -158,6 +171,7 @@ class Cards {
                         .map(n -> address(new OriginalId(row.id(), n)) + "/renditions/poster.jpg")
                         .orElse(null),
                 row.level(),
+                breach,
                 may);
     }
 

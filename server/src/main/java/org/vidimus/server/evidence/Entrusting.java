@@ -29,14 +29,23 @@ class Entrusting {
     private final Evidences evidences;
     private final Viewers viewers;
     private final Names names;
+    private final SettingApart apart;
     private final Clock clock;
 
-    Entrusting(Gate gate, JdbcClient sql, Evidences evidences, Viewers viewers, Names names, Clock clock) {
+    Entrusting(
+            Gate gate,
+            JdbcClient sql,
+            Evidences evidences,
+            Viewers viewers,
+            Names names,
+            SettingApart apart,
+            Clock clock) {
         this.gate = gate;
         this.sql = sql;
         this.evidences = evidences;
         this.viewers = viewers;
         this.names = names;
+        this.apart = apart;
         this.clock = clock;
     }
 
@@ -56,6 +65,26 @@ class Entrusting {
                     .param(id.value())
                     .update();
             outcome.note("level-before", before).note("level", level.name());
+            return level;
+        });
+    }
+
+    /**
+     * Decides about evidence that was set apart because it breaks a rule: how closely it is held from now on, and why. The mark stays.
+     *
+     * @throws org.vidimus.server.Refused if nothing is to be decided about it
+     */
+    Level decide(Caller caller, EvidenceId id, Level level, String reason) {
+        Passage passage = passage(caller, Action.EVIDENCE_ENTRUST, id, reason).with("level", level.name());
+        return gate.change(passage, outcome -> {
+            evidences.lock(id);
+            if (!apart.decide(id, reason, caller.person().orElse(null))) {
+                throw new EvidenceProblem.NothingToDecide(id).refused();
+            }
+            sql.sql("update evidence set level = ? where id = ?")
+                    .params(level.name(), id.value())
+                    .update();
+            outcome.note("level", level.name()).note("breach", "decided");
             return level;
         });
     }

@@ -60,6 +60,17 @@ class EntrustingController {
                 entrusting.hold(caller, new EvidenceId(id), wish.level(), Entrusting.reason(wish.reason())));
     }
 
+    /** Ends that it is held apart for breaking a rule: from now on as closely as is said here. */
+    @Does(Action.EVIDENCE_ENTRUST)
+    @PutMapping("/breach")
+    LevelItem decideBreach(Caller caller, @PathVariable UUID id, @RequestBody LevelWish wish) {
+        if (wish.level() == null) {
+            throw new EvidenceProblem.NotUnderstood("level", "OPEN, RESTRICTED or CONFIDENTIAL", "nothing").refused();
+        }
+        return new LevelItem(
+                entrusting.decide(caller, new EvidenceId(id), wish.level(), Entrusting.reason(wish.reason())));
+    }
+
     @Does(Action.EVIDENCE_ENTRUST)
     @PutMapping("/named/{person}")
     Entrusting.Named namePerson(

@@ -24,6 +24,24 @@ public sealed interface EvidenceProblem extends Problem {
         }
     }
 
+    /** It was not set apart. */
+    record NothingToDecide(EvidenceId id) implements EvidenceProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "nothing-to-decide";
+        }
+
+        @Override
+        public String message() {
+            return "Evidence " + id + " breaks no rule by how it was recorded, as far as is known.";
+        }
+    }
+
     /** The evidence has fewer originals. */
     record OriginalUnknown(OriginalId id) implements EvidenceProblem {
         @Override

@@ -115,8 +115,7 @@ public class Marks {
     /** In the order of time; those about the whole recording first. */
     List<Mark> of(Caller caller, EvidenceId evidence) {
         return gate.view(
-                Passage.of(caller, Action.EVIDENCE_SHOW, Subject.evidence(evidence.value())),
-                outcome -> sql.sql("""
+                Passage.of(caller, Action.EVIDENCE_SHOW, Subject.evidence(evidence.value())), outcome -> sql.sql("""
                                 select source, at, until, text, category, category_name, tags from evidence_mark
                                 where evidence = ? order by at nulls first, source
                                 """)

@@ -16,13 +16,15 @@ class Reception implements Arrivals {
     private final Originals originals;
     private final Sums sums;
     private final Examiner examiner;
+    private final SettingApart apart;
     private final Clock clock;
 
-    Reception(Evidences evidences, Originals originals, Sums sums, Examiner examiner, Clock clock) {
+    Reception(Evidences evidences, Originals originals, Sums sums, Examiner examiner, SettingApart apart, Clock clock) {
         this.evidences = evidences;
         this.originals = originals;
         this.sums = sums;
         this.examiner = examiner;
+        this.apart = apart;
         this.clock = clock;
     }
 
@@ -32,7 +34,7 @@ class Reception implements Arrivals {
         originals.alone(arrival.sha256());
         Optional<Original> same = originals.sameBytes(arrival.sha256(), arrival.camera());
         if (same.isPresent()) {
-            return new Received(same.get().id().evidence(), same.get().id().n(), true);
+            return new Received(same.get().id().evidence(), same.get().id().n(), true, Optional.empty());
         }
         Instant now = clock.instant();
         EvidenceId home = home(arrival, now);
@@ -41,7 +43,7 @@ class Reception implements Arrivals {
         OriginalId original = new OriginalId(home, originals.add(home, arrival, now));
         sums.refresh(home);
         examiner.schedule(original);
-        return new Received(home, original.n(), false);
+        return new Received(home, original.n(), false, apart.examine(home));
     }
 
     @Override

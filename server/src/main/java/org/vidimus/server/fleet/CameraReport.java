@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What a dock says about a camera it has in front of it. Everything but the state's lists may be unknown.
  *
  * @param recordings every recording on the camera, and every one that the camera names though it is not there
+ * @param upkeep its log, its settings and its clock
  */
-public record CameraReport(State state, List<Recording> recordings) {
+public record CameraReport(State state, List<Recording> recordings, Upkeep upkeep) {
     static final int MOST_PARTS = 500_000;
     private static final int MOST_PARTS_OF_ONE = 10_000;
     private static final int LONGEST_ID = 200;

@@ -32,6 +32,7 @@ public class Fleet {
     private final CameraTable cameras;
     private final ReportTable reports;
     private final ObjectProvider<Footage> footage;
+    private final ObjectProvider<AtReport> others;
     private final Clock clock;
 
     Fleet(
@@ -40,12 +41,14 @@ public class Fleet {
             CameraTable cameras,
             ReportTable reports,
             ObjectProvider<Footage> footage,
+            ObjectProvider<AtReport> others,
             Clock clock) {
         this.gate = gate;
         this.scopes = scopes;
         this.cameras = cameras;
         this.reports = reports;
         this.footage = footage;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -90,6 +93,7 @@ public class Fleet {
             List<Missing> missing = reconcile(id, serial, report);
             outcome.note("missing", Integer.toString(missing.size()));
             note(report.state()).forEach(fact -> outcome.note(fact.key(), fact.value()));
+            others.orderedStream().forEach(each -> each.reported(id, serial, report, clock.instant(), outcome));
             return cameras.find(id).orElseThrow();
         });
     }

@@ -25,8 +25,7 @@ class KnownCameras implements Cameras {
             try {
                 fleet.register(
                         Caller.job("door " + door),
-                        new NewCamera(
-                                serial, Optional.empty(), model, unit, Optional.empty(), Optional.empty()));
+                        new NewCamera(serial, Optional.empty(), model, unit, Optional.empty(), Optional.empty()));
             } catch (Refused refused) {
                 // Either it cannot be a serial, or somebody else was faster: what is there now answers.
                 return known(serial);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.vidimus.server.fleet.CameraReport.FileProblem;
 import org.vidimus.server.fleet.CameraReport.Stage;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a dock's report: one JSON object, in which the recordings stand beside the state. Unknown members are left out. */
@@ -65,7 +67,11 @@ class ReportReader {
             @Nullable Map<String, Long> counters,
             @Nullable List<Stage> stages,
             @Nullable List<FileProblem> problems,
-            @Nullable List<WireRecording> recordings) {
+            @Nullable List<WireRecording> recordings,
+            @Nullable String slot,
+            UpkeepWire.@Nullable Log log,
+            @Nullable JsonNode settings,
+            @Nullable Boolean clockSet) {
         CameraReport report() {
             CameraReport.State state = new CameraReport.State(
                     at,
@@ -85,7 +91,23 @@ class ReportReader {
                     orEmpty(problems));
             return new CameraReport(
                     state,
-                    orEmpty(recordings).stream().map(WireRecording::checked).toList());
+                    orEmpty(recordings).stream().map(WireRecording::checked).toList(),
+                    new Upkeep(
+                            slot,
+                            log == null ? null : log.read(),
+                            UpkeepWire.settings(settings),
+                            Boolean.TRUE.equals(clockSet),
+                            preRecords()));
+        }
+
+        private Map<String, Integer> preRecords() {
+            Map<String, Integer> seconds = new HashMap<>();
+            for (WireRecording each : orEmpty(recordings)) {
+                if (each.recording() != null && each.preRecordSeconds() != null && each.preRecordSeconds() >= 0) {
+                    seconds.put(each.recording(), each.preRecordSeconds());
+                }
+            }
+            return seconds;
         }
     }
 
@@ -93,6 +115,7 @@ class ReportReader {
             @Nullable String recording,
             @Nullable Long number,
             @Nullable Instant startedAt,
+            @Nullable Integer preRecordSeconds,
             @Nullable List<Integer> parts,
             @Nullable List<Integer> absent) {
         CameraReport.Recording checked() {

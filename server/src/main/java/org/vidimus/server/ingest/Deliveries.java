@@ -102,7 +102,8 @@ public class Deliveries {
                 delivery.sha256(),
                 quarantine.map(reason -> new Upload.Trouble(reason.code(), reason.detail())),
                 outcome);
-        // Commit point, with the transaction: original, custody entry and read-back job are durable together, over bytes
+        // Commit point, with the transaction: original, custody entry and read-back job are durable together, over
+        // bytes
         // that were durable before. A crash before leaves bytes that no original names; the door removes them later.
         return new Taken(
                 upload.id().value(),

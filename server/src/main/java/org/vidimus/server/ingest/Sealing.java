@@ -126,6 +126,9 @@ class Sealing {
         outcome.about(Subject.evidence(original.evidence().value()))
                 .note("evidence", original.evidence().toString())
                 .note("original", Integer.toString(original.n()));
+        original.breach().ifPresent(breach -> outcome.note("breaks", breach.rule())
+                .note("profile", breach.profile())
+                .note("held", "apart"));
         if (original.duplicateOf()) {
             uploads.duplicate(upload.id(), original.evidence(), original.n(), received, now);
             vault.delete(upload.bytes());

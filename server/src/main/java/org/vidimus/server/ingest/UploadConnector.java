@@ -29,7 +29,8 @@ class UploadConnector implements WebServerFactoryCustomizer<TomcatServletWebServ
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
                 http.setMaxHttpRequestHeaderSize(HEADER_BYTES);
                 http.setMaxSwallowSize(SWALLOWED_BYTES);
-                // Whoever waits for "100 Continue" hears a refusal before they have sent an hour of footage for nothing.
+                // Whoever waits for "100 Continue" hears a refusal before they have sent an hour of footage for
+                // nothing.
                 http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
                 http.setConnectionTimeout(Math.toIntExact(settings.stall().toMillis()));
             }

@@ -31,7 +31,7 @@ class Delays {
 
     record Review(Instant at, UUID by, String text) {}
 
-    /** @param viewer whose openings; of any where it is empty */
+    /** @param viewer whose openings; of any but whoever made it where it is empty */
     record Delay(
             UUID id,
             Optional<UUID> viewer,
@@ -49,7 +49,7 @@ class Delays {
         }
 
         boolean covers(UUID who, UUID of, Instant at) {
-            return viewer.map(who::equals).orElse(true)
+            return viewer.map(who::equals).orElse(!who.equals(madeBy))
                     && evidence.map(of::equals).orElse(true)
                     && !at.isBefore(from)
                     && at.isBefore(over());

@@ -24,6 +24,7 @@ import org.vidimus.server.custody.Histories;
 import org.vidimus.server.custody.Histories.Recorded;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Proofs;
+import org.vidimus.server.paper.Csv;
 import org.vidimus.server.paper.PdfReport;
 import org.vidimus.server.paper.Report;
 import org.vidimus.server.paper.Words;

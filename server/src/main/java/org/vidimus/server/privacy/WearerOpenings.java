@@ -52,7 +52,7 @@ class WearerOpenings {
     private static final String[] CODES = OPENINGS.stream().map(Action::code).toArray(String[]::new);
 
     private static final String COVERED = "select d.ground, d.from_at, d.until_at, d.ended_at from opening_delay d "
-            + "where (d.viewer is null or d.viewer = l.who) and (d.evidence is null or d.evidence = any(l.evidence)) "
+            + "where (d.viewer = l.who or (d.viewer is null and d.made_by <> l.who)) and (d.evidence is null or d.evidence = any(l.evidence)) "
             + "and l.at >= d.from_at and l.at < coalesce(d.ended_at, d.until_at) and l.who <> :me ";
 
     private static final String IN_FORCE = "and d.until_at > :now and d.ended_at is null";

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.vidimus.server.access.StatedPurpose;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Does;
@@ -41,7 +42,19 @@ class BundleController {
     /** @param renditions whether viewing copies go out beside the originals; without a word they do not */
     record Asked(
             @Nullable List<UUID> evidence,
-            @Nullable String purpose,
+
+            @Schema(
+                    description =
+                            "Code of one of the house's purposes, where its rules ask for one; any words elsewhere."
+                                    + " Without it, the purpose for which the evidence is open counts.")
+            @Nullable
+            String purpose,
+
+            @Schema(description = "Number of the case, complaint or request.") @Nullable
+            String reference,
+
+            @Schema(description = "The reason in one's own words.") @Nullable
+            String words,
 
             @Schema(
                     description =
@@ -68,7 +81,9 @@ class BundleController {
         List<EvidenceId> evidence = asked.evidence() == null
                 ? List.of()
                 : asked.evidence().stream().map(EvidenceId::new).toList();
-        Optional<String> stated = Optional.ofNullable(asked.purpose() == null ? purpose : asked.purpose());
+        Optional<String> stated = StatedPurpose.of(
+                        asked.purpose() == null ? purpose : asked.purpose(), asked.reference(), asked.words())
+                .map(StatedPurpose::text);
         Exports.Made made = exports.export(caller, new Exports.Order(evidence, stated, asked.with()));
         return new Made(
                 made.id().value(),

@@ -19,7 +19,7 @@ class ChangeEvents {
     void on(Changed changed) {
         for (Subject subject : changed.subjects()) {
             switch (subject.kind()) {
-                case EVIDENCE, UPLOAD, CAMERA ->
+                case EVIDENCE, UPLOAD, CAMERA, DOCK ->
                     events.publish(subject, Map.of("change", changed.action().code()));
                 case PERSON, TOKEN, BUNDLE, VAULT -> {}
             }

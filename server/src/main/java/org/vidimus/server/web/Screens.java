@@ -77,6 +77,7 @@ class Screens {
             case BUNDLE -> Action.BUNDLE_DOWNLOAD;
             case VAULT -> Action.VAULT_REPORT;
             case APPROVAL -> Action.APPROVAL_LIST;
+            case DOCK -> Action.DOCK_LIST;
         };
     }
 

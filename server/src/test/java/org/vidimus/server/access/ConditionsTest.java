@@ -197,6 +197,42 @@ class ConditionsTest {
     }
 
     @Test
+    void handOverOnlyForAPurposeOfTheList() {
+        UUID id = recording(people.person(Role.WEARER));
+        RestClient manager = people.api(Role.EVIDENCE_MANAGER);
+
+        assertThat(code(export(manager, id, Map.of()))).isEqualTo("purpose-needed");
+        ResponseEntity<JsonNode> free = export(manager, id, Map.of("purpose", "for the press"));
+        assertThat(code(free)).isEqualTo("purpose-unfit");
+        assertThat(body(free).get("detail").asString())
+                .isEqualTo(
+                        "code: choose one of DANGER, OFFENCE, COMPLAINT, LAWFULNESS, SUBJECT_REQUEST, RETENTION, OWN_REPORT");
+        ResponseEntity<JsonNode> bare = export(manager, id, Map.of("purpose", "COMPLAINT", "words", "a knee"));
+        assertThat(code(bare)).isEqualTo("purpose-unfit");
+        assertThat(body(bare).get("field").asString()).isEqualTo("reference");
+        assertThat(body(export(manager, id, Map.of("purpose", "LAWFULNESS", "reference", "L: 7")))
+                        .get("field")
+                        .asString())
+                .isEqualTo("words");
+
+        assertThat(export(manager, id, Map.of("purpose", "COMPLAINT", "reference", "B 12/26", "words", "a knee"))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(201);
+        assertThat(entries(id, "bundle.export"))
+                .anyMatch(entry -> entry.contains("\npurpose COMPLAINT B 12/26: a knee\n"));
+        // Whoever may not hand it over learns nothing of it.
+        assertThat(code(export(people.api(Role.ADMINISTRATOR), id, Map.of("purpose", "for the press"))))
+                .isEqualTo("not-allowed");
+    }
+
+    private ResponseEntity<JsonNode> export(RestClient api, UUID id, Map<String, Object> why) {
+        var order = new java.util.HashMap<String, Object>(why);
+        order.put("evidence", List.of(id));
+        return send(api, HttpMethod.POST, "/api/bundles", order, Map.of());
+    }
+
+    @Test
     void forgetAnApprovalWhoseTimeIsOver() throws Exception {
         Map<String, Object> choice = Map.of("code", "UK-LA", "version", 1);
         ResponseEntity<JsonNode> asked = send(

@@ -6,9 +6,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -243,6 +245,61 @@ class ImportTest {
                         "/api/people/import?dryRun=true",
                         file.getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo("not-allowed");
+    }
+
+    @Test
+    void asksForWhatTheSameActByHandAsksFor() {
+        Unit unit = people.unit("Movers " + mark);
+        people.another(Role.WEARER, "moved." + mark, unit);
+        people.another(Role.SUPERVISOR, "kept." + mark, unit);
+        byte[] bytes = """
+                login,unit,roles
+                moved.%1$s,Parking,WEARER
+                kept.%1$s,Movers %1$s,WEARER
+                """.formatted(mark).getBytes(StandardCharsets.UTF_8);
+        people.unit();
+        // Neither has a say in Parking, and one changes nobody's duties.
+        RestClient clerk = clerk("MOVER_", unit, "person.import", "person.change");
+        RestClient full = clerk("FULL_", unit, "person.import", "person.change", "duty.change");
+
+        JsonNode tried = ok(post(clerk, "/api/people/import?dryRun=true", bytes));
+
+        assertThat(line(tried, 2).get("kind").asString()).isEqualTo("REFUSED");
+        assertThat(line(tried, 2).get("name").asString()).isEqualTo("moved." + mark);
+        assertThat(line(tried, 2).get("reason").asString()).contains("none that you may move people to");
+        assertThat(line(tried, 3).get("reason").asString()).contains("roles", "outside of your reach");
+        JsonNode may = ok(post(full, "/api/people/import?dryRun=true", bytes));
+        assertThat(line(may, 2).get("kind").asString()).isEqualTo("REFUSED");
+        assertThat(line(may, 3).get("kind").asString()).isEqualTo("CHANGE");
+        ok(post(clerk, "/api/people/import?digest=" + tried.get("digest").asString(), bytes));
+        assertThat(person("kept").get("duties").toString()).contains("SUPERVISOR");
+        assertThat(person("moved").get("unit").get("name").asString()).isEqualTo(unit.name());
+    }
+
+    /** The API of somebody who may do these in that unit, beside what a wearer may. */
+    private RestClient clerk(String code, Unit unit, String... actions) {
+        String role = code + mark.toUpperCase(java.util.Locale.ROOT);
+        RestClient administrator = people.api(Role.ADMINISTRATOR);
+        administrator
+                .put()
+                .uri("/api/roles/" + role)
+                .body(Map.of(
+                        "name",
+                        role,
+                        "rights",
+                        Stream.of(actions)
+                                .map(action -> Map.of("action", action, "reach", "UNIT"))
+                                .toList()))
+                .retrieve()
+                .toBodilessEntity();
+        Person person = people.another(Role.WEARER, code + mark, unit);
+        administrator
+                .post()
+                .uri("/api/people/" + person.id() + "/duties")
+                .body(Map.of("role", role))
+                .retrieve()
+                .toBodilessEntity();
+        return people.api(people.token(person));
     }
 
     @Test

@@ -116,6 +116,7 @@ class StrictSignInTest {
 
     @Test
     void locksAfterFiveFailuresUntilSomebodyEntitledReleases() throws Exception {
+        Holder administrator = strong(Caller.Role.ADMINISTRATOR, "boss." + login);
         Holder holder = strong(Caller.Role.WEARER, login);
         UUID person = household.named(login).orElseThrow().id().value();
         String wrong =
@@ -145,7 +146,6 @@ class StrictSignInTest {
                 .anyMatch(entry -> entry.contains("action person.lock")
                         && entry.contains("subject person " + person)
                         && entry.contains("result done"));
-        Holder administrator = strong(Caller.Role.ADMINISTRATOR, "boss." + login);
         JsonNode shown = administrator
                 .browser()
                 .get("/api/people")

@@ -148,11 +148,11 @@ class LedgerApiTest {
         }
 
         List<JsonNode> items = new ArrayList<>();
-        String after = "0";
+        String after = "";
         do {
             JsonNode page = people.api(Caller.Role.EVIDENCE_MANAGER)
                     .get()
-                    .uri("/api/evidence/" + id + "/custody?limit=2&after=" + after)
+                    .uri("/api/evidence/" + id + "/custody?limit=2" + (after.isEmpty() ? "" : "&after=" + after))
                     .retrieve()
                     .body(JsonNode.class);
             Objects.requireNonNull(page).get("items").forEach(items::add);

@@ -39,6 +39,8 @@ class KeyboardTest {
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile(id.toString()));
         assertThat(page.locator("main")).isFocused();
+        // Whoever sees the page goes on once it is there; before that there is only the rail to tab through.
+        assertThat(desk.button("Export")).isVisible();
         tabTo(desk, "Export");
         page.keyboard().press("Enter");
 

@@ -15,7 +15,8 @@ import org.vidimus.server.custody.Caller.Role;
 
 /** Another profile is looked at, compared, and adopted by two people. */
 @DeskTest
-@TestPropertySource(properties = "vidimus.access.first-profile=DE-NW-OBG")
+// A house of its own: the profile that is adopted here would hold for the tests that come after.
+@TestPropertySource(properties = {"vidimus.access.first-profile=DE-NW-OBG", "vidimus.test=second-person"})
 class SecondPersonTest {
     @Autowired
     TestPeople people;

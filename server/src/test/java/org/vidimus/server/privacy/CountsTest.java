@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 import org.vidimus.server.custody.Caller;
 import tools.jackson.databind.JsonNode;
 
 /** What the works council sees over HTTP, and what it does not get to. */
+// A house of its own: months that are over are counted once, and others fill theirs.
+@TestPropertySource(properties = "vidimus.test=counts")
 class CountsTest extends ReadingHouse {
     private final OffsetDateTime lastMonth =
             OffsetDateTime.now(ZoneOffset.UTC).minusMonths(1).withDayOfMonth(10);

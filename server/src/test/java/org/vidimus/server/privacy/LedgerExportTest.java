@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.evidence.EvidenceId;
+import org.vidimus.server.paper.Csv;
 import org.vidimus.trust.Checkpoint;
 import org.vidimus.trust.CustodyReader;
 import org.vidimus.trust.CustodyRecord;

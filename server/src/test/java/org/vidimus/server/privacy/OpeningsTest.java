@@ -5,6 +5,7 @@ import static org.vidimus.server.custody.Caller.Role.*;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,7 +90,7 @@ class OpeningsTest extends ReadingHouse {
         Person other = another(EVIDENCE_MANAGER, "oth");
         EvidenceId id = wornBy(wearer);
         look(people.caller(investigator), Action.EVIDENCE_VIEW, id, "before the delay");
-        String delay = made(delay(investigator, investigator, id, Duration.ofDays(10)));
+        String delay = made(delay(other, investigator, id, Duration.ofDays(10)));
         UUID hidden = look(people.caller(investigator), Action.EVIDENCE_DOWNLOAD, id, "secret inquiry");
         look(people.caller(other), Action.EVIDENCE_VIEW, id, "ordinary");
         awaitRegister();
@@ -134,9 +135,10 @@ class OpeningsTest extends ReadingHouse {
     @Test
     void areNotDelayedLongerThanTheRulesAllow() {
         Person manager = another(EVIDENCE_MANAGER, "long");
+        Person viewer = another(EVIDENCE_MANAGER, "looks");
 
-        ResponseEntity<JsonNode> tooLong = delay(manager, manager, wornBy(manager), Duration.ofDays(4_000));
-        ResponseEntity<JsonNode> past = delay(manager, manager, wornBy(manager), Duration.ofDays(-1));
+        ResponseEntity<JsonNode> tooLong = delay(manager, viewer, wornBy(manager), Duration.ofDays(4_000));
+        ResponseEntity<JsonNode> past = delay(manager, viewer, wornBy(manager), Duration.ofDays(-1));
 
         assertThat(tooLong.getStatusCode().value()).isEqualTo(422);
         assertThat(Objects.requireNonNull(tooLong.getBody()).get("code").asString())
@@ -149,9 +151,90 @@ class OpeningsTest extends ReadingHouse {
     }
 
     @Test
+    void leaveNoTraceInPagesOfTheHistoryWhileDelayed() {
+        Person wearer = another(WEARER, "paged");
+        Person investigator = another(EVIDENCE_MANAGER, "dig");
+        EvidenceId id = wornBy(wearer);
+        made(delay(another(EVIDENCE_MANAGER, "asks"), investigator, id, Duration.ofDays(10)));
+        for (int i = 0; i < 3; i++) {
+            look(people.caller(investigator), Action.EVIDENCE_VIEW, id, "secret inquiry");
+            look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, id, "ordinary " + i);
+        }
+        look(people.caller(investigator), Action.EVIDENCE_VIEW, id, "secret inquiry");
+        awaitRegister();
+
+        List<JsonNode> seen = new ArrayList<>();
+        JsonNode page = get(api(wearer), "/api/evidence/{id}/custody?limit=2", id);
+        while (page.has("next")) {
+            assertThat(items(page)).hasSize(2);
+            assertThat(page.get("next").asString())
+                    .isEqualTo(items(page).getLast().get("id").asString());
+            seen.addAll(items(page));
+            page = get(
+                    api(wearer),
+                    "/api/evidence/{id}/custody?limit=2&after={next}",
+                    id,
+                    page.get("next").asString());
+        }
+
+        assertThat(seen.toString())
+                .contains("ordinary 0", "ordinary 1", "ordinary 2")
+                .doesNotContain("secret");
+        assertThat(ask(api(wearer), "/api/evidence/{id}/custody?after={other}", id, UUID.randomUUID())
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void ofWhoeverDelaysAllOthersAreShownAtOnce() {
+        Person wearer = another(WEARER, "all");
+        Person manager = another(EVIDENCE_MANAGER, "maker");
+        EvidenceId id = wornBy(wearer);
+        assertThat(api(manager)
+                        .post()
+                        .uri("/api/opening-delays")
+                        .body(Map.of(
+                                "evidence",
+                                id.value(),
+                                "ground",
+                                "PROTECTION",
+                                "reason",
+                                "inquiry 13",
+                                "until",
+                                Instant.now().plus(Duration.ofDays(3)).toString()))
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(201);
+        look(people.caller(manager), Action.EVIDENCE_VIEW, id, "my own look");
+        look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, id, "another look");
+        awaitRegister();
+
+        assertThat(get(api(wearer), "/api/me/openings").toString())
+                .contains("my own look")
+                .doesNotContain("another look");
+        assertThat(get(api(wearer), "/api/evidence/{id}/custody", id).toString())
+                .contains("my own look")
+                .doesNotContain("another look");
+    }
+
+    @Test
+    void areNotDelayedByWhoeverLooked() {
+        Person manager = another(EVIDENCE_MANAGER, "self");
+
+        ResponseEntity<JsonNode> own = delay(manager, manager, wornBy(people.person(WEARER)), Duration.ofDays(3));
+
+        assertThat(own.getStatusCode().value()).isEqualTo(403);
+        assertThat(Objects.requireNonNull(own.getBody()).get("code").asString()).isEqualTo("own-viewing");
+    }
+
+    @Test
     void haveTheirDelaysReviewedBySomebodyElse() {
         Person manager = another(EVIDENCE_MANAGER, "rev");
-        String delay = made(delay(manager, manager, wornBy(people.person(WEARER)), Duration.ofDays(3)));
+        Person viewer = another(EVIDENCE_MANAGER, "seen");
+        String delay = made(delay(manager, viewer, wornBy(people.person(WEARER)), Duration.ofDays(3)));
 
         assertThat(review(people.api(people.token(manager)), delay)).isEqualTo(403);
         assertThat(review(people.api(AUDITOR), delay)).isEqualTo(204);

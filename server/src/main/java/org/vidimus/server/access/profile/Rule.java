@@ -41,10 +41,10 @@ public enum Rule {
     DELAY_MOST("transparency.delay-most", new Kind.Days(), true),
     GROUP_SIZE("transparency.group-size", new Kind.Whole(2, 100), true),
 
-    PRE_RECORD_LEAST("recording.pre-record-least", new Kind.Time(Duration.ZERO, Duration.ofMinutes(10)), false),
-    PRE_RECORD_MOST("recording.pre-record-most", new Kind.Time(Duration.ZERO, Duration.ofMinutes(10)), false),
-    REMOTE_START("recording.remote-start", new Kind.Flag(), false),
-    POSITION("recording.position", new Kind.Flag(), false),
+    PRE_RECORD_LEAST("recording.pre-record-least", new Kind.Time(Duration.ZERO, Duration.ofMinutes(10)), true),
+    PRE_RECORD_MOST("recording.pre-record-most", new Kind.Time(Duration.ZERO, Duration.ofMinutes(10)), true),
+    REMOTE_START("recording.remote-start", new Kind.Flag(), true),
+    POSITION("recording.position", new Kind.Flag(), true),
     KEEP_LEAST("retention.keep-least", new Kind.Days(), false),
     DELETE_AFTER("retention.delete-after", new Kind.Days(), false);
 

@@ -134,6 +134,26 @@ public final class Rules {
         return get(Rule.GROUP_SIZE);
     }
 
+    /** How much of what happened before the button was pressed a camera must keep at least. */
+    public Duration preRecordLeast() {
+        return get(Rule.PRE_RECORD_LEAST);
+    }
+
+    /** And at most; zero where none is allowed. */
+    public Duration preRecordMost() {
+        return get(Rule.PRE_RECORD_MOST);
+    }
+
+    /** Whether a recording may be started by somebody else than the wearer. */
+    public boolean remoteStart() {
+        return get(Rule.REMOTE_START);
+    }
+
+    /** Whether a camera may note where it is. */
+    public boolean position() {
+        return get(Rule.POSITION);
+    }
+
     private <T> T get(Rule rule) {
         Object value = values.get(rule);
         if (value == null) {

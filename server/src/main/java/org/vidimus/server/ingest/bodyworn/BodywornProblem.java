@@ -294,7 +294,8 @@ sealed interface BodywornProblem extends Problem {
 
         @Override
         public String message() {
-            return "Etag says " + declared + ", and what came has the MD5 " + received + ". Nothing of it was kept; send it again.";
+            return "Etag says " + declared + ", and what came has the MD5 " + received
+                    + ". Nothing of it was kept; send it again.";
         }
     }
 

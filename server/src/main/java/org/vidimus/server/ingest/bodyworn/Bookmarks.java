@@ -16,7 +16,8 @@ import org.vidimus.server.evidence.Marks;
 @Component
 class Bookmarks {
     private static final Pattern NAME = Pattern.compile("bookmark_(.+?)(_[^_]*)?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})[T_]?(\\d{2})(\\d{2})(\\d{2})(?:\\.\\d+)?Z?");
+    private static final Pattern COMPACT =
+            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})[T_]?(\\d{2})(\\d{2})(\\d{2})(?:\\.\\d+)?Z?");
     private static final int MOST_TAGS = 100;
     private static final int LONGEST_TAG = 200;
 

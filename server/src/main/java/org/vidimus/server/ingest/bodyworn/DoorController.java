@@ -149,7 +149,8 @@ class DoorController {
      * @param addresses of this server as camera systems reach it, such as {@code https://vidimus.example.org}
      * @param siteName as the camera system shall show it; left out for the door's name
      */
-    record Connection(@Nullable List<String> addresses, @Nullable String siteName) {}
+    record Connection(
+            @Nullable List<String> addresses, @Nullable String siteName) {}
 
     /** With a new key: the connection file before this one opens nothing any more. */
     @PostMapping("/{id}/connection-file")
@@ -207,8 +208,8 @@ class DoorController {
                             .map(each -> new DoorRefusal(each.at(), each.what(), each.code(), each.detail()))
                             .toList(),
                     passing.systems(door).stream()
-                            .map(system -> new CameraSystem(
-                                    system.id(), system.name().orElse(null)))
+                            .map(system ->
+                                    new CameraSystem(system.id(), system.name().orElse(null)))
                             .toList());
         });
     }
@@ -218,10 +219,12 @@ class DoorController {
                 recording.name(),
                 recording.kind().name(),
                 recording.serial().orElse(null),
-                recording.userKey()
+                recording
+                        .userKey()
                         .map(key -> wearers.nameOf(door, key).orElse(key))
                         .orElse(null),
-                recording.wearer()
+                recording
+                        .wearer()
                         .flatMap(person -> Optional.ofNullable(
                                         names.people(List.of(person)).get(person))
                                 .map(name -> new Named(person.value(), name)))

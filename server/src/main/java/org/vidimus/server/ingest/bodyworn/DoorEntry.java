@@ -38,8 +38,7 @@ class DoorEntry implements OwnDoor {
             return Caller.visitor(Caller.Door.API);
         }
         Instant now = clock.instant();
-        Door door = doors.byToken(id.get(), token, now)
-                .orElseThrow(() -> new BodywornProblem.TokenRefused().refused());
+        Door door = doors.byToken(id.get(), token, now).orElseThrow(() -> new BodywornProblem.TokenRefused().refused());
         if (!door.opensTo(request.getRemoteAddr())) {
             throw new BodywornProblem.AddressRefused(request.getRemoteAddr()).refused();
         }

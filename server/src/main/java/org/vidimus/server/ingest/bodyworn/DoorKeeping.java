@@ -98,9 +98,7 @@ class DoorKeeping {
                     .note("name", door.name())
                     .note("registers-cameras", door.autoRegister() ? "yes" : "no");
             door.encryption().ifPresent(encryption -> outcome.note("public-key-id", encryption.keyId()));
-            return new Made(
-                    door,
-                    wish.sealing() == Sealing.SHOWN ? made.map(PrivateKeys.Made::pem) : Optional.empty());
+            return new Made(door, wish.sealing() == Sealing.SHOWN ? made.map(PrivateKeys.Made::pem) : Optional.empty());
         });
     }
 
@@ -171,7 +169,8 @@ class DoorKeeping {
                     .map(address -> address.replaceAll("/+$", "") + Place.BASE + id + "/auth/v1.0")
                     .toList();
             if (uris.isEmpty() || uris.size() > MOST_ADDRESSES || !uris.stream().allMatch(DoorKeeping::isAddress)) {
-                throw unfit("addresses", "1 to " + MOST_ADDRESSES + " addresses such as https://vidimus.example.org:8443");
+                throw unfit(
+                        "addresses", "1 to " + MOST_ADDRESSES + " addresses such as https://vidimus.example.org:8443");
             }
             String key = doors.newKey(id, clock.instant());
             outcome.note("name", door.name());

@@ -61,9 +61,15 @@ class Doors {
                     .param("unit", door.unit().map(UnitId::value).orElse(null))
                     .param("auto", door.autoRegister())
                     .param("language", door.language().getLanguage())
-                    .param("addresses", door.addresses().stream().map(Network::text).toArray(String[]::new))
-                    .param("key", door.encryption().map(Door.Encryption::publicKey).orElse(null))
-                    .param("keyId", door.encryption().map(Door.Encryption::keyId).orElse(null))
+                    .param(
+                            "addresses",
+                            door.addresses().stream().map(Network::text).toArray(String[]::new))
+                    .param(
+                            "key",
+                            door.encryption().map(Door.Encryption::publicKey).orElse(null))
+                    .param(
+                            "keyId",
+                            door.encryption().map(Door.Encryption::keyId).orElse(null))
                     .param("at", time(door.madeAt()))
                     .update();
         } catch (DuplicateKeyException e) {
@@ -118,11 +124,14 @@ class Doors {
     }
 
     private void forgetTokens(DoorId id) {
-        sql.sql("delete from integration_token where door = ?").param(id.value()).update();
+        sql.sql("delete from integration_token where door = ?")
+                .param(id.value())
+                .update();
     }
 
     boolean isKey(DoorId id, String key) {
-        return sql.sql("select exists (select from integration_door where id = ? and revoked_at is null and key_hash = ?)")
+        return sql.sql(
+                        "select exists (select from integration_door where id = ? and revoked_at is null and key_hash = ?)")
                 .param(id.value())
                 .param(hash(key))
                 .query(Boolean.class)
@@ -132,7 +141,9 @@ class Doors {
     /** Joins the transaction; sweeps away what has expired. */
     String newToken(DoorId id, Instant now, Duration life) {
         String token = secret();
-        sql.sql("delete from integration_token where expires_at < ?").param(time(now)).update();
+        sql.sql("delete from integration_token where expires_at < ?")
+                .param(time(now))
+                .update();
         sql.sql("insert into integration_token (hash, door, expires_at) values (?, ?, ?)")
                 .param(hash(token))
                 .param(id.value())
@@ -177,10 +188,7 @@ class Doors {
         sql.sql("""
                         delete from integration_refusal where door = :door and id <=
                             (select id from integration_refusal where door = :door order by id desc offset :kept limit 1)
-                        """)
-                .param("door", id.value())
-                .param("kept", REFUSALS_KEPT)
-                .update();
+                        """).param("door", id.value()).param("kept", REFUSALS_KEPT).update();
     }
 
     /** The newest first. */

@@ -70,17 +70,10 @@ class Joining {
         if (pieces.stream().anyMatch(piece -> piece.state() == Thing.State.JOINED)) {
             return joinedBefore(door, file, etag);
         }
-        try (InputStream whole = new SequenceInputStream(Collections.enumeration(
-                new Lazily(pieces)))) {
+        try (InputStream whole = new SequenceInputStream(Collections.enumeration(new Lazily(pieces)))) {
             return receiving.receive(
                     door,
-                    new File(
-                            file.place(),
-                            file.meta(),
-                            file.contentType(),
-                            file.declared(),
-                            pieces,
-                            Optional.of(etag)),
+                    new File(file.place(), file.meta(), file.contentType(), file.declared(), pieces, Optional.of(etag)),
                     whole);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -203,9 +196,7 @@ class Joining {
 
     /** Of one that has been joined, whoever asks finds the whole. */
     private static boolean hasBytes(Thing piece) {
-        return piece.state() == Thing.State.JOINED
-                || piece.object().isPresent()
-                || piece.content() != null;
+        return piece.state() == Thing.State.JOINED || piece.object().isPresent() || piece.content() != null;
     }
 
     private static RuntimeException unfit(String want) {

@@ -18,8 +18,9 @@ enum ListingForm {
     PLAIN("text/plain; charset=utf-8"),
     JSON("application/json; charset=utf-8");
 
-    private static final DateTimeFormatter MODIFIED =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MODIFIED = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final String type;
 
@@ -34,7 +35,8 @@ enum ListingForm {
     /** @throws org.vidimus.server.Refused for a form that is not offered */
     static ListingForm of(HttpServletRequest request) {
         String wanted = Optional.ofNullable(request.getParameter("format"))
-                .orElseGet(() -> Optional.ofNullable(request.getHeader("Accept")).orElse(""))
+                .orElseGet(
+                        () -> Optional.ofNullable(request.getHeader("Accept")).orElse(""))
                 .toLowerCase(Locale.ROOT);
         if (wanted.equals("json") || wanted.startsWith("application/json")) {
             return JSON;

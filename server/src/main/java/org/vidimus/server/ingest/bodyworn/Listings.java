@@ -119,7 +119,8 @@ class Listings {
                 entries.add(entry);
             }
             // Behind everything that begins like the fold: no name has a character beyond this one.
-            marker = jump.map(fold -> fold + Character.toString(Character.MAX_CODE_POINT)).orElse(marker);
+            marker = jump.map(fold -> fold + Character.toString(Character.MAX_CODE_POINT))
+                    .orElse(marker);
         }
         return entries;
     }
@@ -134,7 +135,9 @@ class Listings {
             return Optional.empty();
         }
         int at = name.indexOf(asked.delimiter(), asked.prefix().length());
-        return at < 0 ? Optional.empty() : Optional.of(name.substring(0, at + asked.delimiter().length()));
+        return at < 0
+                ? Optional.empty()
+                : Optional.of(name.substring(0, at + asked.delimiter().length()));
     }
 
     private static Entry entry(ResultSet row, int i) throws SQLException {

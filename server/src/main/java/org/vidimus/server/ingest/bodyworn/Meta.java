@@ -50,7 +50,9 @@ record Meta(Map<String, String> sent) {
         for (String header : Collections.list(request.getHeaderNames())) {
             String name = header.toLowerCase(Locale.ROOT);
             if (name.startsWith(prefix) && name.length() > prefix.length()) {
-                found.put(name.substring(prefix.length()), request.getHeader(header).strip());
+                found.put(
+                        name.substring(prefix.length()),
+                        request.getHeader(header).strip());
             }
         }
         return found;
@@ -63,7 +65,8 @@ record Meta(Map<String, String> sent) {
             if (each.getKey().length() > LONGEST_NAME || each.getValue().length() > LONGEST_VALUE) {
                 throw new BodywornProblem.Unfit(
                                 "metadata",
-                                "names of at most " + LONGEST_NAME + " and values of at most " + LONGEST_VALUE + " bytes")
+                                "names of at most " + LONGEST_NAME + " and values of at most " + LONGEST_VALUE
+                                        + " bytes")
                         .refused();
             }
         }
@@ -99,7 +102,8 @@ record Meta(Map<String, String> sent) {
         try {
             return Place.decoded(value);
         } catch (Refused odd) {
-            return new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).replace('\0', '\u2400');
+            return new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                    .replace('\0', '\u2400');
         }
     }
 

@@ -13,11 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Offer {
     private static final List<String> STORES = List.of(
-            "StoreBookmarks",
-            "StoreRejectedContent",
-            "StoreUserIDKey",
-            "StoreSignedVideo",
-            "StoreGNSSTrackRecording");
+            "StoreBookmarks", "StoreRejectedContent", "StoreUserIDKey", "StoreSignedVideo", "StoreGNSSTrackRecording");
 
     private final Marks marks;
     private final JsonMapper json;

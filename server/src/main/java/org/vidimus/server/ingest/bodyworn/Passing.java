@@ -43,13 +43,11 @@ class Passing {
                             (select count(*) from integration_object o join integration_container c on c.id = o.container
                                 where c.door = d.id and o.state = 'QUARANTINED') as quarantined
                         from integration_door d where d.revoked_at is null
-                        """)
-                .param("since", Doors.time(now.minus(LATELY)))
-                .query(row -> {
-                    counts.put(
-                            row.getObject("id", UUID.class),
-                            new Counts(row.getLong("incomplete"), row.getLong("complete"), row.getLong("quarantined")));
-                });
+                        """).param("since", Doors.time(now.minus(LATELY))).query(row -> {
+            counts.put(
+                    row.getObject("id", UUID.class),
+                    new Counts(row.getLong("incomplete"), row.getLong("complete"), row.getLong("quarantined")));
+        });
         return counts;
     }
 

@@ -54,7 +54,9 @@ record Place(DoorId door, Optional<String> account, Optional<String> container, 
 
     /** As people read it. */
     String inWords() {
-        return container.map(name -> name + object.map(of -> "/" + of).orElse("")).orElse("the account");
+        return container
+                .map(name -> name + object.map(of -> "/" + of).orElse(""))
+                .orElse("the account");
     }
 
     private static Optional<String> name(String[] names, int i) {

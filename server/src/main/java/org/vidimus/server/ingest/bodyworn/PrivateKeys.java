@@ -79,7 +79,8 @@ class PrivateKeys {
             int bits = ((RSAPublicKey) key).getModulus().bitLength();
             return bits < LEAST_BITS || bits > MOST_BITS
                     ? Optional.empty()
-                    : Optional.of(encryption(key)).filter(made -> made.publicKey().length() <= LONGEST_PEM);
+                    : Optional.of(encryption(key))
+                            .filter(made -> made.publicKey().length() <= LONGEST_PEM);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -90,8 +91,7 @@ class PrivateKeys {
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
         return new Door.Encryption(
-                pem,
-                HexFormat.of().formatHex(Sha256.of(key.getEncoded()).bytes(), 0, 16));
+                pem, HexFormat.of().formatHex(Sha256.of(key.getEncoded()).bytes(), 0, 16));
     }
 
     static boolean isName(String id) {
@@ -120,8 +120,7 @@ class PrivateKeys {
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.write(java.nio.ByteBuffer.wrap(made.pem().getBytes(StandardCharsets.US_ASCII)));
                 channel.force(true);

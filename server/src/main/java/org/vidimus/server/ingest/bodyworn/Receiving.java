@@ -160,7 +160,8 @@ class Receiving {
                     : EvidenceId.random();
             ObjectId object = vault.create(new KeyId(evidence.value()));
             shelf.draft(object, door.id(), clock.instant());
-            // Commit point: an empty object, and a row that names it. A crash from here on, until the file is kept, leaves
+            // Commit point: an empty object, and a row that names it. A crash from here on, until the file is kept,
+            // leaves
             // bytes that were never acknowledged; Sweeping removes them.
             return new Draft(object, evidence);
         });
@@ -215,7 +216,8 @@ class Receiving {
                 .filter(container -> container.kind() == Container.Kind.RECORDING)
                 .flatMap(container -> container
                         .serial()
-                        .flatMap(serial -> enrolment.of(door, serial, container.meta().text("BWCModel"))));
+                        .flatMap(serial ->
+                                enrolment.of(door, serial, container.meta().text("BWCModel"))));
     }
 
     private Thing keep(
@@ -230,9 +232,10 @@ class Receiving {
                 .orElseThrow(() -> new BodywornProblem.NoSuchContainer(file.container()).refused());
         Instant now = clock.instant();
         outcome.note("sha256", arrived.sha256().toString());
-        Thing thing = container.kind() == Container.Kind.SEGMENTS && file.pieces().isEmpty()
-                ? held(container, file, arrived, outcome, now)
-                : delivered(door, container, file, arrived, camera, refused, outcome, now);
+        Thing thing =
+                container.kind() == Container.Kind.SEGMENTS && file.pieces().isEmpty()
+                        ? held(container, file, arrived, outcome, now)
+                        : delivered(door, container, file, arrived, camera, refused, outcome, now);
         shelf.undraft(arrived.draft().object());
         file.pieces().forEach(this::join);
         shelf.touched(container, now);
@@ -288,8 +291,8 @@ class Receiving {
         Optional<Reason> quarantine = refused.or(() -> misplaced(container, camera));
         int part = there.flatMap(Thing::part).orElseGet(() -> shelf.lastPart(container.id()) + 1);
         Optional<Holder> wearer = container.userKey().flatMap(key -> wearers.of(door.id(), key));
-        Delivery delivery =
-                delivery(door, container, file, arrived, quarantine.isPresent() ? Optional.empty() : camera, part, wearer);
+        Delivery delivery = delivery(
+                door, container, file, arrived, quarantine.isPresent() ? Optional.empty() : camera, part, wearer);
         Taken taken = deliveries.take(delivery, quarantine, outcome);
         if (taken.end() != Deliveries.End.QUARANTINED) {
             outcome.about(Subject.evidence(taken.evidence().value()));

@@ -102,13 +102,17 @@ class Shelf {
                 .param(
                         "serial",
                         recording
-                                ? Container.serial(container.name(), meta).map(Doors::storable).orElse(null)
+                                ? Container.serial(container.name(), meta)
+                                        .map(Doors::storable)
+                                        .orElse(null)
                                 : null,
                         Types.VARCHAR)
                 .param(
                         "user",
                         recording
-                                ? Container.userKey(container.name(), meta).map(Doors::storable).orElse(null)
+                                ? Container.userKey(container.name(), meta)
+                                        .map(Doors::storable)
+                                        .orElse(null)
                                 : null,
                         Types.VARCHAR)
                 .param("wearer", wearer.map(PersonId::value).orElse(null), Types.OTHER)
@@ -120,7 +124,8 @@ class Shelf {
     }
 
     void became(Container container, EvidenceId evidence, Instant now) {
-        sql.sql("update integration_container set evidence = coalesce(evidence, :evidence), changed_at = :now where id = :id")
+        sql.sql(
+                        "update integration_container set evidence = coalesce(evidence, :evidence), changed_at = :now where id = :id")
                 .param("evidence", evidence.value())
                 .param("now", Doors.time(now))
                 .param("id", container.id())
@@ -149,7 +154,8 @@ class Shelf {
 
     /** Those whose names begin like this, in the order of their names. */
     List<Thing> beginning(UUID container, String prefix, int most) {
-        return sql.sql(OBJECTS + "where o.container = ? and o.current and starts_with(o.name, ?) order by o.name limit ?")
+        return sql.sql(OBJECTS
+                        + "where o.container = ? and o.current and starts_with(o.name, ?) order by o.name limit ?")
                 .params(container, prefix, most)
                 .query(this::thing)
                 .list();
@@ -157,7 +163,8 @@ class Shelf {
 
     /** Every version that went into evidence as this original, with its container's other objects reachable by it. */
     Optional<Thing> ofOriginal(OriginalId original) {
-        return sql.sql(OBJECTS + "where o.evidence = ? and o.original = ? order by o.state <> 'SEALED', o.made_at limit 1")
+        return sql.sql(OBJECTS
+                        + "where o.evidence = ? and o.original = ? order by o.state <> 'SEALED', o.made_at limit 1")
                 .params(original.evidence().value(), original.n())
                 .query(this::thing)
                 .optional();
@@ -206,7 +213,10 @@ class Shelf {
                 .param("original", thing.original().orElse(null), Types.INTEGER)
                 .param("part", thing.part().orElse(null), Types.INTEGER)
                 .param("problem", thing.problem().map(Reason::code).orElse(null), Types.VARCHAR)
-                .param("detail", thing.problem().map(Reason::detail).map(Doors::storable).orElse(null), Types.VARCHAR)
+                .param(
+                        "detail",
+                        thing.problem().map(Reason::detail).map(Doors::storable).orElse(null),
+                        Types.VARCHAR)
                 .param("at", Doors.time(thing.madeAt()))
                 .update();
     }

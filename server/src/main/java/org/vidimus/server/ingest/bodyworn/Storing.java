@@ -90,7 +90,8 @@ class Storing {
         shelf.describe(container, meta, kind, wearer.map(Holder::person), now);
         container.evidence().map(EvidenceId::value).map(Subject::evidence).ifPresent(outcome::about);
         changes.text("Status").ifPresent(status -> outcome.note("status", shortened(status)));
-        if (kind == Container.Kind.RECORDING && changes.text("Status").filter("complete"::equalsIgnoreCase).isPresent()) {
+        if (kind == Container.Kind.RECORDING
+                && changes.text("Status").filter("complete"::equalsIgnoreCase).isPresent()) {
             // Commit point: the recording is complete. Everything of it was durable before; a crash here leaves it in
             // transfer, and the system, which has no answer, says Complete again.
             container.evidence().ifPresent(_ -> keys.lookAgain(container));
@@ -110,9 +111,11 @@ class Storing {
                     doors.requireOpen(door.id());
                     Container container = locked(door, containerName);
                     Thing thing = keep(container, name, meta, contentType, content, etag);
-                    if (thing.kind() == Thing.Kind.BOOKMARK && container.evidence().isPresent()) {
+                    if (thing.kind() == Thing.Kind.BOOKMARK
+                            && container.evidence().isPresent()) {
                         bookmarks.keep(thing, container.evidence().get());
-                        outcome.about(Subject.evidence(container.evidence().get().value()));
+                        outcome.about(
+                                Subject.evidence(container.evidence().get().value()));
                     }
                     outcome.note("sha256", Sha256.of(content).toString());
                     shelf.touched(container, clock.instant());
@@ -122,11 +125,12 @@ class Storing {
         return etag;
     }
 
-    private Thing keep(
-            Container container, String name, Meta meta, String contentType, byte[] content, String etag) {
+    private Thing keep(Container container, String name, Meta meta, String contentType, byte[] content, String etag) {
         Instant now = clock.instant();
         Optional<Thing> there = shelf.current(container.id(), name);
-        if (there.isPresent() && there.get().state() == Thing.State.STORED && there.get().etag().equals(etag)) {
+        if (there.isPresent()
+                && there.get().state() == Thing.State.STORED
+                && there.get().etag().equals(etag)) {
             shelf.describe(there.get().id(), meta, contentType, now);
             return shelf.current(container.id(), name).orElseThrow();
         }
@@ -155,7 +159,8 @@ class Storing {
     }
 
     void refuseTooMany(Container container) {
-        if (shelf.objects(container.id()) >= settings.objects() && !container.kind().isRegister()) {
+        if (shelf.objects(container.id()) >= settings.objects()
+                && !container.kind().isRegister()) {
             throw new BodywornProblem.TooMany("objects in one container", settings.objects()).refused();
         }
     }
@@ -189,8 +194,7 @@ class Storing {
     }
 
     private Container locked(Door door, String name) {
-        return shelf.locked(door.id(), name)
-                .orElseThrow(() -> new BodywornProblem.NoSuchContainer(name).refused());
+        return shelf.locked(door.id(), name).orElseThrow(() -> new BodywornProblem.NoSuchContainer(name).refused());
     }
 
     static Passage passage(Door door, String what, String name) {

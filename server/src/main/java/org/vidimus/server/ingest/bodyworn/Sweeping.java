@@ -44,12 +44,11 @@ class Sweeping {
 
     void sweep() {
         shelf.draftsBefore(clock.instant().minus(AGE))
-                .forEach(object -> gate.change(
-                        Passage.of(Caller.job("sweep"), Action.INTEGRATION_RECEIVE), outcome -> {
-                            if (shelf.undraft(object)) {
-                                vault.delete(object);
-                            }
-                            return object;
-                        }));
+                .forEach(object -> gate.change(Passage.of(Caller.job("sweep"), Action.INTEGRATION_RECEIVE), outcome -> {
+                    if (shelf.undraft(object)) {
+                        vault.delete(object);
+                    }
+                    return object;
+                }));
     }
 }

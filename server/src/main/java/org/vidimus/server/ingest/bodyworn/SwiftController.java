@@ -89,8 +89,8 @@ class SwiftController {
         Optional<DoorId> id = Place.doorOf(request);
         String user = firstOf(request, "X-Auth-User", "X-Storage-User");
         String key = firstOf(request, "X-Auth-Key", "X-Storage-Pass");
-        Passage passage = id.map(door -> Passage.of(caller, Action.INTEGRATION_OPEN)
-                        .with("integration-door", door.toString()))
+        Passage passage = id.map(
+                        door -> Passage.of(caller, Action.INTEGRATION_OPEN).with("integration-door", door.toString()))
                 .orElseGet(() -> Passage.of(caller, Action.INTEGRATION_OPEN));
         record Opened(Door door, String token) {}
         Opened opened = gate.change(passage, outcome -> {
@@ -106,11 +106,13 @@ class SwiftController {
         });
         response.setHeader(DoorEntry.TOKEN, opened.token());
         response.setHeader(DoorEntry.OLD_TOKEN, opened.token());
-        response.setHeader("X-Auth-Token-Expires", Long.toString(settings.tokenLife().toSeconds()));
+        response.setHeader(
+                "X-Auth-Token-Expires", Long.toString(settings.tokenLife().toSeconds()));
         response.setHeader(
                 "X-Storage-Url",
                 ServletUriComponentsBuilder.fromContextPath(request)
-                        .path(Place.BASE + opened.door().id() + "/v1/" + opened.door().account())
+                        .path(Place.BASE + opened.door().id() + "/v1/"
+                                + opened.door().account())
                         .toUriString());
         response.setHeader("Cache-Control", "no-store");
         response.setStatus(HttpServletResponse.SC_OK);
@@ -193,7 +195,9 @@ class SwiftController {
         });
     }
 
-    @RequestMapping(method = {RequestMethod.PATCH, RequestMethod.OPTIONS}, path = STORAGE)
+    @RequestMapping(
+            method = {RequestMethod.PATCH, RequestMethod.OPTIONS},
+            path = STORAGE)
     @Does(Action.INTEGRATION_READ)
     void other(Caller caller, HttpServletRequest request) {
         gate.view(reading(caller, request), outcome -> {
@@ -265,7 +269,8 @@ class SwiftController {
         }
         // Everything that can be refused is, before a body is asked for that takes an hour.
         Container container = shelf.find(door.id(), place.container().orElseThrow())
-                .orElseThrow(() -> new BodywornProblem.NoSuchContainer(place.container().orElseThrow()).refused());
+                .orElseThrow(() ->
+                        new BodywornProblem.NoSuchContainer(place.container().orElseThrow()).refused());
         refuseExisting(container, place, request);
         Optional<String> declared = Optional.ofNullable(request.getHeader("Etag"));
         String type = Optional.ofNullable(request.getHeader("Content-Type")).orElse("application/octet-stream");
@@ -287,8 +292,8 @@ class SwiftController {
             small(body, length, 0);
             return joining.byPrefix(door, file, prefix);
         }
-        boolean bookmark = Thing.Kind.of(file.name()) == Thing.Kind.BOOKMARK
-                && container.kind() == Container.Kind.RECORDING;
+        boolean bookmark =
+                Thing.Kind.of(file.name()) == Thing.Kind.BOOKMARK && container.kind() == Container.Kind.RECORDING;
         if (container.kind().isRegister() || bookmark || length == 0) {
             byte[] content = small(body, length, MOST_SMALL_BYTES);
             String etag = Md5.of(content);
@@ -327,7 +332,8 @@ class SwiftController {
     }
 
     private static void refuseOurs(Place place) {
-        if (place.container().equals(Optional.of("System")) && place.object().filter(Offer::isOurs).isPresent()) {
+        if (place.container().equals(Optional.of("System"))
+                && place.object().filter(Offer::isOurs).isPresent()) {
             throw new BodywornProblem.NotOffered("to change what it says of itself").refused();
         }
     }
@@ -345,7 +351,8 @@ class SwiftController {
         Container container = container(door, place);
         Thing thing = thing(container, place);
         if (!container.kind().isRegister()) {
-            throw new BodywornProblem.NotOffered("to read back what was stored; HEAD says whether it is here").refused();
+            throw new BodywornProblem.NotOffered("to read back what was stored; HEAD says whether it is here")
+                    .refused();
         }
         describe(thing, response);
         byte[] content = thing.content();

@@ -31,7 +31,10 @@ class Wearers {
     Optional<String> nameOf(DoorId door, String userKey) {
         return user(door, userKey).map(user -> {
             String name = user.meta().text("Name").orElse(userKey);
-            return user.meta().text(NUMBER).map(number -> name + " (" + number + ")").orElse(name);
+            return user.meta()
+                    .text(NUMBER)
+                    .map(number -> name + " (" + number + ")")
+                    .orElse(name);
         });
     }
 

@@ -72,7 +72,9 @@ class WrappedKeys implements Envelopes {
         doorsKey(keyFile.container()).ifPresent(names::add);
         wrapped.get().keyId().filter(PrivateKeys::isName).ifPresent(names::add);
         for (String name : names) {
-            Optional<byte[]> key = privateKeys.find(name).flatMap(secret -> unwrapped(wrapped.get().key(), secret));
+            Optional<byte[]> key = privateKeys
+                    .find(name)
+                    .flatMap(secret -> unwrapped(wrapped.get().key(), secret));
             if (key.isPresent()) {
                 return new Envelope.Open(key.get(), wrapped.get().iv());
             }
@@ -153,7 +155,8 @@ class WrappedKeys implements Envelopes {
                         .anyMatch(key -> key.kind() == Thing.Kind.KEY
                                 && (key.name().equals(Thing.stem(thing.name()) + Thing.KEY_ENDING)
                                         || key.name().equals(thing.name() + Thing.KEY_ENDING))))
-                .forEach(thing -> lookAgain(thing.evidence().orElseThrow(), thing.original().orElseThrow()));
+                .forEach(thing -> lookAgain(
+                        thing.evidence().orElseThrow(), thing.original().orElseThrow()));
     }
 
     private void lookAgain(EvidenceId evidence, int original) {

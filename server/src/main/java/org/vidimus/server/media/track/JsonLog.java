@@ -73,8 +73,7 @@ public final class JsonLog {
         }
         double lon = Numbers.of(point.group(1)).orElse(Double.NaN);
         double lat = Numbers.of(point.group(2)).orElse(Double.NaN);
-        Optional<Double> seconds =
-                number(node.path("SecondsFromStart")).filter(s -> s >= 0 && s < MOST_SECONDS);
+        Optional<Double> seconds = number(node.path("SecondsFromStart")).filter(s -> s >= 0 && s < MOST_SECONDS);
         return TrackPoint.of(lat, lon, time(node.path("Timestamp")))
                 .map(at -> seconds.map(s -> at.during(Math.round(s * 1000))).orElse(at));
     }

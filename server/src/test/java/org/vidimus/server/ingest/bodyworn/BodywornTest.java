@@ -42,8 +42,7 @@ class BodywornTest {
     JsonMapper json;
 
     private static Recording recording() {
-        return new Recording(
-                UUID.randomUUID(), DoorHouse.serial(), Instant.parse("2026-02-03T10:00:00Z"));
+        return new Recording(UUID.randomUUID(), DoorHouse.serial(), Instant.parse("2026-02-03T10:00:00Z"));
     }
 
     private static byte[] fresh(String text) {
@@ -63,15 +62,24 @@ class BodywornTest {
         assertThat(door.file().has("PublicKey")).isFalse();
         HttpResponse<byte[]> authenticated = system.authenticate();
         assertThat(authenticated.statusCode()).isEqualTo(200);
-        assertThat(authenticated.headers().firstValueAsLong("X-Auth-Token-Expires").orElseThrow()).isEqualTo(900);
+        assertThat(authenticated
+                        .headers()
+                        .firstValueAsLong("X-Auth-Token-Expires")
+                        .orElseThrow())
+                .isEqualTo(900);
 
         HttpResponse<byte[]> capabilities = system.get("/System/Capabilities.json");
         assertThat(capabilities.statusCode()).isEqualTo(200);
         assertThat(capabilities.headers().firstValue("Etag")).hasValue(md5(capabilities.body()));
-        assertThat(json.readTree(capabilities.body()).at("/Read/ReadCategories").asBoolean()).isTrue();
-        assertThat(json.readTree(capabilities.body()).at("/Store/StoreBookmarks").asBoolean()).isTrue();
+        assertThat(json.readTree(capabilities.body()).at("/Read/ReadCategories").asBoolean())
+                .isTrue();
+        assertThat(json.readTree(capabilities.body())
+                        .at("/Store/StoreBookmarks")
+                        .asBoolean())
+                .isTrue();
         assertThat(system.get("/System/Capability.json").body()).isEqualTo(capabilities.body());
-        JsonNode categories = json.readTree(system.get("/System/Categories.json").body());
+        JsonNode categories =
+                json.readTree(system.get("/System/Categories.json").body());
         assertThat(categories.findValuesAsString("Name")).contains("Durchsuchung");
 
         String systemId = UUID.randomUUID().toString();
@@ -94,13 +102,15 @@ class BodywornTest {
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(first.headers().firstValue("Etag")).hasValue(md5(TestFootage.matroska()));
         byte[] second = fresh("second clip");
-        assertThat(system.put(recording.clip(1), recording.clipMeta(1), second).statusCode()).isEqualTo(201);
+        assertThat(system.put(recording.clip(1), recording.clipMeta(1), second).statusCode())
+                .isEqualTo(201);
         String track = recording.clip(0).replace(".mkv", "_" + recording.serial() + "_gpstrail.json");
         assertThat(system.put(track, CameraSystem.meta("Object", "FileType", "json"), """
                         {"CoordinateEntries":[
                           {"LocationWKT":"POINT(13.221184 55.718409)","SecondsFromStart":4.0,"Timestamp":"2026-02-03T10:00:04Z"},
                           {"LocationWKT":"POINT(13.220701 55.718702)","SecondsFromStart":22.0,"Timestamp":"2026-02-03T10:00:22Z"}]}
-                        """.getBytes(StandardCharsets.UTF_8))
+                        """.getBytes(
+                                        StandardCharsets.UTF_8))
                         .statusCode())
                 .isEqualTo(201);
         assertThat(system.put(
@@ -118,7 +128,10 @@ class BodywornTest {
                                 "Tasche geöffnet".getBytes(StandardCharsets.UTF_8))
                         .statusCode())
                 .isEqualTo(201);
-        assertThat(house.passed(door.door(), recording.container()).get("complete").asBoolean()).isFalse();
+        assertThat(house.passed(door.door(), recording.container())
+                        .get("complete")
+                        .asBoolean())
+                .isFalse();
         assertThat(system.complete(recording).statusCode()).isEqualTo(204);
 
         JsonNode passed = house.passed(door.door(), recording.container());
@@ -127,7 +140,8 @@ class BodywornTest {
         assertThat(passed.get("user").asString()).isEqualTo("Jörg Weiß (" + number + ")");
         assertThat(passed.at("/wearer/id").asString()).isEqualTo(wearer.id().toString());
         assertThat(passed.get("trigger").asString()).isEqualTo("Button");
-        assertThat(house.passed(door.door()).get("systems").get(0).get("name").asString()).isEqualTo("Wache Süd");
+        assertThat(house.passed(door.door()).get("systems").get(0).get("name").asString())
+                .isEqualTo("Wache Süd");
         String evidence = passed.get("evidence").asString();
         JsonNode shown = house.evidence(evidence);
         assertThat(shown.at("/wearer/id").asString()).isEqualTo(wearer.id().toString());
@@ -137,14 +151,16 @@ class BodywornTest {
         assertThat(shown.get("category").toString()).contains("search");
         assertThat(shown.get("originals").get(0).get("sha256").asString())
                 .isEqualTo(Sha256.of(TestFootage.matroska()).toString());
-        JsonNode mark = house.ask("/api/evidence/" + evidence + "/marks").get("items").get(0);
+        JsonNode mark =
+                house.ask("/api/evidence/" + evidence + "/marks").get("items").get(0);
         assertThat(mark.get("text").asString()).isEqualTo("Tasche geöffnet");
         assertThat(mark.get("at").asString()).isEqualTo("2026-02-03T10:00:30Z");
         assertThat(mark.get("tags").get(1).asString()).isEqualTo("Farbe:grün");
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode now = house.evidence(evidence);
             assertThat(now.get("hasTrack").asBoolean()).isTrue();
-            assertThat(now.get("originals").get(0).at("/playback/state").asString()).isEqualTo("READY");
+            assertThat(now.get("originals").get(0).at("/playback/state").asString())
+                    .isEqualTo("READY");
         });
         JsonNode points = house.ask("/api/evidence/" + evidence + "/track").get("points");
         assertThat(points).hasSize(2);
@@ -205,7 +221,10 @@ class BodywornTest {
         door.system().begin(recording);
         byte[] clip = fresh("unknown camera");
 
-        assertThat(door.system().put(recording.clip(0), recording.clipMeta(0), clip).statusCode()).isEqualTo(201);
+        assertThat(door.system()
+                        .put(recording.clip(0), recording.clipMeta(0), clip)
+                        .statusCode())
+                .isEqualTo(201);
 
         JsonNode passed = house.passed(door.door(), recording.container());
         assertThat(passed.get("problem").asString()).isEqualTo("camera-unknown");
@@ -228,9 +247,12 @@ class BodywornTest {
         Connected door = house.connected(Map.of());
         byte[] content = fresh("no recording");
         String container = "/RejectedContent_20260203T100000Z_77";
-        assertThat(door.system().put(container, CameraSystem.meta("Container", "Reason", "Damaged index"), null).statusCode())
+        assertThat(door.system()
+                        .put(container, CameraSystem.meta("Container", "Reason", "Damaged index"), null)
+                        .statusCode())
                 .isEqualTo(201);
-        assertThat(door.system().put(container + "/blob.bin", Map.of(), content).statusCode()).isEqualTo(201);
+        assertThat(door.system().put(container + "/blob.bin", Map.of(), content).statusCode())
+                .isEqualTo(201);
 
         JsonNode kept = quarantined(content);
         assertThat(kept.at("/problem/code").asString()).isEqualTo("rejected-content");
@@ -250,17 +272,35 @@ class BodywornTest {
         door.system().begin(recording);
         byte[] clip = fresh("clip");
         byte[] other = fresh("other");
-        assertThat(door.system().put(recording.clip(0), recording.clipMeta(0), clip).statusCode()).isEqualTo(201);
-        assertThat(door.system().put(recording.clip(0), recording.clipMeta(0), clip).statusCode()).isEqualTo(201);
-        assertThat(door.system().put(recording.clip(0), recording.clipMeta(0), other).statusCode()).isEqualTo(201);
+        assertThat(door.system()
+                        .put(recording.clip(0), recording.clipMeta(0), clip)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(door.system()
+                        .put(recording.clip(0), recording.clipMeta(0), clip)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(door.system()
+                        .put(recording.clip(0), recording.clipMeta(0), other)
+                        .statusCode())
+                .isEqualTo(201);
 
-        String evidence = house.passed(door.door(), recording.container()).get("evidence").asString();
+        String evidence =
+                house.passed(door.door(), recording.container()).get("evidence").asString();
         assertThat(house.evidence(evidence).get("originals")).hasSize(1);
-        assertThat(house.evidence(evidence).get("originals").get(0).get("sha256").asString())
+        assertThat(house.evidence(evidence)
+                        .get("originals")
+                        .get(0)
+                        .get("sha256")
+                        .asString())
                 .isEqualTo(Sha256.of(clip).toString());
         assertThat(quarantined(other).at("/problem/code").asString()).isEqualTo("part-conflict");
-        assertThat(house.passed(door.door(), recording.container()).get("problem").asString()).isEqualTo("part-conflict");
-        assertThat(door.system().head(recording.clip(0)).headers().firstValue("Etag")).hasValue(md5(other));
+        assertThat(house.passed(door.door(), recording.container())
+                        .get("problem")
+                        .asString())
+                .isEqualTo("part-conflict");
+        assertThat(door.system().head(recording.clip(0)).headers().firstValue("Etag"))
+                .hasValue(md5(other));
     }
 
     @Test
@@ -271,12 +311,14 @@ class BodywornTest {
         Map<String, String> headers = new java.util.HashMap<>(recording.clipMeta(0));
         headers.put("Etag", md5(CLIP));
 
-        assertThat(door.system().put(recording.clip(0), headers, OTHER).statusCode()).isEqualTo(422);
+        assertThat(door.system().put(recording.clip(0), headers, OTHER).statusCode())
+                .isEqualTo(422);
         assertThat(door.system().head(recording.clip(0)).statusCode()).isEqualTo(404);
         assertThat(house.drafts(door.door())).isZero();
         assertThat(house.passed(door.door()).get("refusals").get(0).get("code").asString())
                 .isEqualTo("integration-etag-differs");
-        assertThat(door.system().put(recording.clip(0), headers, CLIP).statusCode()).isEqualTo(201);
+        assertThat(door.system().put(recording.clip(0), headers, CLIP).statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -293,7 +335,9 @@ class BodywornTest {
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Swift");
         assertThat(system.authenticate().statusCode()).isEqualTo(200);
-        assertThat(system.put(recording.clip(1), recording.clipMeta(1), fresh("after")).statusCode()).isEqualTo(201);
+        assertThat(system.put(recording.clip(1), recording.clipMeta(1), fresh("after"))
+                        .statusCode())
+                .isEqualTo(201);
         assertThat(system.complete(recording).statusCode()).isEqualTo(204);
     }
 
@@ -304,29 +348,54 @@ class BodywornTest {
         Recording recording = recording();
         system.begin(recording);
         system.put(recording.clip(0), recording.clipMeta(0), fresh("footage"));
-        String evidence = house.passed(door.door(), recording.container()).get("evidence").asString();
+        String evidence =
+                house.passed(door.door(), recording.container()).get("evidence").asString();
 
-        for (String path : List.of("/api/evidence", "/api/evidence/" + evidence, "/api/uploads", "/api/cameras", "/api/session")) {
-            assertThat(people.visitor().get().uri(path).header("X-Auth-Token", system.token()).retrieve().toBodilessEntity()
+        for (String path :
+                List.of("/api/evidence", "/api/evidence/" + evidence, "/api/uploads", "/api/cameras", "/api/session")) {
+            assertThat(people.visitor()
+                            .get()
+                            .uri(path)
+                            .header("X-Auth-Token", system.token())
+                            .retrieve()
+                            .toBodilessEntity()
                             .getStatusCode()
                             .value())
                     .as(path)
                     .isEqualTo(401);
-            assertThat(people.api(system.token()).get().uri(path).retrieve().toBodilessEntity().getStatusCode().value())
+            assertThat(people.api(system.token())
+                            .get()
+                            .uri(path)
+                            .retrieve()
+                            .toBodilessEntity()
+                            .getStatusCode()
+                            .value())
                     .as(path)
                     .isEqualTo(401);
         }
         assertThat(system.get(recording.clip(0)).statusCode()).isEqualTo(403);
-        assertThat(system.call("DELETE", recording.clip(0), Map.of(), null).statusCode()).isEqualTo(403);
+        assertThat(system.call("DELETE", recording.clip(0), Map.of(), null).statusCode())
+                .isEqualTo(403);
         assertThat(system.head(recording.clip(0)).statusCode()).isEqualTo(200);
         Connected another = house.connected(Map.of());
         String elsewhere = another.system().storage();
-        assertThat(people.visitor().get().uri(java.net.URI.create(elsewhere)).header("X-Auth-Token", system.token())
-                        .retrieve().toBodilessEntity().getStatusCode().value())
+        assertThat(people.visitor()
+                        .get()
+                        .uri(java.net.URI.create(elsewhere))
+                        .header("X-Auth-Token", system.token())
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(401);
         // Nor does anybody else's right count at the door.
-        assertThat(people.api(Role.ADMINISTRATOR).get().uri(java.net.URI.create(elsewhere)).retrieve().toBodilessEntity()
-                        .getStatusCode().value())
+        assertThat(people.api(Role.ADMINISTRATOR)
+                        .get()
+                        .uri(java.net.URI.create(elsewhere))
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(401);
     }
 
@@ -350,7 +419,9 @@ class BodywornTest {
         assertThat(door.system().put("/Users", Map.of(), null).statusCode()).isEqualTo(401);
         assertThat(door.system().authenticate().statusCode()).isEqualTo(401);
         assertThat(new CameraSystem(newer).authenticate().statusCode()).isEqualTo(200);
-        assertThat(new CameraSystem(newer).authenticate("door-x", newer.get("BlobAPIKey").asString()).statusCode())
+        assertThat(new CameraSystem(newer)
+                        .authenticate("door-x", newer.get("BlobAPIKey").asString())
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -377,7 +448,8 @@ class BodywornTest {
                         Recording recording = recordings.get(i);
                         system.begin(recording);
                         for (int clip = 0; clip < 4; clip++) {
-                            assertThat(system.put(recording.clip(clip), recording.clipMeta(clip), fresh("clip")).statusCode())
+                            assertThat(system.put(recording.clip(clip), recording.clipMeta(clip), fresh("clip"))
+                                            .statusCode())
                                     .isEqualTo(201);
                         }
                         return system.complete(recording).statusCode();
@@ -389,7 +461,8 @@ class BodywornTest {
         }
         for (Recording recording : recordings) {
             JsonNode passed = house.passed(door.door(), recording.container());
-            assertThat(house.evidence(passed.get("evidence").asString()).get("originals")).hasSize(4);
+            assertThat(house.evidence(passed.get("evidence").asString()).get("originals"))
+                    .hasSize(4);
         }
     }
 
@@ -404,7 +477,11 @@ class BodywornTest {
                 door.system().putChunked(recording.clip(0), recording.clipMeta(0), new ByteArrayInputStream(clip));
 
         assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(door.system().head(recording.clip(0)).headers().firstValueAsLong("Content-Length").orElseThrow())
+        assertThat(door.system()
+                        .head(recording.clip(0))
+                        .headers()
+                        .firstValueAsLong("Content-Length")
+                        .orElseThrow())
                 .isEqualTo(clip.length);
     }
 

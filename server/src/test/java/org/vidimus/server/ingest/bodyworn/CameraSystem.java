@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * A body-worn system as the Axis body worn integration API describes it, written from its text and from OpenStack Swift's API
  * reference, with nothing of the server's own code. It knows a connection file and nothing else of the house.
  */
-final class CameraSystem {
+public final class CameraSystem {
     private static final DateTimeFormatter NAMES =
             DateTimeFormatter.ofPattern("yyyyMMdd'_'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -33,20 +33,20 @@ final class CameraSystem {
     private String token = "";
     private String storage = "";
 
-    CameraSystem(JsonNode connectionFile) {
+    public CameraSystem(JsonNode connectionFile) {
         this.connection = connectionFile;
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
-    String storage() {
+    public String storage() {
         return storage;
     }
 
     /** Asks for a token with what the connection file says. */
-    HttpResponse<byte[]> authenticate() {
+    public HttpResponse<byte[]> authenticate() {
         HttpResponse<byte[]> answer = authenticate(
                 connection.get("BlobAPIUserName").asString(),
                 connection.get("BlobAPIKey").asString());
@@ -55,28 +55,29 @@ final class CameraSystem {
         return answer;
     }
 
-    HttpResponse<byte[]> authenticate(String user, String key) {
-        return send(HttpRequest.newBuilder(
-                        URI.create(connection.get("AuthenticationTokenURI").get(0).asString()))
+    public HttpResponse<byte[]> authenticate(String user, String key) {
+        return send(HttpRequest.newBuilder(URI.create(
+                        connection.get("AuthenticationTokenURI").get(0).asString()))
                 .header("X-Auth-User", user)
                 .header("X-Auth-Key", key)
                 .GET());
     }
 
-    static Map<String, String> meta(String kind, String... pairs) {
+    public static Map<String, String> meta(String kind, String... pairs) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
-            String name = pairs[i].substring(0, 1).toUpperCase(Locale.ROOT) + pairs[i].substring(1).toLowerCase(Locale.ROOT);
+            String name = pairs[i].substring(0, 1).toUpperCase(Locale.ROOT)
+                    + pairs[i].substring(1).toLowerCase(Locale.ROOT);
             headers.put("X-" + kind + "-Meta-" + name, encoded(pairs[i + 1]));
         }
         return headers;
     }
 
-    static String encoded(String text) {
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    HttpResponse<byte[]> call(String method, String path, Map<String, String> headers, byte[] body) {
+    public HttpResponse<byte[]> call(String method, String path, Map<String, String> headers, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(storage + path))
                 .header("X-Auth-Token", token)
                 .method(
@@ -88,24 +89,24 @@ final class CameraSystem {
         return send(request);
     }
 
-    HttpResponse<byte[]> get(String path) {
+    public HttpResponse<byte[]> get(String path) {
         return call("GET", path, Map.of(), null);
     }
 
-    HttpResponse<byte[]> head(String path) {
+    public HttpResponse<byte[]> head(String path) {
         return call("HEAD", path, Map.of(), null);
     }
 
-    HttpResponse<byte[]> put(String path, Map<String, String> headers, byte[] body) {
+    public HttpResponse<byte[]> put(String path, Map<String, String> headers, byte[] body) {
         return call("PUT", path, headers, body);
     }
 
-    HttpResponse<byte[]> post(String path, Map<String, String> headers) {
+    public HttpResponse<byte[]> post(String path, Map<String, String> headers) {
         return call("POST", path, headers, null);
     }
 
     /** Of unknown length: in chunks. */
-    HttpResponse<byte[]> putChunked(String path, Map<String, String> headers, InputStream body) {
+    public HttpResponse<byte[]> putChunked(String path, Map<String, String> headers, InputStream body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(storage + path))
                 .header("X-Auth-Token", token)
                 .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> body));
@@ -122,12 +123,16 @@ final class CameraSystem {
     }
 
     /** What the wire carries, byte for byte: for what a proper client would not send. */
-    Wire wire(String method, String path, String... headers) throws IOException {
+    public Wire wire(String method, String path, String... headers) throws IOException {
         URI address = URI.create(storage);
         Socket socket = new Socket(address.getHost(), address.getPort());
         socket.setSoTimeout(20_000);
         StringBuilder head = new StringBuilder(method + " " + address.getRawPath() + path + " HTTP/1.1\r\n");
-        head.append("Host: ").append(address.getHost()).append(':').append(address.getPort()).append("\r\n");
+        head.append("Host: ")
+                .append(address.getHost())
+                .append(':')
+                .append(address.getPort())
+                .append("\r\n");
         head.append("X-Auth-Token: ").append(token).append("\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
@@ -136,7 +141,7 @@ final class CameraSystem {
         return new Wire(socket);
     }
 
-    record Wire(Socket socket) implements AutoCloseable {
+    public record Wire(Socket socket) implements AutoCloseable {
         OutputStream out() throws IOException {
             return socket.getOutputStream();
         }
@@ -161,16 +166,16 @@ final class CameraSystem {
     }
 
     /** A recording that it is going to send. */
-    record Recording(UUID user, String serial, Instant trigger) {
-        String container() {
+    public record Recording(UUID user, String serial, Instant trigger) {
+        public String container() {
             return "/" + user + "_" + serial + "_" + NAMES.format(trigger);
         }
 
-        String clip(int n) {
+        public String clip(int n) {
             return container() + "/" + NAMES.format(trigger.plusSeconds(60L * n)) + "_A1B2.mkv";
         }
 
-        Map<String, String> clipMeta(int n) {
+        public Map<String, String> clipMeta(int n) {
             Instant start = trigger.plusSeconds(60L * n);
             return meta(
                     "Object",
@@ -187,7 +192,7 @@ final class CameraSystem {
         }
     }
 
-    HttpResponse<byte[]> begin(Recording recording) {
+    public HttpResponse<byte[]> begin(Recording recording) {
         return put(
                 recording.container(),
                 meta(
@@ -213,7 +218,7 @@ final class CameraSystem {
                 null);
     }
 
-    HttpResponse<byte[]> complete(Recording recording) {
+    public HttpResponse<byte[]> complete(Recording recording) {
         return post(
                 recording.container(),
                 meta(
@@ -226,12 +231,12 @@ final class CameraSystem {
                         "Complete"));
     }
 
-    void registerUser(UUID user, String name, String number) {
+    public void registerUser(UUID user, String name, String number) {
         put("/Users", Map.of(), null);
         put("/Users/" + user, meta("Object", "Active", "True", "Name", name, "UserID", number), new byte[0]);
     }
 
-    void registerDevice(String serial) {
+    public void registerDevice(String serial) {
         put("/Devices", Map.of(), null);
         put("/Devices/" + serial, meta("Object", "Active", "True", "Name", "Kamera Süd", "Model", "W110"), new byte[0]);
     }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A house with doors for camera systems, made over its API as people make them. */
 @Component
-class DoorHouse {
+public class DoorHouse {
     private final TestPeople people;
     private final JdbcClient sql;
 
@@ -25,11 +25,11 @@ class DoorHouse {
     }
 
     /** A door and a system that has its connection file. */
-    record Connected(String door, CameraSystem system, JsonNode file, String privateKey) {}
+    public record Connected(String door, CameraSystem system, JsonNode file, String privateKey) {}
 
-    Connected connected(Map<String, Object> wish) {
-        Map<String, Object> all = new HashMap<>(
-                Map.of("name", "Door " + UUID.randomUUID(), "unit", people.unit().id().value(), "autoRegister", true));
+    public Connected connected(Map<String, Object> wish) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "name", "Door " + UUID.randomUUID(), "unit", people.unit().id().value(), "autoRegister", true));
         all.putAll(wish);
         JsonNode made = Objects.requireNonNull(people.api(Role.FLEET_MANAGER)
                 .post()
@@ -56,7 +56,11 @@ class DoorHouse {
     }
 
     void close(String door) {
-        people.api(Role.FLEET_MANAGER).delete().uri("/api/integration-doors/" + door).retrieve().toBodilessEntity();
+        people.api(Role.FLEET_MANAGER)
+                .delete()
+                .uri("/api/integration-doors/" + door)
+                .retrieve()
+                .toBodilessEntity();
     }
 
     JsonNode passed(String door) {
@@ -86,7 +90,7 @@ class DoorHouse {
     }
 
     /** Whoever is known to other systems by that number. */
-    Person wearer(String number) {
+    public Person wearer(String number) {
         Person person = people.another(Role.WEARER, "w" + UUID.randomUUID(), people.unit("Unit " + UUID.randomUUID()));
         sql.sql("update person set staff_number = ? where id = ?")
                 .params(number, person.id().value())
@@ -107,7 +111,7 @@ class DoorHouse {
                 .single();
     }
 
-    static String serial() {
+    public static String serial() {
         return "B8A44F" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(java.util.Locale.ROOT);
     }
 }

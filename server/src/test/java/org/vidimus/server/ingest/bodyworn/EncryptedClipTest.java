@@ -47,8 +47,8 @@ class EncryptedClipTest {
         String pem = new String(
                 Base64.getDecoder().decode(connection.get("PublicKey").asString()), StandardCharsets.US_ASCII);
         PublicKey key = KeyFactory.getInstance("RSA")
-                .generatePublic(new X509EncodedKeySpec(Base64.getMimeDecoder()
-                        .decode(pem.replaceAll("-----[A-Z ]+-----", ""))));
+                .generatePublic(new X509EncodedKeySpec(
+                        Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""))));
         byte[] content = new byte[32];
         byte[] iv = new byte[16];
         random.nextBytes(content);
@@ -72,7 +72,9 @@ class EncryptedClipTest {
 
     private String send(Connected door, Recording recording, Encrypted encrypted) {
         door.system().begin(recording);
-        assertThat(door.system().put(recording.clip(0), recording.clipMeta(0), encrypted.clip()).statusCode())
+        assertThat(door.system()
+                        .put(recording.clip(0), recording.clipMeta(0), encrypted.clip())
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(door.system()
                         .put(recording.clip(0).replace(".mkv", ".key"), Map.of(), encrypted.keyFile())
@@ -107,7 +109,9 @@ class EncryptedClipTest {
         // The player is given a copy, never the encrypted original.
         assertThat(original.at("/playback/url").asString()).contains("renditions/proxy.mp4");
         assertThat(original.at("/media/durationMs").asInt()).isGreaterThan(2_000);
-        assertThat(house.passed(door.door(), recording.container()).get("encrypted").asBoolean())
+        assertThat(house.passed(door.door(), recording.container())
+                        .get("encrypted")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -117,17 +121,19 @@ class EncryptedClipTest {
         Recording recording = recording();
         String evidence = send(door, recording, encrypted(TestFootage.matroska(), door.file()));
         Encrypted track = encrypted(
-                "{\"CoordinateEntries\":[{\"LocationWKT\":\"POINT(7.1 51.2)\",\"SecondsFromStart\":1.5,\"Timestamp\":\"2026-02-03T10:00:01Z\"}]}"
+                "{\"CoordinateEntries\":[{\"LocationWKT\":\"POINT(7.1 51.2)\",\"SecondsFromStart\":1.5,\"Timestamp\":\"2026-02-03T10:00:01Z\"},{\"LocationWKT\":\"POINT(7.2 51.3)\",\"SecondsFromStart\":9}]}"
                         .getBytes(StandardCharsets.UTF_8),
                 door.file());
         String name = recording.clip(0).replace(".mkv", "_" + recording.serial() + "_gpstrail");
-        assertThat(door.system().put(name + ".json", Map.of(), track.clip()).statusCode()).isEqualTo(201);
-        assertThat(door.system().put(name + ".key", Map.of(), track.keyFile()).statusCode()).isEqualTo(201);
+        assertThat(door.system().put(name + ".json", Map.of(), track.clip()).statusCode())
+                .isEqualTo(201);
+        assertThat(door.system().put(name + ".key", Map.of(), track.keyFile()).statusCode())
+                .isEqualTo(201);
 
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(house.evidence(evidence).get("hasTrack").asBoolean())
-                        .as("%s", house.evidence(evidence))
-                        .isTrue());
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                        house.evidence(evidence).get("hasTrack").asBoolean())
+                .as("%s", house.evidence(evidence))
+                .isTrue());
     }
 
     @Test
@@ -151,11 +157,12 @@ class EncryptedClipTest {
         Encrypted encrypted = encrypted(TestFootage.mp4(), door.file());
 
         PrivateKey key = KeyFactory.getInstance("RSA")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder()
-                        .decode(door.privateKey().replaceAll("-----[A-Z ]+-----", ""))));
+                .generatePrivate(new PKCS8EncodedKeySpec(
+                        Base64.getMimeDecoder().decode(door.privateKey().replaceAll("-----[A-Z ]+-----", ""))));
         Cipher rsa = Cipher.getInstance("RSA/ECB/OAEPWithSHA-1AndMGF1Padding");
         rsa.init(Cipher.DECRYPT_MODE, key);
-        String wrapped = new String(encrypted.keyFile(), StandardCharsets.UTF_8).replaceAll("(?s).*\"EncryptedKey\": \"([^\"]+)\".*", "$1");
+        String wrapped = new String(encrypted.keyFile(), StandardCharsets.UTF_8)
+                .replaceAll("(?s).*\"EncryptedKey\": \"([^\"]+)\".*", "$1");
         assertThat(rsa.doFinal(Base64.getDecoder().decode(wrapped))).hasSize(32);
     }
 }
