@@ -100,6 +100,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["kioskPersonShowOwnPin"];
+        put: operations["kioskPersonSetOwnPin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/taken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAlertRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/rules/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changeAlertRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals": {
         parameters: {
             query?: never;
@@ -244,6 +324,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cameras.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cameraTablesExportCamerasTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCamera"];
+        put: operations["changeCamera"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showCameraHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras/{id}/settings": {
         parameters: {
             query?: never;
@@ -286,6 +414,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["cameraReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cameraTablesImportCamerasTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cameraTablesPrintCameraLabels"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -660,6 +820,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence/{id}/wearer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["assigningAssignWearer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/facets": {
         parameters: {
             query?: never;
@@ -668,6 +844,86 @@ export interface paths {
             cookie?: never;
         };
         get: operations["evidenceFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFaults"];
+        put?: never;
+        post: operations["reportFault"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faults/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["faultShowMyCameras"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadFiguresTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/figures.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadFiguresReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -718,6 +974,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["reviewGlass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handOutCamera"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-outs/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handOutTakeCameraBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -798,6 +1086,102 @@ export interface paths {
         get: operations["passedThroughDoor"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showKiosk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosk/pairing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pairKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosk/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["visitKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listKiosks"];
+        put?: never;
+        post: operations["kiosksCreateKiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["kiosksRevokeKiosk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosks/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["kiosksRenewKioskCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -926,6 +1310,70 @@ export interface paths {
         get: operations["wearerOpeningListMyOpenings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["noticeAddChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["noticeRemoveChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["noticeTestChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1124,6 +1572,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["kioskPersonGiveBadge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/badges/{badge}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["kioskPersonTakeBadge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/duties": {
         parameters: {
             query?: never;
@@ -1188,6 +1668,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/kiosk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["kioskPersonShowKnownBy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/lock": {
         parameters: {
             query?: never;
@@ -1199,6 +1695,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["recoveryReleasePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["kioskPersonResetPin"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1709,6 +2221,38 @@ export interface paths {
         };
         get?: never;
         put: operations["dockChangeSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTickets"];
+        put?: never;
+        post: operations["openTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["showTicket"];
+        put: operations["changeTicket"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2622,6 +3166,14 @@ export interface components {
             proof: string[];
             salt?: string;
         };
+        EvidenceAssigningWearerItem: {
+            wearer: components["schemas"]["EvidenceCardNamed"];
+        };
+        EvidenceAssigningWearerWish: {
+            /** Format: uuid */
+            person?: string;
+            reason?: string;
+        };
         EvidenceCard: {
             breach?: components["schemas"]["EvidenceCardBreachMark"];
             camera?: string;
@@ -2825,6 +3377,8 @@ export interface components {
             /** Format: int64 */
             counted: number;
             state: components["schemas"]["EvidenceFacetsCount"][];
+            /** Format: int64 */
+            unassigned: number;
             wearer: components["schemas"]["EvidenceFacetsCount"][];
         };
         EvidenceFacetsCount: {
@@ -2942,8 +3496,57 @@ export interface components {
             sprite?: string;
             waveform?: string;
         };
+        FleetCameraCameraChange: {
+            asset?: string;
+            /** Format: date */
+            boughtOn?: string;
+            maker?: string;
+            model?: string;
+            note?: string;
+            /** @enum {string} */
+            standing?: "IN_SERVICE" | "MISSING" | "IN_REPAIR" | "RETIRED";
+            /** Format: uuid */
+            unit?: string;
+            /** Format: date */
+            warrantyUntil?: string;
+            /** Format: uuid */
+            wearer?: string;
+        };
         FleetCameraCameras: {
             items: components["schemas"]["FleetCameraView"][];
+        };
+        FleetCameraLifeChanged: {
+            field: string;
+            from?: string;
+            to?: string;
+        };
+        FleetCameraLifeEvent: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            batteryPercent?: number;
+            by?: components["schemas"]["FleetCameraLifeWho"];
+            changes: components["schemas"]["FleetCameraLifeChanged"][];
+            /** Format: int64 */
+            clockOffsetMs?: number;
+            code?: string;
+            dock?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "REGISTERED" | "CHANGED" | "FIRMWARE" | "HANDED_OUT" | "RETURNED" | "REPORTED" | "FAULT";
+            mode?: string;
+            person?: components["schemas"]["FleetCameraLifeWho"];
+            text?: string;
+        };
+        FleetCameraLifePage: {
+            items: components["schemas"]["FleetCameraLifeEvent"][];
+            next?: string;
+        };
+        FleetCameraLifeWho: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         FleetCameraRegistered: {
             /** Format: uuid */
@@ -2951,13 +3554,19 @@ export interface components {
             serial: string;
         };
         FleetCameraRegistration: {
+            asset?: string;
+            /** Format: date */
+            boughtOn?: string;
             /** Format: int64 */
             counterFrom?: number;
             maker?: string;
             model?: string;
+            note?: string;
             serial?: string;
             /** Format: uuid */
             unit?: string;
+            /** Format: date */
+            warrantyUntil?: string;
             /** Format: uuid */
             wearer?: string;
         };
@@ -2966,16 +3575,57 @@ export interface components {
             file?: string;
             message?: string;
         };
+        FleetCameraTablesCameraImportAnswer: {
+            counts: {
+                [key: string]: number;
+            };
+            digest: string;
+            ignored: string[];
+            lines: components["schemas"]["AccessImportPlanLine"][];
+            /** Format: int32 */
+            same: number;
+        };
         FleetCameraView: {
-            active: boolean;
+            asset?: string;
+            /** Format: int32 */
+            batteryPercent?: number;
+            /** Format: date */
+            boughtOn?: string;
+            firmware?: string;
+            handOut?: components["schemas"]["FleetCameraViewHandOutView"];
             /** Format: uuid */
             id: string;
             lastReport?: components["schemas"]["FleetCameraViewReport"];
             maker?: string;
+            may: string[];
             model?: string;
+            note?: string;
+            /** @enum {string} */
+            place: "IN_DOCK" | "HANDED_OUT" | "ELSEWHERE";
+            ready: components["schemas"]["FleetCameraViewReady"];
+            /** Format: date-time */
+            registeredAt: string;
             serial: string;
+            slot?: components["schemas"]["FleetCameraViewSlotView"];
+            /** @enum {string} */
+            standing: "IN_SERVICE" | "MISSING" | "IN_REPAIR" | "RETIRED";
             unit?: components["schemas"]["FleetCameraViewRef"];
+            /** Format: date */
+            warrantyUntil?: string;
             wearer?: components["schemas"]["FleetCameraViewRef"];
+        };
+        FleetCameraViewHandOutView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            mode: "SINGLE_ISSUE" | "PERMANENT_ISSUE";
+            person: components["schemas"]["FleetCameraViewRef"];
+        };
+        FleetCameraViewReady: {
+            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "CLOCK_OFF" | "NOT_CHARGED")[];
+            ready: boolean;
         };
         FleetCameraViewRef: {
             /** Format: uuid */
@@ -3004,6 +3654,12 @@ export interface components {
             readOnly?: boolean;
             /** Format: int64 */
             totalBytes?: number;
+        };
+        FleetCameraViewSlotView: {
+            dock: string;
+            phase?: string;
+            problem?: string;
+            slot: string;
         };
         FleetDockDockChange: {
             retired?: boolean;
@@ -3099,6 +3755,146 @@ export interface components {
             cameras: {
                 [key: string]: components["schemas"]["FleetDockWish"];
             };
+        };
+        FleetHandoutHandOutGivenCamera: {
+            asset?: string;
+            /** Format: uuid */
+            id: string;
+            serial: string;
+        };
+        FleetHandoutHandOutGivenItem: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            camera: components["schemas"]["FleetHandoutHandOutGivenCamera"];
+            dock?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            mode: "SINGLE_ISSUE" | "PERMANENT_ISSUE";
+            slot?: string;
+        };
+        FleetHandoutHandOutHandOutWish: {
+            /** Format: uuid */
+            camera?: string;
+            exception?: string;
+            /** @enum {string} */
+            mode?: "SINGLE_ISSUE" | "PERMANENT_ISSUE";
+            /** Format: uuid */
+            person?: string;
+        };
+        FleetHandoutHandOutTakeBack: {
+            reason?: string;
+        };
+        FleetHandoutIdentificationShown: {
+            badge?: string;
+            pin?: string;
+            staffNumber?: string;
+        };
+        FleetHandoutKioskKioskCamera: {
+            /** Format: int32 */
+            batteryPercent?: number;
+            dock?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            lastsMinutes?: number;
+            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "CLOCK_OFF" | "NOT_CHARGED")[];
+            number: string;
+            slot?: string;
+        };
+        FleetHandoutKioskKioskView: {
+            /** Format: int32 */
+            docked: number;
+            name: string;
+            /** Format: int32 */
+            ready: number;
+            slots: components["schemas"]["FleetHandoutKioskRoomTrouble"][];
+        };
+        FleetHandoutKioskPairedKiosk: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            token: string;
+        };
+        FleetHandoutKioskPairingCode: {
+            code?: string;
+        };
+        FleetHandoutKioskPersonBadgeItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        FleetHandoutKioskPersonBadgeWish: {
+            number?: string;
+        };
+        FleetHandoutKioskPersonHandedPin: {
+            /** Format: date-time */
+            expiresAt: string;
+            pin: string;
+        };
+        FleetHandoutKioskPersonKnownBy: {
+            badges: components["schemas"]["FleetHandoutKioskPersonBadgeItem"][];
+            /** @enum {string} */
+            pin: "NONE" | "OWN" | "HANDED_OVER" | "OVER";
+        };
+        FleetHandoutKioskPersonOwnPin: {
+            staffNumber?: string;
+            /** @enum {string} */
+            state: "NONE" | "OWN" | "HANDED_OVER" | "OVER";
+        };
+        FleetHandoutKioskPersonPinWish: {
+            pin?: string;
+        };
+        FleetHandoutKioskRoomTrouble: {
+            dock: string;
+            problem: string;
+            slot: string;
+        };
+        FleetHandoutKiosksKioskCode: {
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetHandoutKiosksKioskItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            name: string;
+            /** Format: date-time */
+            pairedAt?: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** Format: date-time */
+            seenAt?: string;
+            site?: components["schemas"]["FleetHandoutKiosksSiteItem"];
+        };
+        FleetHandoutKiosksKioskItems: {
+            items: components["schemas"]["FleetHandoutKiosksKioskItem"][];
+            sites: components["schemas"]["FleetHandoutKiosksSiteItem"][];
+        };
+        FleetHandoutKiosksKioskWish: {
+            name?: string;
+            /** Format: uuid */
+            site?: string;
+            /** Format: uuid */
+            unit?: string;
+        };
+        FleetHandoutKiosksSiteItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetHandoutKioskVisitView: {
+            camera?: components["schemas"]["FleetHandoutKioskKioskCamera"];
+            /** @enum {string} */
+            kind: "TAKE" | "HAVE" | "NONE_READY";
+            /** Format: date-time */
+            since?: string;
         };
         FleetMissing: {
             /** Format: int64 */
@@ -3202,6 +3998,213 @@ export interface components {
             readBack?: string;
             settable: boolean;
             wanted?: string;
+        };
+        FleetSupportAlertAlertItem: {
+            /** Format: uuid */
+            camera?: string;
+            /** Format: uuid */
+            dock?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            facts: {
+                [key: string]: Record<string, never>;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "VAULT_FULL" | "CARD_FULL" | "NOT_SEEN" | "NOT_OFFLOADED" | "CLOCK_DRIFT" | "FIRMWARE_BEHIND" | "DOCK_SILENT" | "BATTERY_FAILING" | "SALVAGE_OPEN";
+            name: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            takenAt?: string;
+            takenBy?: components["schemas"]["FleetSupportAlertTaker"];
+        };
+        FleetSupportAlertAlerts: {
+            items: components["schemas"]["FleetSupportAlertAlertItem"][];
+        };
+        FleetSupportAlertRuleItem: {
+            active: boolean;
+            /** @enum {string} */
+            kind: "VAULT_FULL" | "CARD_FULL" | "NOT_SEEN" | "NOT_OFFLOADED" | "CLOCK_DRIFT" | "FIRMWARE_BEHIND" | "DOCK_SILENT" | "BATTERY_FAILING" | "SALVAGE_OPEN";
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            most: number;
+            /** Format: int32 */
+            threshold: number;
+        };
+        FleetSupportAlertRuleItems: {
+            items: components["schemas"]["FleetSupportAlertRuleItem"][];
+        };
+        FleetSupportAlertRuleWish: {
+            active?: boolean;
+            /** Format: int32 */
+            threshold?: number;
+        };
+        FleetSupportAlertTaker: {
+            /** Format: uuid */
+            id: string;
+            name?: string;
+        };
+        FleetSupportFaultMine: {
+            items: components["schemas"]["FleetSupportFaultsCameraRef"][];
+        };
+        FleetSupportFaultNoted: {
+            /** Format: date-time */
+            at: string;
+        };
+        FleetSupportFaultPage: {
+            items: components["schemas"]["FleetSupportFaultsFault"][];
+        };
+        FleetSupportFaultReported: {
+            /** Format: uuid */
+            camera?: string;
+            code?: string;
+            serial?: string;
+            text?: string;
+        };
+        FleetSupportFaultsCameraRef: {
+            /** Format: uuid */
+            id: string;
+            serial: string;
+        };
+        FleetSupportFaultsFault: {
+            /** Format: date-time */
+            at: string;
+            camera: components["schemas"]["FleetSupportFaultsCameraRef"];
+            code: string;
+            model?: string;
+            source: string;
+            text?: string;
+            ticket?: components["schemas"]["FleetSupportFaultsTicket"];
+        };
+        FleetSupportFaultsTicket: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number: number;
+        };
+        FleetSupportFiguresAnswer: {
+            /** Format: date-time */
+            from: string;
+            lines: components["schemas"]["FleetSupportFiguresLine"][];
+            patterns: components["schemas"]["FleetSupportPattern"][];
+            /** Format: date-time */
+            until: string;
+        };
+        FleetSupportFiguresLine: {
+            /** @enum {string} */
+            by: "MODEL" | "FIRMWARE" | "DOCK";
+            /** Format: int32 */
+            cameras: number;
+            /** Format: int32 */
+            failedVisits: number;
+            /** Format: int32 */
+            faults: number;
+            /** Format: double */
+            high?: number;
+            label: string;
+            /** Format: double */
+            low?: number;
+            /** Format: double */
+            per100?: number;
+            /** Format: double */
+            repairDays?: number;
+            /** Format: int32 */
+            shifts: number;
+            /** Format: int32 */
+            visits: number;
+        };
+        FleetSupportPattern: {
+            /** Format: double */
+            atLeast: number;
+            /** Format: double */
+            atMost?: number;
+            /** Format: uuid */
+            camera?: string;
+            /** Format: int32 */
+            cameras: number;
+            /** Format: double */
+            chance: number;
+            code?: string;
+            /** Format: uuid */
+            dock?: string;
+            /** Format: int32 */
+            exposure: number;
+            /** Format: int32 */
+            failures: number;
+            key: string;
+            /** @enum {string} */
+            kind: "CAMERA" | "MODEL" | "FIRMWARE" | "SLOT";
+            label: string;
+            /** Format: int32 */
+            otherExposure: number;
+            /** Format: int32 */
+            otherFailures: number;
+            /** Format: double */
+            ratio?: number;
+            slot?: string;
+        };
+        FleetSupportTicketDockRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetSupportTicketEntryItem: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["FleetSupportTicketSomebody"];
+            parts?: string;
+            /** @enum {string} */
+            state?: "OPEN" | "AT_SUPPLIER" | "WAITING_FOR_PARTS" | "MENDED" | "WRITTEN_OFF";
+            text?: string;
+        };
+        FleetSupportTicketItems: {
+            items: components["schemas"]["FleetSupportTicketTicketItem"][];
+        };
+        FleetSupportTicketNewTicket: {
+            /** Format: uuid */
+            camera?: string;
+            /** Format: uuid */
+            dock?: string;
+            slot?: string;
+            text?: string;
+            title?: string;
+        };
+        FleetSupportTicketSomebody: {
+            /** Format: uuid */
+            id: string;
+            name?: string;
+        };
+        FleetSupportTicketTicketChange: {
+            parts?: string;
+            /** Format: uuid */
+            spare?: string;
+            state?: string;
+            supplierReference?: string;
+            text?: string;
+        };
+        FleetSupportTicketTicketItem: {
+            camera?: components["schemas"]["FleetSupportFaultsCameraRef"];
+            /** Format: date-time */
+            closedAt?: string;
+            dock?: components["schemas"]["FleetSupportTicketDockRef"];
+            entries: components["schemas"]["FleetSupportTicketEntryItem"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy?: components["schemas"]["FleetSupportTicketSomebody"];
+            pattern?: components["schemas"]["FleetSupportPattern"];
+            slot?: string;
+            spare?: components["schemas"]["FleetSupportFaultsCameraRef"];
+            /** @enum {string} */
+            state: "OPEN" | "AT_SUPPLIER" | "WAITING_FOR_PARTS" | "MENDED" | "WRITTEN_OFF";
+            supplierReference?: string;
+            title: string;
         };
         FleetTelemetry: {
             clock?: components["schemas"]["FleetTelemetryClockState"];
@@ -3451,6 +4454,62 @@ export interface components {
         MediaWatchingTrackAnswer: {
             points: components["schemas"]["MediaWatchingPoint"][];
             source: string;
+        };
+        NoticesNoticeChannelItem: {
+            address: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "MAIL" | "WEBHOOK";
+            /** @enum {string} */
+            language: "EN" | "DE";
+            name: string;
+            /** @enum {string} */
+            rhythm: "AT_ONCE" | "DAILY";
+        };
+        NoticesNoticeChannelMade: {
+            channel: components["schemas"]["NoticesNoticeChannelItem"];
+            secret?: string;
+        };
+        NoticesNoticeChannelWish: {
+            address?: string;
+            kind?: string;
+            language?: string;
+            name?: string;
+            rhythm?: string;
+        };
+        NoticesNoticeDeliveryItem: {
+            /** Format: uuid */
+            channel?: string;
+            /** Format: date-time */
+            givenUpAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            nextAt?: string;
+            problem?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            subject: string;
+            toPerson: boolean;
+            topic: string;
+            /** Format: int32 */
+            tries: number;
+        };
+        NoticesNoticeMailServer: {
+            from: string;
+            host: string;
+        };
+        NoticesNoticeOverview: {
+            channels: components["schemas"]["NoticesNoticeChannelItem"][];
+            deliveries: components["schemas"]["NoticesNoticeDeliveryItem"][];
+            mail?: components["schemas"]["NoticesNoticeMailServer"];
+        };
+        NoticesNoticePosted: {
+            /** Format: uuid */
+            delivery: string;
         };
         PrivacyCellsShown: {
             /** Format: int32 */
@@ -3984,6 +5043,188 @@ export interface operations {
             };
         };
     };
+    kioskPersonShowOwnPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPersonOwnPin"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kioskPersonSetOwnPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKioskPersonPinWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                ended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportAlertAlerts"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportAlertRuleItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSupportAlertRuleWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApprovals: {
         parameters: {
             query?: never;
@@ -4365,6 +5606,135 @@ export interface operations {
             };
         };
     };
+    cameraTablesExportCamerasTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCameraView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetCameraCameraChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCameraView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showCameraHistory: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCameraLifePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showSettings: {
         parameters: {
             query?: never;
@@ -4448,6 +5818,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetCameraView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cameraTablesImportCamerasTable: {
+        parameters: {
+            query?: {
+                digest?: string;
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetCameraTablesCameraImportAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cameraTablesPrintCameraLabels: {
+        parameters: {
+            query?: {
+                camera?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Refused */
@@ -5409,6 +6846,41 @@ export interface operations {
             };
         };
     };
+    assigningAssignWearer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceAssigningWearerWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceAssigningWearerItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     evidenceFacets: {
         parameters: {
             query?: {
@@ -5435,6 +6907,194 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvidenceFacets"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFaults: {
+        parameters: {
+            query?: {
+                before?: string;
+                camera?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportFaultPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSupportFaultReported"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportFaultNoted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    faultShowMyCameras: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportFaultMine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showFigures: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportFiguresAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFiguresTable: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFiguresReport: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Refused */
@@ -5562,6 +7222,72 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccessGlassItem"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handOutCamera: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutHandOutHandOutWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutHandOutGivenItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handOutTakeCameraBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutHandOutTakeBack"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -5747,6 +7473,223 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IngestBodywornDoorPassedThrough"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskKioskView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pairKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKioskPairingCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPairedKiosk"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visitKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutIdentificationShown"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskVisitView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKiosks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKiosksKioskItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kiosksCreateKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKiosksKioskWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKiosksKioskCode"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kiosksRevokeKiosk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kiosksRenewKioskCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKiosksKioskCode"];
                 };
             };
             /** @description Refused */
@@ -6017,6 +7960,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrivacyWearerOpeningsPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesNoticeOverview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeAddChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesNoticeChannelWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesNoticeChannelMade"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeRemoveChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticeTestChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesNoticePosted"];
                 };
             };
             /** @description Refused */
@@ -6555,6 +8620,71 @@ export interface operations {
             };
         };
     };
+    kioskPersonGiveBadge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKioskPersonBadgeWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPersonBadgeItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kioskPersonTakeBadge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                badge: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     peopleListDuties: {
         parameters: {
             query?: never;
@@ -6713,6 +8843,37 @@ export interface operations {
             };
         };
     };
+    kioskPersonShowKnownBy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPersonKnownBy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     recoveryReleasePerson: {
         parameters: {
             query?: never;
@@ -6730,6 +8891,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kioskPersonResetPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskPersonHandedPin"];
+                };
             };
             /** @description Refused */
             default: {
@@ -8006,6 +10198,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FleetDockDockViewRef"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTickets: {
+        parameters: {
+            query?: {
+                camera?: string;
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportTicketItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSupportTicketNewTicket"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportTicketTicketItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportTicketTicketItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetSupportTicketTicketChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetSupportTicketTicketItem"];
                 };
             };
             /** @description Refused */

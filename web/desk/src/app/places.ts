@@ -1,5 +1,7 @@
 import {
+  IconAdjustments,
   IconAlertOctagon,
+  IconBellExclamation,
   IconBook2,
   IconChartBar,
   IconClockPause,
@@ -12,7 +14,9 @@ import {
   IconLayoutGrid,
   IconLockAccess,
   IconMovie,
+  IconServer2,
   IconShieldLock,
+  IconTool,
   IconUsers,
 } from '@tabler/icons-react';
 
@@ -21,7 +25,11 @@ export const places = [
   { to: '/evidence', needs: 'evidence.list', icon: IconMovie, label: 'app.evidence' },
   { to: '/my-footage', needs: 'opening.list', icon: IconEyeCheck, label: 'app.myFootage' },
   { to: '/cameras', needs: 'camera.list', icon: IconDeviceCctv, label: 'app.cameras' },
-  { to: '/dock-room', needs: 'camera.list', icon: IconLayoutGrid, label: 'dockRoom.title' },
+  { to: '/docks', needs: 'dock.change', icon: IconServer2, label: 'dockKeeping.title' },
+  { to: '/camera-settings', needs: 'camera-settings.list', icon: IconAdjustments, label: 'cameraSettings.title' },
+  { to: '/dock-room', needs: 'dock.list', icon: IconLayoutGrid, label: 'dockRoom.title' },
+  { to: '/alerts', needs: 'alert.list', icon: IconBellExclamation, label: 'alerts.title' },
+  { to: '/faults', needs: 'fault.list', icon: IconTool, label: 'faults.title' },
   { to: '/doors', needs: 'integration.list', icon: IconDoorEnter, label: 'doors.title' },
   { to: '/people', needs: 'person.list', icon: IconUsers, label: 'app.people' },
   { to: '/inbox', needs: 'approval.list', icon: IconInbox, label: 'app.inbox' },

@@ -7,6 +7,9 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
+import { readShown as readFleet } from '../scenes/cameras/fleet';
+import { readAlertShelf } from '../scenes/alerts/shelves';
+import { readDrawer } from '../scenes/faults/drawers';
 import { readShown } from '../scenes/people/search';
 import { readShelf } from '../scenes/keys/keys';
 import { readFilters } from '../scenes/library/filters';
@@ -82,7 +85,33 @@ const evidence = createRoute({
 const cameras = createRoute({
   getParentRoute: () => desk,
   path: '/cameras',
+  validateSearch: readFleet,
   component: lazyRouteComponent(() => import('../scenes/cameras/Cameras'), 'Cameras'),
+});
+
+const camera = createRoute({
+  getParentRoute: () => desk,
+  path: '/cameras/$id',
+  component: lazyRouteComponent(() => import('../scenes/cameras/CameraPage'), 'CameraPage'),
+});
+
+const importingCameras = createRoute({
+  getParentRoute: () => desk,
+  path: '/cameras/import',
+  component: lazyRouteComponent(() => import('../scenes/cameras/ImportCameras'), 'ImportCameras'),
+});
+
+const kiosks = createRoute({
+  getParentRoute: () => desk,
+  path: '/cameras/kiosks',
+  component: lazyRouteComponent(() => import('../scenes/cameras/Kiosks'), 'Kiosks'),
+});
+
+/** On a device of its own, with a key of its own: nobody is signed in there. */
+const kiosk = createRoute({
+  getParentRoute: () => root,
+  path: '/kiosk',
+  component: lazyRouteComponent(() => import('../scenes/kiosk/Kiosk'), 'Kiosk'),
 });
 
 const quarantine = createRoute({
@@ -182,6 +211,26 @@ const directory = createRoute({
   component: lazyRouteComponent(() => import('../scenes/directory/Directory'), 'Directory'),
 });
 
+const faults = createRoute({
+  getParentRoute: () => desk,
+  path: '/faults',
+  validateSearch: readDrawer,
+  component: lazyRouteComponent(() => import('../scenes/faults/Faults'), 'Faults'),
+});
+
+const reportFault = createRoute({
+  getParentRoute: () => desk,
+  path: '/faults/report',
+  component: lazyRouteComponent(() => import('../scenes/faults/ReportFault'), 'ReportFault'),
+});
+
+const alerts = createRoute({
+  getParentRoute: () => desk,
+  path: '/alerts',
+  validateSearch: readAlertShelf,
+  component: lazyRouteComponent(() => import('../scenes/alerts/Alerts'), 'Alerts'),
+});
+
 const dockRoom = createRoute({
   getParentRoute: () => desk,
   path: '/dock-room',
@@ -202,13 +251,26 @@ const doors = createRoute({
   component: lazyRouteComponent(() => import('../scenes/doors/Doors'), 'Doors'),
 });
 
+const cameraSettings = createRoute({
+  getParentRoute: () => desk,
+  path: '/camera-settings',
+  component: lazyRouteComponent(() => import('../scenes/settings/Settings'), 'Settings'),
+});
+
+const dockKeeping = createRoute({
+  getParentRoute: () => desk,
+  path: '/docks',
+  component: lazyRouteComponent(() => import('../scenes/docks/Docks'), 'Docks'),
+});
+
 /** Within the desk, so that whoever is lost keeps the way back in sight. */
 const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: Missing });
 
 const tree = root.addChildren([
   signIn,
   setUp,
-  desk.addChildren([home, library, evidence, cameras, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, doors, nowhere]),
+  kiosk,
+  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, faults, reportFault, alerts, doors, nowhere]),
 ]);
 
 export const router = createRouter({

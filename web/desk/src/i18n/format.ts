@@ -49,6 +49,8 @@ export class Format {
   timeWithSeconds = (instant: string | Date): string => this.#seconds.format(new Date(instant));
   dateTime = (instant: string | Date): string => this.#full.format(new Date(instant));
   shortDateTime = (instant: string | Date): string => this.#month.format(new Date(instant));
+  dayAndMonth = (date: Date): string => new Intl.DateTimeFormat(this.#locale, { day: 'numeric', month: 'short' }).format(date);
+  clock = (date: Date): string => new Intl.DateTimeFormat(this.#locale, { hour: '2-digit', minute: '2-digit' }).format(date);
   number = (value: number): string => this.#number.format(value);
   percent = (share: number): string =>
     new Intl.NumberFormat(this.#locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);

@@ -10,6 +10,7 @@ import classes from './Account.module.css';
 import { App } from './App';
 import { Passkeys } from './Passkeys';
 import { Password } from './Password';
+import { Pin } from './Pin';
 import { Sittings } from './Sittings';
 import { Tokens } from './Tokens';
 
@@ -32,6 +33,7 @@ export function Account() {
           <Passkeys account={data} />
           <App account={data} />
           <Password account={data} />
+          <Pin />
           <Sittings />
           {me?.may.includes('token.list') === true && <Tokens />}
         </div>

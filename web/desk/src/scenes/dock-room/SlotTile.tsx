@@ -15,9 +15,10 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Slot } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import classes from './DockRoom.module.css';
-import { stateOf, type Slot, type State } from './docks';
+import { stateOf, type State } from './docks';
 
 const signs: Record<State, Icon> = {
   problem: IconAlertTriangle,
@@ -45,7 +46,7 @@ export function SlotTile({ slot, now }: { slot: Slot; now: number }) {
         {slot.camera !== undefined && <Charge slot={slot} />}
       </p>
       {slot.camera === undefined ? (
-        state !== 'empty' && <p className={classes.number}>{t('dockRoom.unknownCamera')}</p>
+        state !== 'empty' && <p className={classes.number}>{slot.serial ?? t('dockRoom.unknownCamera')}</p>
       ) : (
         <p className={classes.number}>
           <Link to="/cameras">{slot.camera.serial}</Link>

@@ -1,40 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
-import { fetchJson } from '../../api/client';
-
-/** A place for one camera, as its dock last said. Empty without a camera or a serial. */
-export interface Slot {
-  readonly slot: string;
-  readonly camera?: { readonly id: string; readonly serial: string } | undefined;
-  readonly phase?: string | undefined;
-  readonly totalBytes: number;
-  readonly doneBytes: number;
-  readonly filesLeft: number;
-  readonly batteryPercent?: number | undefined;
-  readonly charging?: boolean | undefined;
-  readonly problem?: string | undefined;
-  readonly since: string;
-  readonly seenAt: string;
-}
-
-export interface Dock {
-  readonly id: string;
-  readonly name: string;
-  readonly site?: { readonly id: string; readonly name: string } | undefined;
-  readonly seenAt?: string | undefined;
-  readonly slots: readonly Slot[];
-}
+import { answer, api } from '../../api/client';
+import type { Dock, Slot } from '../../api/types';
 
 export const docks = queryOptions({
   queryKey: ['docks'],
-  queryFn: async ({ signal }) => {
-    const answered = await fetchJson('/api/docks', signal);
-    return isDocks(answered) ? answered.items : [];
-  },
+  queryFn: async ({ signal }) => (await answer(api.GET('/api/docks', { signal }))).items.filter(({ retired }) => !retired),
 });
-
-function isDocks(value: unknown): value is { items: Dock[] } {
-  return typeof value === 'object' && value !== null && Array.isArray(Reflect.get(value, 'items'));
-}
 
 /** A dock says something each half minute: four times missed is worth a word. */
 const silentAfterMs = 120_000;
@@ -51,7 +22,8 @@ export type State = (typeof states)[number];
 const chargedFrom = 80;
 
 export function stateOf(slot: Slot): State {
-  if (slot.problem !== undefined || slot.phase === 'UNKNOWN') return 'problem';
+  const isHere = slot.camera !== undefined || slot.serial !== undefined;
+  if (slot.problem !== undefined || (isHere && (slot.camera === undefined || slot.phase === 'UNKNOWN'))) return 'problem';
   switch (slot.phase) {
     case undefined:
       return 'empty';

@@ -9,6 +9,7 @@ import { Loading } from '../../parts/Loading';
 import { useTitle } from '../../parts/useTitle';
 import type { VidimusPlayer } from '../../player/element';
 import { Access } from './Access';
+import { Breach } from './Breach';
 import { Custody } from './Custody';
 import classes from './Evidence.module.css';
 import { Files } from './Files';
@@ -44,6 +45,7 @@ function Found({ detail }: { detail: Detail }) {
   return (
     <div className={classes.scene}>
       <Heading detail={detail} />
+      <Breach evidence={detail} />
       {detail.missingParts.length > 0 && (
         <p className={classes.missing}>
           <IconAlertTriangle size={18} aria-hidden />

@@ -4,6 +4,7 @@ import { clock } from '../../i18n/clock';
 import { useFormat } from '../../i18n/format';
 import { Fact, Facts } from '../../parts/Facts';
 import { Panel } from '../../parts/Panel';
+import { Wearer } from './Wearer';
 
 export function WhenAndWho({ detail }: { detail: Detail }) {
   const { t } = useTranslation();
@@ -22,7 +23,9 @@ export function WhenAndWho({ detail }: { detail: Detail }) {
             <div>{t(clockOffsetMs > 0 ? 'evidence.ahead' : 'evidence.behind', { offset: format.offset(clockOffsetMs) })}</div>
           </Fact>
         )}
-        <Fact name={t('library.wearer')}>{detail.wearer?.name}</Fact>
+        <Fact name={t('library.wearer')}>
+          <Wearer detail={detail} />
+        </Fact>
         <Fact name={t('evidence.unit')}>{detail.unit?.name}</Fact>
         <Fact name={t('library.camera')}>{detail.camera !== undefined && <code>{detail.camera}</code>}</Fact>
         <Fact name={t('evidence.recording')}>{detail.recording !== undefined && <code>{detail.recording}</code>}</Fact>

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconMapPin } from '@tabler/icons-react';
+import { IconAlertTriangle, IconGavel, IconMapPin } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCategoryName } from '../../api/categories';
@@ -44,6 +44,12 @@ export function EvidenceCard(props: { card: Card; active: boolean; tile: boolean
       <div className={classes.class}>
         {card.category !== undefined && <span className={classes.category}>{categoryName(card.category)}</span>}
         {card.parts > 1 && <span className={classes.parts}>{t('library.parts', { count: card.parts })}</span>}
+        {card.breach !== undefined && card.breach.decision === undefined && (
+          <span className={classes.missing}>
+            <IconGavel size={14} aria-hidden />
+            {t('breach.mark')}
+          </span>
+        )}
         {card.missingParts.length > 0 && (
           <span className={classes.missing}>
             <IconAlertTriangle size={14} aria-hidden />

@@ -12,6 +12,9 @@ import { stateKey } from '../../parts/StateMark';
 export function FilterPanel({ filters, facets, set }: { filters: Shown; facets: Facets | undefined; set: SetFilter }) {
   const { t } = useTranslation();
   const kinds = (['RECORDING', 'FILE'] as const).map((value) => ({ value, name: t(`kind.${value}`) }));
+  // Footage of a camera that nobody was given comes first: somebody has to say whose it is.
+  const unassigned = (facets?.unassigned ?? 0) > 0 || filters.wearer === 'none' ? [{ value: 'none', name: t('fleet.assign.unassigned'), count: facets?.unassigned ?? 0 }] : [];
+  const wearers = [...unassigned, ...(facets?.wearer ?? [])];
   const states = facets?.state.map((state) => ({ ...state, name: t(`state.${stateKey(state.value)}`) }));
   return (
     <div className={classes.panel}>
@@ -32,7 +35,7 @@ export function FilterPanel({ filters, facets, set }: { filters: Shown; facets: 
         />
       </div>
       <Facet label={t('library.category')} options={facets?.category} chosen={filters.category} choose={(category) => set({ category })} />
-      <Facet label={t('library.wearer')} options={facets?.wearer} chosen={filters.wearer} choose={(wearer) => set({ wearer })} />
+      <Facet label={t('library.wearer')} options={wearers} chosen={filters.wearer} choose={(wearer) => set({ wearer })} />
       <Facet label={t('library.camera')} options={facets?.camera} chosen={filters.camera} choose={(camera) => set({ camera })} mono />
       <Facet label={t('library.state')} options={states} chosen={filters.state} choose={(state) => set({ state })} />
       <Facet label={t('library.kind')} options={kinds} chosen={filters.kind} choose={(kind) => set({ kind })} />

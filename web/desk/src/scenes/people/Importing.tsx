@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconCheck, IconTable } from '@tabler/icons-react';
+import { IconCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { anyPeople, units } from '../../api/house';
@@ -15,6 +15,7 @@ import { Refusal } from '../../parts/Refusal';
 import { Scene } from '../../parts/Scene';
 import { useTitle } from '../../parts/useTitle';
 import { Differences } from './Differences';
+import { FileField } from './FileField';
 import classes from './Importing.module.css';
 
 type What = 'people' | 'units';
@@ -117,44 +118,5 @@ export function Importing() {
         </>
       )}
     </Scene>
-  );
-}
-
-function FileField({ file, onChoose }: { file: File | undefined; onChoose: (file: File | undefined) => void }) {
-  const { t } = useTranslation();
-  const id = useId();
-  const [over, setOver] = useState(false);
-  const [dropped, setDropped] = useState(false);
-  return (
-    <div
-      className={classes.drop}
-      data-over={over}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        setDropped(true);
-        onChoose(event.dataTransfer.files.item(0) ?? undefined);
-      }}
-    >
-      <IconTable size={28} stroke={1.4} aria-hidden />
-      <label htmlFor={id}>{t('importing.file')}</label>
-      <p id={`${id}-hint`}>{t('importing.fileHint')}</p>
-      <input
-        id={id}
-        type="file"
-        accept=".csv,text/csv,text/plain"
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => {
-          setDropped(false);
-          onChoose(event.currentTarget.files?.item(0) ?? undefined);
-        }}
-      />
-      {dropped && file !== undefined && <strong>{file.name}</strong>}
-    </div>
   );
 }

@@ -18,6 +18,7 @@ import { useRoleName } from '../../parts/useRoleName';
 import { useTitle } from '../../parts/useTitle';
 import { ChangePerson } from './ChangePerson';
 import classes from './People.module.css';
+import { PersonKiosk } from './PersonKiosk';
 import { PersonSight } from './PersonSight';
 
 const route = getRouteApi('/desk/people/$id');
@@ -50,6 +51,7 @@ function Known({ person }: { person: Person }) {
       <div className={classes.panels}>
         <About person={person} />
         <Over person={person} />
+        {person.may.includes('person.badge') && <PersonKiosk person={person} />}
         {person.may.includes('person.sight') && <PersonSight person={person} />}
       </div>
       <Dialog side open={changing} onClose={() => setChanging(false)} title={person.name}>

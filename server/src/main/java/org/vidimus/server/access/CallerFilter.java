@@ -37,6 +37,7 @@ public class CallerFilter extends OncePerRequestFilter {
     private final Sitting sitting;
     private final DockCertificates docks;
     private final ObjectProvider<OwnDoor> doors;
+    private final ObjectProvider<DeviceKeys> devices;
     private final Clock clock;
     private final HandlerExceptionResolver problems;
 
@@ -47,6 +48,7 @@ public class CallerFilter extends OncePerRequestFilter {
             Sitting sitting,
             DockCertificates docks,
             ObjectProvider<OwnDoor> doors,
+            ObjectProvider<DeviceKeys> devices,
             Clock clock,
             @org.springframework.beans.factory.annotation.Qualifier("handlerExceptionResolver")
                     HandlerExceptionResolver problems) {
@@ -56,6 +58,7 @@ public class CallerFilter extends OncePerRequestFilter {
         this.sitting = sitting;
         this.docks = docks;
         this.doors = doors;
+        this.devices = devices;
         this.clock = clock;
         this.problems = problems;
     }
@@ -139,6 +142,9 @@ public class CallerFilter extends OncePerRequestFilter {
                     tokens.used(token, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
                     return caller;
                 }))
+                .or(() -> devices.stream()
+                        .flatMap(keys -> keys.callerOf(text).stream())
+                        .findFirst())
                 .orElseThrow(() -> new AccessProblem.TokenRefused().refused());
     }
 }

@@ -57,6 +57,19 @@ public final class Callers {
                 Optional.empty());
     }
 
+    /** A screen in a dock room; it acts for nobody, and opens nothing but what its role may. */
+    public static Caller kiosk(UUID id, String name, Optional<UnitId> unit) {
+        return new Caller(
+                Caller.Kind.TOKEN,
+                id,
+                name,
+                List.of(new Caller.Duty(Caller.Role.KIOSK.name(), Optional.empty())),
+                unit.map(UnitId::value),
+                Caller.Door.SCREEN,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** A script that acts as its owner, with what they may do now. */
     public static Caller of(Token token, Person owner) {
         return new Caller(

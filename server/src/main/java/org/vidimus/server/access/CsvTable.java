@@ -25,30 +25,30 @@ import org.vidimus.server.paper.Csv;
  * or German, in any order. Cells that a spreadsheet would take for a formula are written with an apostrophe in front, and read
  * without it.
  */
-final class CsvTable {
-    static final int LINES_MOST = 10_000;
+public final class CsvTable {
+    public static final int LINES_MOST = 10_000;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private CsvTable() {}
 
     /** Columns of a table, each with the headings by which it is known; the first is English, the second German. */
-    interface Column {
+    public interface Column {
         List<String> headings();
     }
 
     /** @param number of the line in the file as an editor counts it */
-    record Row<C extends Enum<C> & Column>(long number, Map<C, String> cells) {
+    public record Row<C extends Enum<C> & Column>(long number, Map<C, String> cells) {
         /** Empty for a column that the file does not have; an empty cell is an empty text. */
-        Optional<String> cell(C column) {
+        public Optional<String> cell(C column) {
             return Optional.ofNullable(cells.get(column));
         }
     }
 
     /** @param ignored headings that nobody knows here */
-    record Read<C extends Enum<C> & Column>(Set<C> columns, List<Row<C>> rows, List<String> ignored) {}
+    public record Read<C extends Enum<C> & Column>(Set<C> columns, List<Row<C>> rows, List<String> ignored) {}
 
     /** @throws org.vidimus.server.Refused with {@link ImportProblem.Unreadable} */
-    static <C extends Enum<C> & Column> Read<C> read(byte[] file, Class<C> type) {
+    public static <C extends Enum<C> & Column> Read<C> read(byte[] file, Class<C> type) {
         String text = decoded(file);
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
@@ -162,7 +162,7 @@ final class CsvTable {
     }
 
     /** UTF-8 with its mark, without which a spreadsheet would show letters of other alphabets wrongly. */
-    static <C extends Enum<C> & Column> byte[] written(Class<C> type, List<Map<C, String>> rows, Locale locale) {
+    public static <C extends Enum<C> & Column> byte[] written(Class<C> type, List<Map<C, String>> rows, Locale locale) {
         boolean german = locale.getLanguage().equals("de");
         List<C> columns = List.of(type.getEnumConstants());
         StringBuilder text = new StringBuilder().append(BYTE_ORDER_MARK);

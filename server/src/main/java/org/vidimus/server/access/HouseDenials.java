@@ -28,6 +28,7 @@ class HouseDenials implements Denials {
     private static final Set<Action> DECIDING = EnumSet.of(
             Action.EVIDENCE_CLASSIFY,
             Action.EVIDENCE_ENTRUST,
+            Action.EVIDENCE_ASSIGN,
             Action.EVIDENCE_COMPLAIN,
             Action.EVIDENCE_EXAMINE,
             Action.EVIDENCE_RENDER,

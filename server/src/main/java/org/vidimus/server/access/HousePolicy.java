@@ -44,9 +44,16 @@ class HousePolicy implements Policy, Scopes, Permissions {
             Action.OPENID_CHANGE,
             Action.OPENID_LINK,
             Action.DIRECTORY_MAP,
-            Action.TOKEN_CREATE_DOCK,
             Action.INTEGRATION_LIST,
-            Action.INTEGRATION_CHANGE);
+            Action.INTEGRATION_CHANGE,
+            Action.KIOSK_LIST,
+            Action.KIOSK_PAIR,
+            Action.KIOSK_REVOKE,
+            Action.ALERT_RULE,
+            Action.ALERT_SEND,
+            Action.NOTICE_LIST,
+            Action.NOTICE_CHANGE,
+            Action.TOKEN_CREATE_DOCK);
 
     private static final Duty DOCK = new Duty(Role.DOCK.name(), Optional.empty());
 

@@ -16,8 +16,8 @@ import org.vidimus.trust.Sha256;
  * @param digest of the file, of what is asked for, and of every line's from and to: the same only while neither file nor house has
  *     changed in anything that matters
  */
-record ImportPlan(List<Line> lines, int same, List<String> ignored, String digest) {
-    enum Kind {
+public record ImportPlan(List<Line> lines, int same, List<String> ignored, String digest) {
+    public enum Kind {
         CREATE,
         CHANGE,
         RETURN,
@@ -26,7 +26,7 @@ record ImportPlan(List<Line> lines, int same, List<String> ignored, String diges
     }
 
     /** @param field name of the column in the API's words */
-    record Change(String field, Optional<String> from, Optional<String> to) {
+    public record Change(String field, Optional<String> from, Optional<String> to) {
         @Override
         public String toString() {
             return field + ": " + from.orElse("-") + " -> " + to.orElse("-");
@@ -38,8 +38,9 @@ record ImportPlan(List<Line> lines, int same, List<String> ignored, String diges
      * @param id of whom or what it is about; empty for somebody or something new
      * @param reason why it is refused, in plain words
      */
-    record Line(long number, Kind kind, Optional<UUID> id, String name, List<Change> changes, Optional<String> reason) {
-        static Line refused(long number, String name, String reason) {
+    public record Line(
+            long number, Kind kind, Optional<UUID> id, String name, List<Change> changes, Optional<String> reason) {
+        public static Line refused(long number, String name, String reason) {
             return new Line(number, Kind.REFUSED, Optional.empty(), name, List.of(), Optional.of(reason));
         }
 
@@ -51,7 +52,7 @@ record ImportPlan(List<Line> lines, int same, List<String> ignored, String diges
         }
     }
 
-    static ImportPlan of(List<Line> lines, int same, List<String> ignored, Sha256 file, String asked) {
+    public static ImportPlan of(List<Line> lines, int same, List<String> ignored, Sha256 file, String asked) {
         return new ImportPlan(
                 List.copyOf(lines),
                 same,
@@ -68,7 +69,7 @@ record ImportPlan(List<Line> lines, int same, List<String> ignored, String diges
         return lines.stream().map(line -> line.toString().replace('\n', ' ')).collect(Collectors.joining("\n"));
     }
 
-    Map<Kind, Integer> counts() {
+    public Map<Kind, Integer> counts() {
         Map<Kind, Integer> counts = new TreeMap<>();
         for (Kind kind : Kind.values()) {
             counts.put(kind, (int)

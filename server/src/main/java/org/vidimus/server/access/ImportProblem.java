@@ -3,7 +3,7 @@ package org.vidimus.server.access;
 import org.vidimus.server.Problem;
 
 /** What an import refuses as a whole; single lines are refused in its answer. */
-sealed interface ImportProblem extends Problem {
+public sealed interface ImportProblem extends Problem {
     record Unreadable(String why) implements ImportProblem {
         @Override
         public int status() {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * and an unknown login costs what a known one does.
  */
 @Component
-class Passwords {
+public class Passwords {
     /** In place of an encoded password: matches nothing. */
     static final String NONE = "";
 
@@ -23,7 +23,7 @@ class Passwords {
         this.nobodys = encode("nobody has this password");
     }
 
-    String encode(String password) {
+    public String encode(String password) {
         turns.acquireUninterruptibly();
         try {
             String encoded = encoder.encode(password);
@@ -37,7 +37,7 @@ class Passwords {
     }
 
     /** @param encoded empty for somebody who does not exist or has no password: never matches, and takes as long */
-    boolean matches(String password, Optional<String> encoded) {
+    public boolean matches(String password, Optional<String> encoded) {
         turns.acquireUninterruptibly();
         try {
             Optional<String> one = encoded.filter(text -> !text.equals(NONE));

@@ -37,6 +37,7 @@ public interface Permissions {
                         Action.EVIDENCE_DOWNLOAD,
                         Action.EVIDENCE_CLASSIFY,
                         Action.EVIDENCE_ENTRUST,
+                        Action.EVIDENCE_ASSIGN,
                         Action.EVIDENCE_VIEWERS,
                         Action.EVIDENCE_HISTORY,
                         Action.EVIDENCE_EXAMINE,
@@ -45,7 +46,15 @@ public interface Permissions {
             case UPLOAD ->
                 List.of(Action.UPLOAD_APPEND, Action.UPLOAD_SEAL, Action.UPLOAD_SHOW, Action.UPLOAD_TERMINATE);
             case CAMERA ->
-                List.of(Action.CAMERA_LIST, Action.CAMERA_REPORT, Action.CAMERA_ERASE, Action.CAMERA_TELEMETRY);
+                List.of(
+                        Action.CAMERA_LIST,
+                        Action.CAMERA_REPORT,
+                        Action.CAMERA_ERASE,
+                        Action.CAMERA_CHANGE,
+                        Action.CAMERA_HAND_OUT,
+                        Action.CAMERA_HAND_OUT_EXCEPTION,
+                        Action.CAMERA_TAKE_BACK,
+                        Action.CAMERA_TELEMETRY);
             case PERSON ->
                 List.of(
                         Action.PERSON_LIST,
@@ -56,7 +65,8 @@ public interface Permissions {
                         Action.SESSION_END_OTHER,
                         Action.PERSON_INVITE,
                         Action.PERSON_RECOVER,
-                        Action.PERSON_RELEASE);
+                        Action.PERSON_RELEASE,
+                        Action.PERSON_BADGE);
             case TOKEN -> List.of(Action.TOKEN_LIST, Action.TOKEN_REVOKE);
             case BUNDLE -> List.of(Action.BUNDLE_DOWNLOAD);
             case VAULT -> List.of(Action.VAULT_SCRUB, Action.VAULT_REPORT);

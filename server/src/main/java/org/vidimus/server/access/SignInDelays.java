@@ -18,7 +18,7 @@ import org.vidimus.trust.Sha256;
  * out somebody else.
  */
 @Repository
-class SignInDelays {
+public class SignInDelays {
     private static final int FREE = 3;
     private static final int DOUBLINGS = 9;
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -33,7 +33,7 @@ class SignInDelays {
     }
 
     /** What is counted together. Stored as a digest: a table of who typed what where is nobody's business. */
-    static Sha256 keyOf(String login, String address) {
+    public static Sha256 keyOf(String login, String address) {
         return Sha256.of((login.toLowerCase(Locale.ROOT) + "\n" + address).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -43,7 +43,7 @@ class SignInDelays {
      *
      * @return how long to wait, if it comes too early; it is not counted then
      */
-    Optional<Duration> count(Sha256 what) {
+    public Optional<Duration> count(Sha256 what) {
         Instant now = clock.instant();
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
         int counted = sql.sql("insert into sign_in_failure as f (what, failures, last_at, open_at) "
@@ -80,7 +80,8 @@ class SignInDelays {
                 .update();
     }
 
-    void clear(Sha256 what) {
+    /** It succeeded: nothing is remembered. */
+    public void clear(Sha256 what) {
         sql.sql("delete from sign_in_failure where what = ?")
                 .param(what.bytes())
                 .update();

@@ -24,6 +24,7 @@ final class StandardRoles {
             OPENID_OFFER,
             SIGN_IN_OFFER,
             PERSON_SET_UP,
+            KIOSK_JOIN,
             LEDGER_CHECKPOINT,
             LEDGER_TILE,
             API_DESCRIBE,
@@ -35,7 +36,7 @@ final class StandardRoles {
     private static final String BREAK_GLASS = "BREAK_GLASS_";
     /** About nobody but oneself: for whoever is signed in at a screen, with any duty or none. A token does not do it. */
     private static final Set<Action> ONESELF =
-            EnumSet.of(SESSION_SHOW, SESSION_CONFIRM, SESSION_LIST, SIGN_IN_SHOW, SIGN_IN_CHANGE);
+            EnumSet.of(SESSION_SHOW, SESSION_CONFIRM, SESSION_LIST, SIGN_IN_SHOW, SIGN_IN_CHANGE, PIN_SHOW, PIN_CHANGE);
 
     private static final Map<String, Map<Action, List<Right>>> TABLE = table();
 
@@ -71,6 +72,7 @@ final class StandardRoles {
         table.put(Role.WORKS_COUNCIL.name(), worksCouncil());
         table.put(Role.DOCK.name(), dock());
         table.put(Role.INTEGRATION.name(), integration());
+        table.put(Role.KIOSK.name(), kiosk());
         for (Level upTo : Level.values()) {
             table.put(breakGlass(upTo), brokenGlass(upTo));
         }
@@ -85,6 +87,8 @@ final class StandardRoles {
         grant(rights, Reach.OWN, Level.RESTRICTED, CAMERA_TELEMETRY);
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_SHOW, UPLOAD_TERMINATE);
+        grant(rights, Reach.OWN, Level.CONFIDENTIAL, FAULT_REPORT, FAULT_LIST);
+        grant(rights, Reach.UNIT, Level.CONFIDENTIAL, FAULT_REPORT);
         named(rights);
         return rights;
     }
@@ -96,12 +100,14 @@ final class StandardRoles {
             grant(rights, reach, upTo, EVIDENCE_LIST, EVIDENCE_SHOW, EVIDENCE_PREVIEW, EVIDENCE_VIEW);
             grant(rights, reach, upTo, EVIDENCE_HISTORY, EVIDENCE_CLASSIFY, EVIDENCE_VIEWERS, LEDGER_PROVE);
             grant(rights, reach, upTo, CAMERA_LIST, PERSON_LIST, UPLOAD_SHOW);
+            grant(rights, reach, upTo, FAULT_REPORT, FAULT_LIST, TICKET_LIST);
             grant(rights, reach, upTo, CAMERA_TELEMETRY);
         }
         grant(rights, Reach.OWN, Level.RESTRICTED, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL, UPLOAD_TERMINATE);
         grant(rights, Reach.OWN, Level.CONFIDENTIAL, GLASS_BREAK, GLASS_END, GLASS_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, APPROVAL_DECIDE);
         grant(rights, Reach.UNIT_AND_BELOW, Level.OPEN, EVIDENCE_COMPLAIN);
+        grant(rights, Reach.UNIT_AND_BELOW, Level.OPEN, CAMERA_HAND_OUT, CAMERA_TAKE_BACK, EVIDENCE_ASSIGN);
         grant(rights, Reach.UNIT_AND_BELOW, Level.OPEN, DOCK_LIST);
         named(rights);
         return rights;
@@ -127,6 +133,7 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_SHOW, UPLOAD_TERMINATE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENING_DELAYS, OPENING_DELAY);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, EVIDENCE_ASSIGN);
         return rights;
     }
 
@@ -135,6 +142,17 @@ final class StandardRoles {
         var rights = person();
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, PERSON_LIST, UPLOAD_SHOW);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, INTEGRATION_LIST, INTEGRATION_CHANGE);
+        handsOut(rights);
+        grant(
+                rights,
+                Reach.ALL,
+                Level.CONFIDENTIAL,
+                FAULT_REPORT,
+                FAULT_LIST,
+                TICKET_LIST,
+                TICKET_CHANGE,
+                FLEET_FIGURES);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, ALERT_LIST, ALERT_TAKE, ALERT_RULE, NOTICE_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_LIST, DOCK_CHANGE, CAMERA_TELEMETRY);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_SETTINGS_LIST, CAMERA_SETTINGS_CHANGE);
         return rights;
@@ -164,6 +182,31 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENID_SHOW, OPENID_CHANGE, OPENID_LINK);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, INTEGRATION_LIST, INTEGRATION_CHANGE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_CERTIFY, DOCK_CERTIFICATES, DOCK_CERTIFICATE_REVOKE);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, ALERT_LIST, ALERT_TAKE, ALERT_RULE, ALERT_SEND);
+        grant(
+                rights,
+                Reach.ALL,
+                Level.CONFIDENTIAL,
+                NOTICE_LIST,
+                NOTICE_CHANGE,
+                FAULT_LIST,
+                TICKET_LIST,
+                FLEET_FIGURES);
+        handsOut(rights);
+        return rights;
+    }
+
+    /** Keeps the register, and says who has which camera. */
+    private static void handsOut(Map<Action, List<Right>> rights) {
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_CHANGE, CAMERA_IMPORT);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_HAND_OUT, CAMERA_HAND_OUT_EXCEPTION, CAMERA_TAKE_BACK);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, KIOSK_LIST, KIOSK_PAIR, KIOSK_REVOKE, PERSON_BADGE);
+    }
+
+    /** The screen in the dock room: gives somebody who is known there a camera, and nothing else. */
+    private static Map<Action, List<Right>> kiosk() {
+        var rights = new EnumMap<Action, List<Right>>(Action.class);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, KIOSK_SHOW, KIOSK_IDENTIFY, KIOSK_TAKE);
         return rights;
     }
 
@@ -172,9 +215,11 @@ final class StandardRoles {
         return BREAK_GLASS + upTo.name();
     }
 
-    /** Whether it is a role that nobody entrusts to anybody: a dock's by its token, or emergency access. */
+    /** Whether it is a role that nobody entrusts to anybody: a dock's or a kiosk's by its token, or emergency access. */
     static boolean isByItself(String role) {
-        return role.equals(Role.DOCK.name()) || role.equals(Role.INTEGRATION.name()) || role.startsWith(BREAK_GLASS);
+        return role.equals(Role.DOCK.name()) || role.equals(Role.KIOSK.name())
+                || role.equals(Role.INTEGRATION.name())
+                || role.startsWith(BREAK_GLASS);
     }
 
     /** To look, everywhere; nothing more. */

@@ -84,6 +84,7 @@ public record Caller(
         AUDITOR,
         WORKS_COUNCIL,
         DOCK,
+        KIOSK,
         INTEGRATION
     }
 

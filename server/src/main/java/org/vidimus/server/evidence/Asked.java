@@ -28,13 +28,25 @@ record Asked(
         @Nullable String from,
         @Nullable String to,
         @Nullable String near) {
+    /** In place of a wearer: footage of a camera that nobody was given. */
+    private static final String NOBODY = "none";
+
     private static final int MOST_VALUES = 100;
     private static final double FARTHEST_METRES = 500_000;
 
     Filter filter() {
         return new Filter(
                 Optional.ofNullable(q).filter(text -> !text.isBlank()),
-                each("wearer", wearer, "the id of a person", text -> new PersonId(UUID.fromString(text))),
+                each(
+                        "wearer",
+                        wearer == null
+                                ? null
+                                : wearer.stream()
+                                        .filter(text -> !text.equals(NOBODY))
+                                        .toList(),
+                        "the id of a person, or none",
+                        text -> new PersonId(UUID.fromString(text))),
+                wearer != null && wearer.contains(NOBODY),
                 each("camera", camera, "a serial", Originals::storable),
                 each("category", category, "the id of a category", Originals::storable),
                 each("kind", kind, names(Kind.values()), Kind::valueOf),

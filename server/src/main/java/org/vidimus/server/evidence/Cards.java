@@ -118,6 +118,9 @@ class Cards {
                 counted(wearers, peopleByText),
                 counted(Tally.lines(counts, "category"), filed),
                 counted(Tally.lines(counts, "state"), Map.of()),
+                Tally.lines(counts, "unassigned").stream()
+                        .mapToLong(Line::count)
+                        .sum(),
                 all,
                 all <= Tally.MOST_COUNTED);
     }

@@ -6,6 +6,7 @@ import java.util.List;
  * How many pieces of evidence there are by camera, wearer, category and state; the wire form of the API.
  *
  * @param counted how many were looked at, newest first
+ * @param unassigned footage of cameras of which nobody has said yet whose it is
  * @param complete whether those were all; if not, counts are of the newest {@code counted} alone
  */
 public record Facets(
@@ -13,6 +14,7 @@ public record Facets(
         List<Count> wearer,
         List<Count> category,
         List<Count> state,
+        long unassigned,
         long counted,
         boolean complete) {
     /** @param value what the list is narrowed by; {@code name} is what a person reads */

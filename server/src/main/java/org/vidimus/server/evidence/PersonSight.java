@@ -31,6 +31,7 @@ class PersonSight {
     private static final Filter EVERYTHING = new Filter(
             Optional.empty(),
             List.of(),
+            false,
             List.of(),
             List.of(),
             List.of(),

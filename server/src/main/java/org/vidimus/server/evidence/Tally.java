@@ -36,15 +36,17 @@ class Tally {
         return sql
                 .sql("""
                         with newest as materialized (
-                            select e.camera, e.wearer::text as wearer, e.category, e.state from evidence e
+                            select e.camera, e.wearer::text as wearer, e.category, e.state,
+                                case when e.wearer is null and e.camera is not null then 'yes' end as unassigned from evidence e
                         """ + where.text() + Order.NEWEST.clause() + " limit " + (MOST_COUNTED + 1) + """
                         )
                         select case when grouping(camera) = 0 then 'camera' when grouping(wearer) = 0 then 'wearer'
                                 when grouping(category) = 0 then 'category' when grouping(state) = 0 then 'state'
+                                when grouping(unassigned) = 0 then 'unassigned'
                                 else 'all' end as facet,
-                            coalesce(camera, wearer, category, state) as value, count(*) as count
+                            coalesce(camera, wearer, category, state, unassigned) as value, count(*) as count
                         from newest
-                        group by grouping sets ((camera), (wearer), (category), (state), ())
+                        group by grouping sets ((camera), (wearer), (category), (state), (unassigned), ())
                         order by count(*) desc, value
                         """)
                 .params(where.values())

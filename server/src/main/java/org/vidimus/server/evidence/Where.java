@@ -36,7 +36,7 @@ final class Where {
     static Where of(Scope scope, Filter filter, Nearby.Way near) {
         Where where = new Where();
         where.within(scope);
-        where.anyOf("wearer", "wearer", filter.wearers(), PersonId::value);
+        where.wearers(filter);
         where.anyOf("camera", "camera", filter.cameras(), camera -> camera);
         where.anyOf("category", "category", filter.categories(), category -> category);
         where.anyOf("kind", "kind", filter.kinds(), Kind::name);
@@ -86,6 +86,20 @@ final class Where {
                     "e." + column + " in (:" + name + ")",
                     name,
                     wanted.stream().map(value).toList());
+        }
+    }
+
+    private void wearers(Filter filter) {
+        if (!filter.unassigned()) {
+            anyOf("wearer", "wearer", filter.wearers(), PersonId::value);
+        } else if (filter.wearers().isEmpty()) {
+            // As the index has it, which holds these alone.
+            conditions.add("e.wearer is null and e.camera is not null");
+        } else {
+            and(
+                    "(e.wearer in (:wearer) or (e.wearer is null and e.camera is not null))",
+                    "wearer",
+                    filter.wearers().stream().map(PersonId::value).toList());
         }
     }
 

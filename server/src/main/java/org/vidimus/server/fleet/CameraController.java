@@ -2,6 +2,7 @@ package org.vidimus.server.fleet;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,11 +11,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.vidimus.server.access.Names;
 import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.UnitId;
 import org.vidimus.server.custody.Action;
@@ -24,14 +26,14 @@ import org.vidimus.server.custody.Does;
 @RestController
 @RequestMapping("/api/cameras")
 class CameraController {
+    private static final int PAGE_MOST = 200;
+
     private final Fleet fleet;
     private final ReportReader reader;
-    private final Names names;
 
-    CameraController(Fleet fleet, ReportReader reader, Names names) {
+    CameraController(Fleet fleet, ReportReader reader) {
         this.fleet = fleet;
         this.reader = reader;
-        this.names = names;
     }
 
     record Cameras(List<CameraView> items) {}
@@ -39,7 +41,57 @@ class CameraController {
     @GetMapping
     @Does(Action.CAMERA_LIST)
     Cameras list(Caller caller) {
-        return new Cameras(CameraView.of(fleet.list(caller), names));
+        return new Cameras(fleet.list(caller).stream()
+                .map(camera -> CameraView.of(camera, fleet.may(caller, camera)))
+                .toList());
+    }
+
+    @GetMapping("/{id}")
+    @Does(Action.CAMERA_LIST)
+    CameraView showCamera(Caller caller, @PathVariable UUID id) {
+        return view(caller, fleet.show(caller, new CameraId(id)));
+    }
+
+    /** Its whole life, the newest first. */
+    @GetMapping("/{id}/history")
+    @Does(Action.CAMERA_LIST)
+    CameraLife.Page showCameraHistory(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "50") int limit) {
+        return fleet.life(caller, new CameraId(id), Optional.ofNullable(after), Math.clamp(limit, 1, PAGE_MOST));
+    }
+
+    /** All that the register says of a camera, as it shall be. */
+    record CameraChange(
+            @Nullable String maker,
+            @Nullable String model,
+            @Nullable UUID unit,
+            @Nullable UUID wearer,
+            @Nullable Standing standing,
+            @Nullable String asset,
+            @Nullable LocalDate boughtOn,
+            @Nullable LocalDate warrantyUntil,
+            @Nullable String note) {
+        RegisterEntry entry() {
+            return new RegisterEntry(
+                    Optional.ofNullable(maker),
+                    Optional.ofNullable(model),
+                    Optional.ofNullable(unit).map(UnitId::new),
+                    Optional.ofNullable(wearer).map(PersonId::new),
+                    standing == null ? Standing.IN_SERVICE : standing,
+                    Optional.ofNullable(asset),
+                    Optional.ofNullable(boughtOn),
+                    Optional.ofNullable(warrantyUntil),
+                    Optional.ofNullable(note));
+        }
+    }
+
+    @PutMapping("/{id}")
+    @Does(Action.CAMERA_CHANGE)
+    CameraView changeCamera(Caller caller, @PathVariable UUID id, @RequestBody CameraChange change) {
+        return view(caller, fleet.change(caller, new CameraId(id), change.entry()));
     }
 
     record Registration(
@@ -48,7 +100,11 @@ class CameraController {
             @Nullable String model,
             @Nullable UUID unit,
             @Nullable UUID wearer,
-            @Nullable Long counterFrom) {
+            @Nullable Long counterFrom,
+            @Nullable String asset,
+            @Nullable LocalDate boughtOn,
+            @Nullable LocalDate warrantyUntil,
+            @Nullable String note) {
         NewCamera camera() {
             return new NewCamera(
                     serial == null ? "" : serial,
@@ -57,6 +113,12 @@ class CameraController {
                     Optional.ofNullable(unit).map(UnitId::new),
                     Optional.ofNullable(wearer).map(PersonId::new),
                     Optional.ofNullable(counterFrom));
+        }
+
+        RegisterEntry entry() {
+            return new CameraChange(
+                            maker, model, unit, wearer, Standing.IN_SERVICE, asset, boughtOn, warrantyUntil, note)
+                    .entry();
         }
     }
 
@@ -67,14 +129,18 @@ class CameraController {
     @Does(Action.CAMERA_REGISTER)
     Registered register(Caller caller, @RequestBody Registration registration) {
         NewCamera camera = registration.camera();
-        return new Registered(fleet.register(caller, camera).value(), camera.serial());
+        return new Registered(
+                fleet.register(caller, camera, registration.entry()).value(), camera.serial());
     }
 
     @PostMapping("/{serial}/reports")
     @ResponseStatus(HttpStatus.CREATED)
     @Does(Action.CAMERA_REPORT)
     CameraView report(Caller caller, @PathVariable String serial, InputStream body) throws IOException {
-        return CameraView.of(List.of(fleet.report(caller, serial, reader.read(body))), names)
-                .getFirst();
+        return view(caller, fleet.report(caller, serial, reader.read(body)));
+    }
+
+    private CameraView view(Caller caller, Camera camera) {
+        return CameraView.of(camera, fleet.may(caller, camera));
     }
 }

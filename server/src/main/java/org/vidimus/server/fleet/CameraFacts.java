@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.vidimus.server.access.Facts;
 import org.vidimus.server.custody.Subject;
 
-/** What the policy must know of a camera. */
+/** What the policy must know of a camera: it is whose who has it, or else for whom it is kept. */
 @Component
 class CameraFacts implements Facts.Source {
     private final CameraTable cameras;
@@ -22,6 +22,15 @@ class CameraFacts implements Facts.Source {
 
     @Override
     public Optional<Facts> of(UUID id) {
-        return cameras.owner(new CameraId(id)).map(owner -> new Facts(owner.wearer(), owner.unit(), Optional.empty()));
+        return cameras.holder(new CameraId(id)).map(owner -> new Facts(owner.wearer(), owner.unit(), Optional.empty()));
+    }
+
+    static Facts of(Camera camera) {
+        return new Facts(
+                camera.handOut()
+                        .map(out -> new org.vidimus.server.access.PersonId(out.person()))
+                        .or(() -> camera.entry().wearer()),
+                camera.entry().unit(),
+                Optional.empty());
     }
 }

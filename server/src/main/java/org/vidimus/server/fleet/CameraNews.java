@@ -23,6 +23,6 @@ class CameraNews implements Events.Source {
 
     @Override
     public Optional<Map<String, Object>> of(UUID id) {
-        return cameras.find(new CameraId(id)).map(camera -> Map.of("serial", camera.serial()));
+        return cameras.serial(new CameraId(id)).map(serial -> Map.of("serial", serial));
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,41 +27,80 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class CameraTable {
     private static final String CAMERAS = """
-            select c.id, c.serial, c.maker, c.model, c.unit, c.wearer, c.standing <> 'RETIRED' as active, r.received_at, r.body
-            from camera c left join camera_report r on r.id = c.last_report
+            select c.id, c.serial, c.maker, c.model, c.unit, c.wearer, c.standing, c.asset, c.bought_on, c.warranty_until, c.note,
+                c.firmware, c.registered_at, u.name as unit_name, w.name as wearer_name, h.name as holder_name,
+                n.dock_name, n.slot, n.phase, n.slot_problem, n.battery_percent, n.hand_out, n.holder, n.mode, n.from_at,
+                n.reported_at, n.clock_offset_ms, n.clock_set, n.not_offloaded, n.not_secured, n.not_erased, n.gaps, r.body
+            from camera c join camera_now n on n.camera = c.id
+                left join camera_report r on r.id = c.last_report
+                left join unit u on u.id = c.unit
+                left join person w on w.id = c.wearer
+                left join person h on h.id = n.holder
             """;
 
     private final JdbcClient sql;
     private final JsonMapper json;
+    private final ReadySettings settings;
 
-    CameraTable(JdbcClient sql, JsonMapper json) {
+    CameraTable(JdbcClient sql, JsonMapper json, ReadySettings settings) {
         this.sql = sql;
         this.json = json;
+        this.settings = settings;
     }
 
-    /** @throws org.vidimus.server.Refused with {@code serial-taken}; nothing was changed */
-    CameraId insert(NewCamera camera) {
+    /** @throws org.vidimus.server.Refused with {@code serial-taken} or {@code asset-taken}; nothing was changed */
+    CameraId insert(NewCamera camera, RegisterEntry entry) {
         CameraId id = CameraId.random();
         try {
-            sql.sql("""
-                    insert into camera (id, serial, maker, model, unit, wearer, counter_from)
-                    values (:id, :serial, :maker, :model, :unit, :wearer, :from)
-                    """)
+            with(entry, sql.sql("""
+                                    insert into camera (id, serial, maker, model, unit, wearer, standing, asset, bought_on,
+                                        warranty_until, note, counter_from)
+                                    values (:id, :serial, :maker, :model, :unit, :wearer, :standing, :asset, :bought, :warranty,
+                                        :note, :from)
+                                    """))
                     .param("id", id.value())
                     .param("serial", camera.serial())
-                    .param("maker", camera.maker().orElse(null))
-                    .param("model", camera.model().orElse(null))
-                    .param("unit", camera.unit().map(UnitId::value).orElse(null))
-                    .param("wearer", camera.wearer().map(PersonId::value).orElse(null))
                     .param("from", camera.counterFrom().orElse(null))
                     .update();
         } catch (DuplicateKeyException taken) {
-            throw new FleetProblem.SerialTaken(camera.serial()).refused();
+            throw taken(taken, camera.serial(), entry);
         }
         return id;
     }
 
-    /** Whose a camera is; all that most questions need. */
+    /** @throws org.vidimus.server.Refused with {@code asset-taken}; nothing was changed */
+    void change(CameraId id, RegisterEntry entry) {
+        try {
+            with(entry, sql.sql("""
+                            update camera set maker = :maker, model = :model, unit = :unit, wearer = :wearer, standing = :standing,
+                                asset = :asset, bought_on = :bought, warranty_until = :warranty, note = :note
+                            where id = :id
+                            """)).param("id", id.value()).update();
+        } catch (DuplicateKeyException taken) {
+            throw taken(taken, "", entry);
+        }
+    }
+
+    private static JdbcClient.StatementSpec with(RegisterEntry entry, JdbcClient.StatementSpec statement) {
+        return statement
+                .param("maker", entry.maker().orElse(null))
+                .param("model", entry.model().orElse(null))
+                .param("unit", entry.unit().map(UnitId::value).orElse(null))
+                .param("wearer", entry.wearer().map(PersonId::value).orElse(null))
+                .param("standing", entry.standing().name())
+                .param("asset", entry.asset().orElse(null))
+                .param("bought", entry.boughtOn().orElse(null))
+                .param("warranty", entry.warrantyUntil().orElse(null))
+                .param("note", entry.note().orElse(null));
+    }
+
+    private static org.vidimus.server.Refused taken(DuplicateKeyException why, String serial, RegisterEntry entry) {
+        return String.valueOf(why.getMessage()).contains("camera_asset_key")
+                ? new FleetProblem.AssetTaken(entry.asset().orElse("")).refused()
+                : new FleetProblem.SerialTaken(serial).refused();
+    }
+
+    /** Whose a camera is by the register; all that most questions need. */
     record Owner(CameraId id, Optional<UnitId> unit, Optional<PersonId> wearer) {}
 
     Optional<Owner> owner(String serial) {
@@ -70,8 +110,10 @@ class CameraTable {
                 .optional();
     }
 
-    Optional<Owner> owner(CameraId id) {
-        return sql.sql("select id, unit, wearer from camera where id = :id")
+    /** With whoever has it now in place of whom it is allocated to: what the policy goes by. */
+    Optional<Owner> holder(CameraId id) {
+        return sql.sql("select c.id, c.unit, coalesce(h.person, c.wearer) as wearer from camera c "
+                        + "left join hand_out h on h.camera = c.id and h.until_at is null where c.id = :id")
                 .param("id", id.value())
                 .query(CameraTable::owner)
                 .optional();
@@ -84,6 +126,21 @@ class CameraTable {
                 Optional.ofNullable(row.getObject("wearer", UUID.class)).map(PersonId::new));
     }
 
+    /** Locks the camera's row, as every change of it does. Empty when there is none. */
+    Optional<Camera> lock(CameraId id) {
+        sql.sql("select 1 from camera where id = ? for update")
+                .param(id.value())
+                .query(row -> {});
+        return find(id);
+    }
+
+    Optional<String> serial(CameraId id) {
+        return sql.sql("select serial from camera where id = ?")
+                .param(id.value())
+                .query(String.class)
+                .optional();
+    }
+
     Optional<Camera> find(CameraId id) {
         return sql.sql(CAMERAS + "where c.id = :id")
                 .param("id", id.value())
@@ -92,9 +149,9 @@ class CameraTable {
                 .map(camera -> with(camera, missingOf(List.of(id.value()))));
     }
 
-    /** Cameras within the scope, by serial. */
+    /** Cameras within the scope, by serial: two queries, however many there are. */
     List<Camera> list(Scope scope) {
-        ScopeCondition seen = ScopeCondition.of(scope, Columns.of("c.wearer = :me", "c.unit"));
+        ScopeCondition seen = ScopeCondition.of(scope, Columns.of("coalesce(n.holder, c.wearer) = :me", "c.unit"));
         List<Camera> cameras = sql.sql(CAMERAS + "where " + seen.text() + " order by c.serial")
                 .params(seen.values())
                 .query(this::camera)
@@ -117,15 +174,19 @@ class CameraTable {
     }
 
     private Camera camera(ResultSet row, int n) throws SQLException {
-        Timestamp received = row.getTimestamp("received_at");
+        Timestamp received = row.getTimestamp("reported_at");
         return new Camera(
                 new CameraId(row.getObject("id", UUID.class)),
                 row.getString("serial"),
-                Optional.ofNullable(row.getString("maker")),
-                Optional.ofNullable(row.getString("model")),
-                Optional.ofNullable(row.getObject("unit", UUID.class)).map(UnitId::new),
-                Optional.ofNullable(row.getObject("wearer", UUID.class)).map(PersonId::new),
-                row.getBoolean("active"),
+                entry(row),
+                Optional.ofNullable(row.getString("unit_name")),
+                Optional.ofNullable(row.getString("wearer_name")),
+                row.getTimestamp("registered_at").toInstant(),
+                Optional.ofNullable(row.getString("firmware")),
+                slot(row),
+                Optional.ofNullable(row.getObject("battery_percent", Integer.class)),
+                handOut(row),
+                Readiness.of(row, settings),
                 received == null
                         ? Optional.empty()
                         : Optional.of(new Camera.StoredReport(
@@ -133,17 +194,44 @@ class CameraTable {
                 List.of());
     }
 
+    private static RegisterEntry entry(ResultSet row) throws SQLException {
+        return new RegisterEntry(
+                Optional.ofNullable(row.getString("maker")),
+                Optional.ofNullable(row.getString("model")),
+                Optional.ofNullable(row.getObject("unit", UUID.class)).map(UnitId::new),
+                Optional.ofNullable(row.getObject("wearer", UUID.class)).map(PersonId::new),
+                Standing.valueOf(row.getString("standing")),
+                Optional.ofNullable(row.getString("asset")),
+                Optional.ofNullable(row.getObject("bought_on", LocalDate.class)),
+                Optional.ofNullable(row.getObject("warranty_until", LocalDate.class)),
+                Optional.ofNullable(row.getString("note")));
+    }
+
+    private static Optional<Camera.Slot> slot(ResultSet row) throws SQLException {
+        String slot = row.getString("slot");
+        return slot == null
+                ? Optional.empty()
+                : Optional.of(new Camera.Slot(
+                        row.getString("dock_name"),
+                        slot,
+                        Optional.ofNullable(row.getString("phase")),
+                        Optional.ofNullable(row.getString("slot_problem"))));
+    }
+
+    private static Optional<Camera.HandOut> handOut(ResultSet row) throws SQLException {
+        UUID id = row.getObject("hand_out", UUID.class);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(new Camera.HandOut(
+                        id,
+                        row.getObject("holder", UUID.class),
+                        row.getString("holder_name"),
+                        Camera.Mode.valueOf(row.getString("mode")),
+                        row.getTimestamp("from_at").toInstant()));
+    }
+
     private static Camera with(Camera camera, Map<UUID, List<Missing>> missing) {
-        return new Camera(
-                camera.id(),
-                camera.serial(),
-                camera.maker(),
-                camera.model(),
-                camera.unit(),
-                camera.wearer(),
-                camera.active(),
-                camera.lastReport(),
-                missing.getOrDefault(camera.id().value(), List.of()));
+        return camera.with(missing.getOrDefault(camera.id().value(), List.of()));
     }
 
     static Missing missing(ResultSet row) throws SQLException {

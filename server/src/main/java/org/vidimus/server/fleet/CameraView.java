@@ -1,16 +1,19 @@
 package org.vidimus.server.fleet;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.vidimus.server.access.Names;
-import org.vidimus.server.access.PersonId;
-import org.vidimus.server.access.UnitId;
 
-/** A camera as the API shows it. */
+/**
+ * A camera as the API shows it.
+ *
+ * @param wearer to whom it is allocated
+ * @param batteryPercent the newest that is known, by its slot or its last report
+ * @param may codes of what the caller may do with it
+ */
 record CameraView(
         UUID id,
         String serial,
@@ -18,19 +21,32 @@ record CameraView(
         @Nullable String model,
         @Nullable Ref unit,
         @Nullable Ref wearer,
-        boolean active,
-        @Nullable Report lastReport) {
+        Standing standing,
+        Camera.Place place,
+        @Nullable SlotView slot,
+        @Nullable String firmware,
+        @Nullable String asset,
+        @Nullable LocalDate boughtOn,
+        @Nullable LocalDate warrantyUntil,
+        @Nullable String note,
+        Instant registeredAt,
+        @Nullable Integer batteryPercent,
+        @Nullable HandOutView handOut,
+        Ready ready,
+        @Nullable Report lastReport,
+        List<String> may) {
     /** @param name missing for somebody who is not known any more */
     record Ref(UUID id, @Nullable String name) {}
 
-    /** Names of everybody and every unit that the cameras name, looked up at once. */
-    static List<CameraView> of(List<Camera> cameras, Names names) {
-        var people = names.people(
-                cameras.stream().flatMap(camera -> camera.wearer().stream()).collect(Collectors.toSet()));
-        var units = names.units(
-                cameras.stream().flatMap(camera -> camera.unit().stream()).collect(Collectors.toSet()));
-        return cameras.stream().map(camera -> of(camera, people, units)).toList();
-    }
+    record SlotView(
+            String dock,
+            String slot,
+            @Nullable String phase,
+            @Nullable String problem) {}
+
+    record HandOutView(UUID id, Ref person, Camera.Mode mode, Instant from) {}
+
+    record Ready(boolean ready, List<Readiness.Lack> missing) {}
 
     record Report(
             Instant at,
@@ -47,22 +63,45 @@ record CameraView(
             List<CameraReport.FileProblem> problems,
             List<Missing> missing) {}
 
-    private static CameraView of(Camera camera, Map<PersonId, String> people, Map<UnitId, String> units) {
+    static CameraView of(Camera camera, List<String> may) {
+        RegisterEntry entry = camera.entry();
         return new CameraView(
                 camera.id().value(),
                 camera.serial(),
-                camera.maker().orElse(null),
-                camera.model().orElse(null),
-                camera.unit()
-                        .map(unit -> new Ref(unit.value(), units.get(unit)))
+                entry.maker().orElse(null),
+                entry.model().orElse(null),
+                entry.unit()
+                        .map(unit -> new Ref(unit.value(), camera.unitName().orElse(null)))
                         .orElse(null),
-                camera.wearer()
-                        .map(wearer -> new Ref(wearer.value(), people.get(wearer)))
+                entry.wearer()
+                        .map(wearer ->
+                                new Ref(wearer.value(), camera.wearerName().orElse(null)))
                         .orElse(null),
-                camera.active(),
+                entry.standing(),
+                camera.place(),
+                camera.slot()
+                        .map(slot -> new SlotView(
+                                slot.dock(),
+                                slot.slot(),
+                                slot.phase().orElse(null),
+                                slot.problem().orElse(null)))
+                        .orElse(null),
+                camera.firmware().orElse(null),
+                entry.asset().orElse(null),
+                entry.boughtOn().orElse(null),
+                entry.warrantyUntil().orElse(null),
+                entry.note().orElse(null),
+                camera.registeredAt(),
+                camera.batteryPercent().orElse(null),
+                camera.handOut()
+                        .map(out -> new HandOutView(
+                                out.id(), new Ref(out.person(), out.personName()), out.mode(), out.from()))
+                        .orElse(null),
+                new Ready(camera.readiness().ready(), camera.readiness().missing()),
                 camera.lastReport()
                         .map(report -> report(report, camera.missing()))
-                        .orElse(null));
+                        .orElse(null),
+                may);
     }
 
     private static Report report(Camera.StoredReport stored, List<Missing> missing) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,9 +14,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.vidimus.server.access.Names;
+import org.vidimus.server.access.Permissions;
 import org.vidimus.server.access.Scopes;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.CustodyProblem;
 import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
@@ -31,6 +35,10 @@ public class Fleet {
     private final Scopes scopes;
     private final CameraTable cameras;
     private final ReportTable reports;
+    private final ChangeTable changes;
+    private final CameraLife life;
+    private final Names names;
+    private final Permissions permissions;
     private final ObjectProvider<Footage> footage;
     private final ObjectProvider<AtReport> others;
     private final Clock clock;
@@ -40,6 +48,10 @@ public class Fleet {
             Scopes scopes,
             CameraTable cameras,
             ReportTable reports,
+            ChangeTable changes,
+            CameraLife life,
+            Names names,
+            Permissions permissions,
             ObjectProvider<Footage> footage,
             ObjectProvider<AtReport> others,
             Clock clock) {
@@ -47,6 +59,10 @@ public class Fleet {
         this.scopes = scopes;
         this.cameras = cameras;
         this.reports = reports;
+        this.changes = changes;
+        this.life = life;
+        this.names = names;
+        this.permissions = permissions;
         this.footage = footage;
         this.others = others;
         this.clock = clock;
@@ -58,12 +74,97 @@ public class Fleet {
      * @throws org.vidimus.server.Refused with {@code serial-taken} if it is known already; nothing was changed
      */
     public CameraId register(Caller caller, NewCamera camera) {
+        return register(caller, camera, RegisterEntry.of(camera));
+    }
+
+    /** As {@link #register(Caller, NewCamera)}, with all that the register says of it. */
+    CameraId register(Caller caller, NewCamera camera, RegisterEntry entry) {
         Passage passage = Passage.of(caller, Action.CAMERA_REGISTER).with("serial", camera.serial());
         return gate.change(passage, outcome -> {
-            CameraId id = cameras.insert(camera);
+            CameraId id = add(caller, camera, entry);
             outcome.about(Subject.camera(id.value()));
             return id;
         });
+    }
+
+    /** Part of a change that has passed the gate. */
+    CameraId add(Caller caller, NewCamera camera, RegisterEntry entry) {
+        CameraId id = cameras.insert(camera, entry);
+        changes.add(id, clock.instant(), ChangeTable.What.REGISTERED, caller.person(), List.of());
+        return id;
+    }
+
+    /** One camera, as it is now. */
+    Camera show(Caller caller, CameraId id) {
+        return gate.view(Passage.of(caller, Action.CAMERA_LIST, Subject.camera(id.value())), _ -> cameras.find(id)
+                .orElseThrow(() -> new CustodyProblem.NotFound().refused()));
+    }
+
+    CameraLife.Page life(Caller caller, CameraId id, Optional<String> after, int limit) {
+        return gate.view(
+                Passage.of(caller, Action.CAMERA_LIST, Subject.camera(id.value())), _ -> life.page(id, after, limit));
+    }
+
+    /**
+     * Says anew what the register says of a camera.
+     *
+     * @throws org.vidimus.server.Refused with {@code asset-taken}, {@code camera-still-out} or {@code camera-malformed}; nothing
+     *     was changed
+     */
+    Camera change(Caller caller, CameraId id, RegisterEntry entry) {
+        return gate.change(Passage.of(caller, Action.CAMERA_CHANGE, Subject.camera(id.value())), outcome -> {
+            Camera before = cameras.lock(id).orElseThrow(() -> new CustodyProblem.NotFound().refused());
+            requireKnown(before.entry(), entry);
+            List<RegisterEntry.Change> made = apply(caller, before, entry);
+            made.forEach(change -> {
+                outcome.note(kebab(change.field()) + "-before", change.from().orElse(""));
+                outcome.note(kebab(change.field()), change.to().orElse(""));
+            });
+            // Commit point: entry, history and outcome are durable together. A crash before leaves all as it was.
+            return cameras.find(id).orElseThrow();
+        });
+    }
+
+    /** Part of a change that has passed the gate and holds the camera's lock. */
+    List<RegisterEntry.Change> apply(Caller caller, Camera before, RegisterEntry entry) {
+        List<RegisterEntry.Change> made = entry.changesFrom(before.entry());
+        if (made.isEmpty()) {
+            return made;
+        }
+        boolean leaves = entry.standing() == Standing.IN_REPAIR || entry.standing() == Standing.RETIRED;
+        if (leaves
+                && entry.standing() != before.entry().standing()
+                && before.handOut().isPresent()) {
+            throw new FleetProblem.StillOut(before.serial(), entry.standing()).refused();
+        }
+        cameras.change(before.id(), entry);
+        changes.add(before.id(), clock.instant(), ChangeTable.What.CHANGED, caller.person(), made);
+        return made;
+    }
+
+    /** Behind the gate, and only of what is new: who is a person of this house is told to nobody else. */
+    private void requireKnown(RegisterEntry before, RegisterEntry entry) {
+        if (!before.unit().equals(entry.unit())
+                && entry.unit()
+                        .filter(unit -> names.units(List.of(unit)).isEmpty())
+                        .isPresent()) {
+            throw RegisterEntry.malformed("unit is none of this house");
+        }
+        if (!before.wearer().equals(entry.wearer())
+                && entry.wearer()
+                        .filter(person -> names.people(List.of(person)).isEmpty())
+                        .isPresent()) {
+            throw RegisterEntry.malformed("wearer is nobody of this house");
+        }
+    }
+
+    /** What the caller may do with it. */
+    List<String> may(Caller caller, Camera camera) {
+        return permissions.of(caller, Subject.Kind.CAMERA, CameraFacts.of(camera));
+    }
+
+    private static String kebab(String field) {
+        return field.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     /** The camera of that serial, without asking who wants to know: for code of this house that acts as a job. */
@@ -94,6 +195,8 @@ public class Fleet {
             outcome.note("missing", Integer.toString(missing.size()));
             note(report.state()).forEach(fact -> outcome.note(fact.key(), fact.value()));
             others.orderedStream().forEach(each -> each.reported(id, serial, report, clock.instant(), outcome));
+            // Commit point: report, gaps and whatever follows from it, such as the end of a hand-out, are durable together. A
+            // crash before leaves none of it, and the dock reports again.
             return cameras.find(id).orElseThrow();
         });
     }
@@ -102,6 +205,10 @@ public class Fleet {
         Instant now = clock.instant();
         ReportTable.Standing standing = reports.lock(id);
         UUID stored = reports.insert(id, report.state(), now);
+        String firmware = report.state().firmware();
+        if (firmware != null && !firmware.isBlank()) {
+            changes.firmware(id, firmware, now);
+        }
         Long claimed = report.state().newestNumber();
         List<Long> numbers = new ArrayList<>(report.recordings().stream()
                 .map(CameraReport.Recording::number)

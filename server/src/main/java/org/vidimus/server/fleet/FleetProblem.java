@@ -44,6 +44,46 @@ public sealed interface FleetProblem extends Problem {
         }
     }
 
+    record AssetTaken(String asset) implements FleetProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "asset-taken";
+        }
+
+        @Override
+        public String message() {
+            return "another camera has the asset number " + asset + "; each number belongs to one camera";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("asset", asset);
+        }
+    }
+
+    /** Somebody has it, and it is to leave service. */
+    record StillOut(String serial, Standing standing) implements FleetProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "camera-still-out";
+        }
+
+        @Override
+        public String message() {
+            return "camera " + serial + " is handed out; take it back before it becomes " + standing;
+        }
+    }
+
     record CameraMalformed(String message) implements FleetProblem {
         @Override
         public int status() {

@@ -1,7 +1,9 @@
 package org.vidimus.server.fleet;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.vidimus.server.access.PersonId;
 import org.vidimus.server.Refused;
 import org.vidimus.server.access.UnitId;
 import org.vidimus.server.custody.Caller;
@@ -12,10 +14,12 @@ import org.vidimus.server.ingest.Cameras;
 @Component
 class KnownCameras implements Cameras {
     private final CameraTable cameras;
+    private final Holders holders;
     private final Fleet fleet;
 
-    KnownCameras(CameraTable cameras, Fleet fleet) {
+    KnownCameras(CameraTable cameras, Holders holders, Fleet fleet) {
         this.cameras = cameras;
+        this.holders = holders;
         this.fleet = fleet;
     }
 
@@ -35,9 +39,12 @@ class KnownCameras implements Cameras {
     }
 
     @Override
-    public Optional<KnownCamera> known(String serial) {
-        return cameras.owner(serial)
-                .map(owner ->
-                        new KnownCamera(serial, Subject.camera(owner.id().value()), owner.wearer(), owner.unit()));
+    public Optional<KnownCamera> known(String serial, Optional<Instant> recordedAt) {
+        return cameras.owner(serial).map(owner -> {
+            // No camera is given away with footage on it: what says nothing of its time was made by whoever has it now.
+            Optional<PersonId> holder =
+                    recordedAt.isPresent() ? holders.at(owner.id(), recordedAt.get()) : holders.now(owner.id());
+            return new KnownCamera(serial, Subject.camera(owner.id().value()), holder.or(owner::wearer), owner.unit());
+        });
     }
 }

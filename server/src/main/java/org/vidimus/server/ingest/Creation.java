@@ -43,7 +43,8 @@ class Creation {
      * @throws org.vidimus.server.Refused if its camera is unknown, or it has no bytes; the latter is kept as a refused upload
      */
     Upload create(Caller caller, long lengthBytes, Description description) {
-        Optional<Cameras.KnownCamera> camera = description.camera().flatMap(cameras::known);
+        Optional<Cameras.KnownCamera> camera =
+                description.camera().flatMap(serial -> cameras.known(serial, description.recordedAt()));
         Passage passage = passage(caller, lengthBytes, description, camera);
         Upload upload = gate.change(passage, outcome -> {
             if (description.camera().isPresent() && camera.isEmpty()) {

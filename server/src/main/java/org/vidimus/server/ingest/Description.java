@@ -29,6 +29,11 @@ record Description(
     /** More than this ahead of us is no difference between two good clocks. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+    /** True time of its beginning. */
+    Optional<Instant> recordedAt() {
+        return start.map(at -> at.minus(clockOffset.orElse(Duration.ZERO)));
+    }
+
     /** What is odd about its times. Odd facts are kept as they came, and said to be odd. */
     List<String> flags(Instant now) {
         List<String> flags = new ArrayList<>();

@@ -46,6 +46,7 @@ class WearerOpenings {
             Action.EVIDENCE_DOWNLOAD,
             Action.EVIDENCE_HISTORY,
             Action.EVIDENCE_ENTRUST,
+            Action.EVIDENCE_ASSIGN,
             Action.BUNDLE_EXPORT,
             Action.BUNDLE_DOWNLOAD);
 

@@ -68,7 +68,10 @@ class MatrixTest {
         boolean writing = Boolean.getBoolean("matrix.write");
         List<String> wrong = new ArrayList<>();
         List<String> seen = new ArrayList<>(List.of(lines.getFirst()));
-        List<Row> asked = writing ? all(rows) : rows;
+        // With -Dmatrix.only=<pattern> of endpoints, for whoever has added some.
+        String only = System.getProperty("matrix.only", ".*");
+        List<Row> asked = (writing ? all(rows) : rows)
+                .stream().filter(row -> row.endpoint().matches(only)).toList();
         for (Row row : asked) {
             StringBuilder line = new StringBuilder(row.endpoint()).append(',').append(row.thing());
             for (String role : roles) {

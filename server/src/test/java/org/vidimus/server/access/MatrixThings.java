@@ -36,6 +36,12 @@ class MatrixThings {
             Map.entry("POST /api/bundles", "{\"evidence\":[\"%s\"]}"),
             Map.entry("PUT /api/evidence/{id}/level", "{\"level\":\"RESTRICTED\",\"reason\":\"matrix\"}"),
             Map.entry("PUT /api/evidence/{id}/named/{person}", "{\"reason\":\"matrix\"}"),
+            Map.entry("PUT /api/evidence/{id}/breach", "{\"level\":\"RESTRICTED\",\"reason\":\"matrix\"}"),
+            Map.entry("POST /api/docks", "{\"name\":\"Dock %s\"}"),
+            Map.entry("POST /api/sites", "{\"name\":\"Site %s\"}"),
+            Map.entry("PUT /api/sites/{id}", "{\"name\":\"Site %s\"}"),
+            Map.entry("POST /api/camera-settings", "{\"name\":\"Settings %s\",\"values\":{}}"),
+            Map.entry("PUT /api/camera-settings/{id}", "{\"name\":\"Settings %s\",\"values\":{}}"),
             Map.entry("PUT /api/evidence/{id}/complaints/{person}", "{\"reference\":\"matrix\"}"),
             Map.entry("POST /api/evidence/{id}/openings", "{\"code\":\"OTHER\",\"words\":\"matrix\"}"),
             Map.entry("PATCH /api/evidence/{id}", "{\"title\":\"matrix\"}"),
@@ -48,6 +54,12 @@ class MatrixThings {
             Map.entry("PUT /api/people/{id}", "{\"name\":\"Matrix\"}"),
             Map.entry("POST /api/people/{id}/duties", "{\"role\":\"WEARER\"}"),
             Map.entry("POST /api/cameras", "{\"serial\":\"M-%s\"}"),
+            Map.entry("POST /api/hand-outs", "{\"person\":\"%s\"}"),
+            Map.entry("POST /api/hand-outs/{id}/end", "{\"reason\":\"matrix\"}"),
+            Map.entry("POST /api/kiosks", "{\"name\":\"Matrix\"}"),
+            Map.entry("POST /api/people/{id}/badges", "{\"number\":\"%s\"}"),
+            Map.entry("PUT /api/account/pin", "{\"pin\":\"274913\"}"),
+            Map.entry("PUT /api/evidence/{id}/wearer", "{\"person\":\"%p\",\"reason\":\"matrix\"}"),
             Map.entry("POST /api/tokens", "{\"name\":\"matrix\",\"days\":1}"),
             Map.entry("POST /api/units", "{\"name\":\"Unit %s\"}"),
             Map.entry("PUT /api/units/{id}", "{\"name\":\"Unit %s\"}"),
@@ -85,6 +97,9 @@ class MatrixThings {
         if (path.startsWith("/api/people/{id}") || path.startsWith("/scim/v2/Users/{id}")) {
             return List.of(UNIT, ELSEWHERE, NOWHERE);
         }
+        if (path.equals("/api/cameras/{id}") || path.equals("/api/cameras/{id}/history")) {
+            return List.of(OWN, UNIT, ELSEWHERE, NOWHERE);
+        }
         if (path.startsWith("/api/tokens/{id}") || path.startsWith("/api/uploads/{id}")) {
             return List.of(OWN, ELSEWHERE, NOWHERE);
         }
@@ -116,7 +131,9 @@ class MatrixThings {
         if (method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
             headers.put("Content-Type", "application/json");
             body = Optional.of(
-                    BODIES.getOrDefault(endpoint, "{}").replace("%s", path.equals("/api/bundles") ? id : fresh));
+                    BODIES.getOrDefault(endpoint, "{}")
+                    .replace("%s", path.equals("/api/bundles") ? id : fresh)
+                    .replace("%p", people.person(Role.WEARER).id().toString()));
         }
         if (path.startsWith("/api/uploads") && !path.endsWith("/erased")) {
             headers.put("Tus-Resumable", "1.0.0");
@@ -165,7 +182,21 @@ class MatrixThings {
         if (path.startsWith("/api/uploads/")) {
             return Optional.of(upload(thing, role));
         }
+        if (path.startsWith("/api/cameras/")) {
+            return Optional.of(camera(thing, role).toString());
+        }
         throw new IllegalArgumentException("whose " + thing + " " + path);
+    }
+
+    /** One that is kept for somebody, in their unit. */
+    private UUID camera(String thing, String role) {
+        Person wearer = thing.equals(OWN) && !role.equals(VISITOR) ? holder(role) : somebody(thing);
+        UUID id = UUID.randomUUID();
+        sql.sql("insert into camera (id, serial, unit, wearer) values (?, ?, ?, ?)")
+                .params(
+                        id, "M-" + id, wearer.unit().orElseThrow().id().value(), wearer.id().value())
+                .update();
+        return id;
     }
 
     private UUID footage(String thing, String role) {

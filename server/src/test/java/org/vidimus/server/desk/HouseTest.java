@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
@@ -30,12 +31,14 @@ class HouseTest {
         desk.signIn(Caller.Role.EVIDENCE_MANAGER).open("/cameras");
 
         Locator row = desk.page()
-                .locator("main li")
+                .locator("main tbody tr")
                 .filter(new Locator.FilterOptions().setHasText(camera.serial))
                 .first();
 
         assertThat(row).containsText("87%");
-        assertThat(row)
+        assertThat(row).containsText("3 recordings missing");
+        row.getByRole(AriaRole.LINK).click();
+        assertThat(desk.page().locator("main"))
                 .containsText("Recordings 7 to 9 are missing: the camera counted them, and no dock ever saw them.");
     }
 

@@ -1,0 +1,56 @@
+package org.vidimus.server.fleet.handout;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.vidimus.server.fleet.Readiness;
+import org.vidimus.server.fleet.ReadySettings;
+
+/** What stands in the docks of a place. */
+@Repository
+class KioskRoom {
+    private final JdbcClient sql;
+    private final ReadySettings settings;
+
+    KioskRoom(JdbcClient sql, ReadySettings settings) {
+        this.sql = sql;
+        this.settings = settings;
+    }
+
+    /** @param problem a code, in words by the screen */
+    record Trouble(String dock, String slot, String problem) {}
+
+    record Now(int ready, int docked, List<Trouble> troubles) {}
+
+    private record Docked(boolean ready, Optional<Trouble> trouble) {}
+
+    /** @param site of everywhere, if it is empty */
+    Now now(Optional<UUID> site) {
+        List<Docked> docked = sql.sql("""
+                        select n.*, c.standing, c.id from camera_now n join camera c on c.id = n.camera
+                        where n.slot is not null and (cast(:site as uuid) is null or n.site = :site) order by n.dock_name, n.slot
+                        """)
+                .param("site", site.orElse(null))
+                .query(this::docked)
+                .list();
+        List<Trouble> troubles = new ArrayList<>();
+        docked.forEach(one -> one.trouble().ifPresent(troubles::add));
+        return new Now((int) docked.stream().filter(Docked::ready).count(), docked.size(), troubles);
+    }
+
+    private Docked docked(ResultSet row, int n) throws SQLException {
+        String problem = row.getString("slot_problem");
+        boolean free =
+                row.getObject("hand_out") == null && row.getString("standing").equals("IN_SERVICE");
+        return new Docked(
+                free && Readiness.of(row, settings).ready(),
+                problem == null
+                        ? Optional.empty()
+                        : Optional.of(new Trouble(row.getString("dock_name"), row.getString("slot"), problem)));
+    }
+}

@@ -1,0 +1,117 @@
+package org.vidimus.server.fleet.support;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.vidimus.server.fleet.support.AlertTable.Alert;
+import org.vidimus.server.notices.Channel;
+import org.vidimus.server.notices.Message;
+
+/** Alerts in words, for a mail, and as items for a program. Numbers of cameras and docks, and nobody's name. */
+final class AlertMessage {
+    /** More are counted: a mail is not a table. */
+    private static final int MOST = 40;
+
+    private AlertMessage() {}
+
+    static Message of(Channel.Language language, List<Alert> begun, List<Alert> ended) {
+        boolean german = language == Channel.Language.DE;
+        StringBuilder text = new StringBuilder();
+        list(text, german ? "Neu" : "New", begun, german);
+        list(text, german ? "Erledigt" : "Over", ended, german);
+        String subject = german
+                ? "Vidimus: " + begun.size() + " neue Meldungen, " + ended.size() + " erledigt"
+                : "Vidimus: " + begun.size() + " new alerts, " + ended.size() + " over";
+        List<Map<String, Object>> items = new ArrayList<>();
+        begun.forEach(alert -> items.add(item(alert, "BEGUN")));
+        ended.forEach(alert -> items.add(item(alert, "ENDED")));
+        return new Message("alerts", subject, text.toString(), items);
+    }
+
+    private static Map<String, Object> item(Alert alert, String change) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("alert", alert.id());
+        item.put("change", change);
+        item.put("kind", alert.kind().name());
+        if (alert.camera().isPresent()) {
+            item.put("camera", alert.name());
+        }
+        if (alert.dock().isPresent()) {
+            item.put("dock", alert.name());
+        }
+        item.put("since", alert.since());
+        alert.endedAt().ifPresent(at -> item.put("endedAt", at));
+        item.put("facts", alert.facts());
+        return item;
+    }
+
+    private static void list(StringBuilder text, String title, List<Alert> alerts, boolean german) {
+        if (alerts.isEmpty()) {
+            return;
+        }
+        text.append(title).append(":\n");
+        alerts.stream().limit(MOST).forEach(alert -> text.append("- ")
+                .append(inWords(alert, german))
+                .append('\n'));
+        if (alerts.size() > MOST) {
+            text.append(german ? "- und " : "- and ")
+                    .append(alerts.size() - MOST)
+                    .append(german ? " weitere\n" : " more\n");
+        }
+        text.append('\n');
+    }
+
+    static String inWords(Alert alert, boolean german) {
+        Map<String, Object> facts = alert.facts();
+        String name = alert.name();
+        String since = String.valueOf(facts.getOrDefault("since", "")).replaceAll("T([0-9]{2}:[0-9]{2}).*", " $1 UTC");
+        return switch (alert.kind()) {
+            case VAULT_FULL ->
+                german
+                        ? "Speicher des Hauses: nur noch " + facts.get("percent") + " % frei"
+                        : "Storage of the house: " + facts.get("percent") + " % free";
+            case CARD_FULL ->
+                german
+                        ? "Kamera " + name + ": Karte nur noch zu " + facts.get("percent") + " % frei"
+                        : "Camera " + name + ": card " + facts.get("percent") + " % free";
+            case NOT_SEEN ->
+                german
+                        ? "Kamera " + name + ": nicht gesehen seit " + since
+                        : "Camera " + name + ": not seen since " + since;
+            case NOT_OFFLOADED ->
+                german
+                        ? "Kamera " + name + ": Aufnahmen nicht übertragen seit " + since
+                        : "Camera " + name + ": footage not offloaded since " + since;
+            case CLOCK_DRIFT ->
+                german
+                        ? "Kamera " + name + ": Uhr weicht um " + seconds(facts) + " s ab"
+                        : "Camera " + name + ": clock off by " + seconds(facts) + " s";
+            case FIRMWARE_BEHIND ->
+                german
+                        ? "Kamera " + name + ": Firmware " + facts.get("version") + ", aktuell ist "
+                                + facts.get("newest")
+                        : "Camera " + name + ": firmware " + facts.get("version") + ", newest is "
+                                + facts.get("newest");
+            case DOCK_SILENT ->
+                german
+                        ? "Dock " + name + ": nichts gehört seit " + since
+                        : "Dock " + name + ": not heard since " + since;
+            case BATTERY_FAILING ->
+                german
+                        ? "Kamera " + name + ": Akku hält nur noch " + facts.get("percent") + " %"
+                        : "Camera " + name + ": battery holds " + facts.get("percent") + " %";
+            case SALVAGE_OPEN ->
+                german
+                        ? "Kamera " + name + ": Rettungsfall offen seit " + since
+                        : "Camera " + name + ": salvage case open since " + since;
+        };
+    }
+
+    private static String seconds(Map<String, Object> facts) {
+        return facts.get("offsetMs") instanceof Number ms
+                ? String.format(Locale.ROOT, "%.0f", Math.abs(ms.doubleValue()) / 1000)
+                : "?";
+    }
+}

@@ -1,0 +1,12 @@
+package org.vidimus.server.fleet.support;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Looks for one kind of thing that an alert is for. Rooms that know of something add a bean of their own. */
+public interface AlertSource {
+    AlertKind kind();
+
+    /** All that is so now; what is not named any more has ended. */
+    List<Found> look(int threshold, Instant now);
+}

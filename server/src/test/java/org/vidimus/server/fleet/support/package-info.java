@@ -1,0 +1,4 @@
+@NullMarked
+package org.vidimus.server.fleet.support;
+
+import org.jspecify.annotations.NullMarked;

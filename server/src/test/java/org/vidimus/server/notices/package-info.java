@@ -1,0 +1,4 @@
+@NullMarked
+package org.vidimus.server.notices;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '../../api/types';
+import { useFormat } from '../../i18n/format';
+import classes from './FleetTable.module.css';
+import { changed, numberOf, stateOf, type Order } from './fleet';
+import { Gauge } from './Gauge';
+import { countMissing } from './missing';
+
+const route = getRouteApi('/desk/cameras');
+
+export function FleetTable({ items, now }: { items: readonly Camera[]; now: number }) {
+  const { t } = useTranslation();
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <Heading order="number">{t('fleet.column.camera')}</Heading>
+          <th scope="col">{t('fleet.column.state')}</th>
+          <th scope="col">{t('fleet.column.where')}</th>
+          <Heading order="battery">{t('fleet.column.battery')}</Heading>
+          <Heading order="seen">{t('fleet.column.seen')}</Heading>
+          <th scope="col">{t('fleet.column.unit')}</th>
+          <Heading order="urgent">{t('fleet.column.trouble')}</Heading>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((camera) => (
+          <Row key={camera.id} camera={camera} now={now} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Heading({ order, children }: { order: Order; children: string }) {
+  const shown = route.useSearch();
+  const chosen = (shown.sort ?? 'urgent') === order;
+  return (
+    <th scope="col" aria-sort={chosen ? 'ascending' : undefined}>
+      <Link
+        to="/cameras"
+        search={changed(shown, { sort: order })}
+        replace
+        className={classes.sort}
+        data-chosen={chosen || undefined}
+      >
+        {children}
+      </Link>
+    </th>
+  );
+}
+
+function Row({ camera, now }: { camera: Camera; now: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { id, asset, serial, maker, model, lastReport, batteryPercent, unit } = camera;
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/cameras/$id" params={{ id }} className={`mono ${classes.number ?? ''}`}>
+          {numberOf(camera)}
+        </Link>
+        <span className={classes.small}>{[asset === undefined ? undefined : serial, maker, model].filter((word) => word !== undefined).join(' · ')}</span>
+      </th>
+      <td>
+        <StatePill camera={camera} />
+      </td>
+      <td>
+        <Where camera={camera} />
+      </td>
+      <td className={classes.battery}>
+        {batteryPercent === undefined ? (
+          <span className={classes.small}>{t('cameras.unknown')}</span>
+        ) : (
+          <Gauge label="" share={batteryPercent / 100} text={format.percent(batteryPercent / 100)} lowBelow={0.2} />
+        )}
+      </td>
+      <td>
+        {lastReport === undefined ? (
+          <span className={classes.small}>{t('fleet.neverSeen')}</span>
+        ) : (
+          <time dateTime={lastReport.at} title={format.dateTime(lastReport.at)}>
+            {format.ago(lastReport.at, now)}
+          </time>
+        )}
+      </td>
+      <td>{unit?.name}</td>
+      <td>
+        <Troubles camera={camera} />
+      </td>
+    </tr>
+  );
+}
+
+export function StatePill({ camera }: { camera: Camera }) {
+  const { t } = useTranslation();
+  const state = stateOf(camera);
+  return (
+    <span className={classes.pill} data-state={state}>
+      {t(`fleet.state.${state}`)}
+    </span>
+  );
+}
+
+function Where({ camera }: { camera: Camera }) {
+  const { t } = useTranslation();
+  const { slot, handOut, wearer } = camera;
+  return (
+    <>
+      {handOut !== undefined && <span>{handOut.person.name}</span>}
+      {slot !== undefined && <span className={handOut === undefined ? undefined : classes.small}>{t('fleet.slotAt', { dock: slot.dock, slot: slot.slot })}</span>}
+      {handOut === undefined && wearer?.name !== undefined && (
+        <span className={classes.small}>
+          {t('fleet.allocatedTo')}: {wearer.name}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The worst first, in few words; the camera's page has all of it. */
+function Troubles({ camera }: { camera: Camera }) {
+  const { t } = useTranslation();
+  const { lastReport, ready, standing, handOut, slot } = camera;
+  const gaps = countMissing(lastReport?.missing ?? []);
+  const problems = lastReport?.problems.length ?? 0;
+  // Of a camera that is out nothing can be ready yet.
+  const lacks = standing !== 'IN_SERVICE' || (handOut !== undefined && slot === undefined) ? [] : ready.missing.filter((lack) => lack !== 'FOOTAGE_MISSING');
+  const words = [
+    ...(gaps > 0 ? [{ bad: true, text: t('fleet.gaps', { count: gaps }) }] : []),
+    ...(problems > 0 ? [{ bad: true, text: t('fleet.fileProblems', { count: problems }) }] : []),
+    ...lacks.map((lack) => ({ bad: lack === 'CLOCK_OFF', text: t(`fleet.lack.${lack}`) })),
+  ];
+  const [first] = words;
+  if (first === undefined) return null;
+  return (
+    <span className={classes.trouble} data-bad={first.bad || undefined}>
+      {first.bad && <IconAlertTriangle size={15} aria-hidden />}
+      <span>
+        {first.text}
+        {words.length > 1 && <span className={classes.small}>{t('fleet.moreLacks', { count: words.length - 1 })}</span>}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,273 @@
+import { Button, TextInput, UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle, IconDeviceTablet, IconId, IconPlugConnectedX } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Problem } from '../../api/problem';
+import type { KioskCamera, KioskView, Visit } from '../../api/types';
+import { useFormat } from '../../i18n/format';
+import form from '../../parts/Form.module.css';
+import { Refusal } from '../../parts/Refusal';
+import { useTitle } from '../../parts/useTitle';
+import { keep, kept, look, pair, TooEarly, visit, type Paired, type Shown } from './device';
+import { FaultReport } from './FaultReport';
+import classes from './Kiosk.module.css';
+import { useReader } from './useReader';
+
+/** How long an answer stands before the next person's turn. */
+const takeMs = 8_000;
+const refusedMs = 3_000;
+const everyMs = 5_000;
+
+/** The screen in the dock room: identify, take, done. Numbers, no names. */
+export function Kiosk() {
+  const { t } = useTranslation();
+  const [paired, setPaired] = useState(kept);
+  const [ended, setEnded] = useState(false);
+  useTitle(t('kiosk.title'));
+  const join = (device: Paired | undefined) => {
+    keep(device);
+    setPaired(device);
+    setEnded(device === undefined);
+  };
+  return (
+    <main className={classes.page}>
+      {paired === undefined ? <Pairing ended={ended} onPaired={join} /> : <Room paired={paired} onEnded={() => join(undefined)} />}
+    </main>
+  );
+}
+
+function Pairing({ ended, onPaired }: { ended: boolean; onPaired: (paired: Paired) => void }) {
+  const { t } = useTranslation();
+  const [code, setCode] = useState('');
+  const join = useMutation({ mutationFn: () => pair(code), onSuccess: onPaired });
+  return (
+    <form
+      className={classes.pairing}
+      onSubmit={(event) => {
+        event.preventDefault();
+        join.mutate();
+      }}
+    >
+      <IconDeviceTablet size={48} stroke={1.25} aria-hidden />
+      <h1>{t('kiosk.pairTitle')}</h1>
+      <p className={form.words}>{ended ? t('kiosk.ended') : t('kiosk.pairLead')}</p>
+      <TextInput
+        size="lg"
+        label={t('kiosk.code')}
+        autoComplete="off"
+        autoCapitalize="characters"
+        value={code}
+        onChange={(event) => setCode(event.currentTarget.value)}
+      />
+      <Refusal error={join.error} />
+      <Button type="submit" size="lg" loading={join.isPending} disabled={code.trim() === ''}>
+        {t('kiosk.pair')}
+      </Button>
+    </form>
+  );
+}
+
+type Step = { what: 'idle' } | { what: 'answer'; visit: Visit } | { what: 'refused'; seconds: number | undefined } | { what: 'fault'; camera: KioskCamera } | { what: 'thanks' };
+
+function Room({ paired, onEnded }: { paired: Paired; onEnded: () => void }) {
+  const { t } = useTranslation();
+  const [step, setStep] = useState<Step>({ what: 'idle' });
+  const now = useQuery({
+    queryKey: ['kiosk', paired.token],
+    queryFn: () => look(paired.token),
+    refetchInterval: everyMs,
+    retry: false,
+  });
+  const gone = now.error instanceof Problem && now.error.status === 401;
+  useEffect(() => {
+    if (gone) onEnded();
+  }, [gone, onEnded]);
+  const ask = useMutation({
+    mutationFn: (shown: Shown) => visit(paired.token, shown),
+    onSuccess: (answered) => {
+      setStep({ what: 'answer', visit: answered });
+      void now.refetch();
+    },
+    onError: (error) => {
+      if (error instanceof TooEarly) setStep({ what: 'refused', seconds: error.seconds });
+      else if (error instanceof Problem && error.status !== 0) setStep({ what: 'refused', seconds: undefined });
+    },
+  });
+  useReader((badge) => {
+    if (!ask.isPending) ask.mutate({ badge });
+  });
+  useEffect(() => {
+    const stands = step.what === 'answer' ? takeMs : step.what === 'refused' || step.what === 'thanks' ? refusedMs : undefined;
+    if (stands === undefined) return undefined;
+    const timer = window.setTimeout(() => setStep({ what: 'idle' }), stands);
+    return () => window.clearTimeout(timer);
+  }, [step]);
+  const idle = () => setStep({ what: 'idle' });
+  return (
+    <>
+      <header className={classes.head}>
+        <span>{paired.name}</span>
+        <Clock />
+      </header>
+      <div className={classes.stage} aria-live="assertive">
+        {ask.isPending && <p className={classes.busy}>{t('kiosk.busy')}</p>}
+        {!ask.isPending && step.what === 'answer' && <Answer visit={step.visit} onDone={idle} onFault={(camera) => setStep({ what: 'fault', camera })} />}
+        {!ask.isPending && step.what === 'refused' && (
+          <section className={classes.refused}>
+            <IconAlertTriangle size={72} stroke={1.4} aria-hidden />
+            <h1>{t('kiosk.wrong')}</h1>
+            <p>{step.seconds === undefined ? t('kiosk.wrongLead') : t('kiosk.slow', { seconds: step.seconds })}</p>
+          </section>
+        )}
+        {step.what === 'fault' && <FaultReport camera={step.camera} token={paired.token} onDone={() => setStep({ what: 'thanks' })} onCancel={idle} />}
+        {step.what === 'thanks' && <h1 className={classes.busy}>{t('kiosk.faultThanks')}</h1>}
+      </div>
+      {!ask.isPending && step.what === 'idle' && <Idle now={now.data} away={now.isError || (ask.error instanceof Problem && ask.error.status === 0)} onType={(shown) => ask.mutate(shown)} />}
+    </>
+  );
+}
+
+function Clock() {
+  const format = useFormat();
+  const [at, setAt] = useState(() => new Date());
+  useEffect(() => {
+    const timer = window.setInterval(() => setAt(new Date()), 10_000);
+    return () => window.clearInterval(timer);
+  }, []);
+  return <time dateTime={at.toISOString()}>{format.time(at)}</time>;
+}
+
+function Idle({ now, away, onType }: { now: KioskView | undefined; away: boolean; onType: (shown: Shown) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.idle}>
+      <section className={classes.ready} data-none={now?.ready === 0 || undefined}>
+        {away ? (
+          <>
+            <IconPlugConnectedX size={64} stroke={1.3} aria-hidden />
+            <p className={classes.count}>{t('kiosk.away')}</p>
+            <p>{t('kiosk.awayLead')}</p>
+          </>
+        ) : (
+          now !== undefined && (
+            <>
+              <p className={classes.figure} aria-hidden>
+                {now.ready}
+              </p>
+              <p className={classes.count}>{now.ready === 0 ? t('kiosk.ready_zero') : t('kiosk.ready', { count: now.ready })}</p>
+              <p>{t('kiosk.docked', { count: now.docked })}</p>
+            </>
+          )
+        )}
+      </section>
+      <section className={classes.identify}>
+        <h1>
+          <IconId size={40} stroke={1.4} aria-hidden /> {t('kiosk.hold')}
+        </h1>
+        <Typed onType={onType} />
+      </section>
+      {now !== undefined && now.slots.length > 0 && (
+        <section className={classes.problems} aria-labelledby="problems">
+          <h2 id="problems">{t('kiosk.problems')}</h2>
+          <ul>
+            {now.slots.map(({ dock, slot }) => (
+              <li key={`${dock} ${slot}`}>
+                <IconAlertTriangle size={20} aria-hidden /> {t('kiosk.slot', { slot })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Typed({ onType }: { onType: (shown: Shown) => void }) {
+  const { t } = useTranslation();
+  const [staffNumber, setNumber] = useState('');
+  const [pin, setPin] = useState('');
+  return (
+    <form
+      className={classes.typed}
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onType({ staffNumber, pin });
+      }}
+    >
+      <p>{t('kiosk.orType')}</p>
+      <TextInput size="lg" aria-label={t('kiosk.staffNumber')} placeholder={t('kiosk.staffNumber')} autoComplete="off" value={staffNumber} onChange={(event) => setNumber(event.currentTarget.value)} />
+      <TextInput size="lg" type="password" inputMode="numeric" aria-label={t('kiosk.pin')} placeholder={t('kiosk.pin')} autoComplete="off" value={pin} onChange={(event) => setPin(event.currentTarget.value)} />
+      <Button type="submit" size="lg" disabled={staffNumber.trim() === '' || pin === ''}>
+        {t('kiosk.enter')}
+      </Button>
+    </form>
+  );
+}
+
+function Answer({ visit: { kind, camera }, onDone, onFault }: { visit: Visit; onDone: () => void; onFault: (camera: KioskCamera) => void }) {
+  const { t } = useTranslation();
+  if (kind === 'NONE_READY' || camera === undefined) {
+    return (
+      <section className={classes.refused}>
+        <h1>{t('kiosk.none')}</h1>
+        <p>{t('kiosk.noneLead')}</p>
+      </section>
+    );
+  }
+  return (
+    <section className={classes.answer} data-kind={kind}>
+      {kind === 'TAKE' ? <Take camera={camera} /> : <Have camera={camera} />}
+      <div className={classes.after}>
+        <UnstyledButton className={classes.quiet} onClick={() => onFault(camera)}>
+          {t('kiosk.fault')}
+        </UnstyledButton>
+        <Button size="lg" variant="default" onClick={onDone}>
+          {t('kiosk.done')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Take({ camera }: { camera: KioskCamera }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { number, slot, dock, batteryPercent, lastsMinutes } = camera;
+  return (
+    <>
+      <h1 className={classes.order}>{t('kiosk.take')}</h1>
+      <dl className={classes.numbers}>
+        {slot !== undefined && (
+          <div>
+            <dt>
+              {t('kiosk.fromSlot')} <span className={classes.dock}>{dock}</span>
+            </dt>
+            <dd className={classes.huge}>{slot}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('kiosk.camera')}</dt>
+          <dd className={`mono ${number.length > 8 ? (classes.long ?? '') : (classes.huge ?? '')}`}>{number}</dd>
+        </div>
+      </dl>
+      <p className={classes.power}>
+        {batteryPercent !== undefined && `${t('kiosk.battery')} ${format.percent(batteryPercent / 100)}`}
+        {lastsMinutes !== undefined && ` · ${t('kiosk.lasts', { time: t('kiosk.hours', { hours: Math.floor(lastsMinutes / 60), minutes: lastsMinutes % 60 }) })}`}
+      </p>
+    </>
+  );
+}
+
+function Have({ camera }: { camera: KioskCamera }) {
+  const { t } = useTranslation();
+  const { number, slot } = camera;
+  return (
+    <>
+      <h1 className={classes.order}>{t('kiosk.have')}</h1>
+      <p className={`mono ${number.length > 8 ? (classes.long ?? '') : (classes.huge ?? '')}`}>{number}</p>
+      <p className={classes.power}>{slot === undefined ? t('kiosk.back') : t('kiosk.haveDocked', { slot })}</p>
+    </>
+  );
+}
