@@ -740,6 +740,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["markList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/{id}/named/{person}": {
         parameters: {
             query?: never;
@@ -1052,6 +1068,70 @@ export interface paths {
             cookie?: never;
         };
         get: operations["showHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integration-doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listIntegrationDoors"];
+        put?: never;
+        post: operations["makeIntegrationDoor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integration-doors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["closeIntegrationDoor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integration-doors/{id}/connection-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connectIntegrationDoor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integration-doors/{id}/passed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["passedThroughDoor"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3442,6 +3522,20 @@ export interface components {
             name: string;
             value: string;
         };
+        EvidenceMarkMarked: {
+            items: components["schemas"]["EvidenceMarksMark"][];
+        };
+        EvidenceMarksMark: {
+            /** Format: date-time */
+            at?: string;
+            category?: string;
+            categoryName?: string;
+            source: string;
+            tags: string[];
+            text: string;
+            /** Format: date-time */
+            until?: string;
+        };
         EvidencePersonSightDutyItem: {
             rights: components["schemas"]["EvidencePersonSightRightItem"][];
             role: string;
@@ -4471,6 +4565,113 @@ export interface components {
             preRecord: boolean;
             /** @enum {string} */
             stage: "OFF" | "DOCKED" | "PRESENT" | "DISPLAY" | "RECORDING";
+        };
+        IngestBodywornDoorCameraSystem: {
+            id: string;
+            name?: string;
+        };
+        IngestBodywornDoorConnection: {
+            addresses?: string[];
+            siteName?: string;
+        };
+        IngestBodywornDoorDoorRefusal: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            detail: string;
+            what: string;
+        };
+        IngestBodywornDoorIntegrationDoor: {
+            addresses: string[];
+            autoRegister: boolean;
+            /** Format: int64 */
+            complete: number;
+            /** Format: date-time */
+            connected?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            incomplete: number;
+            keyHeld: boolean;
+            keyId?: string;
+            language: string;
+            /** Format: date-time */
+            madeAt: string;
+            name: string;
+            /** Format: int64 */
+            quarantined: number;
+            /** Format: date-time */
+            seenAt?: string;
+            seenFrom?: string;
+            unit?: components["schemas"]["IngestBodywornDoorNamed"];
+        };
+        IngestBodywornDoorIntegrationDoors: {
+            items: components["schemas"]["IngestBodywornDoorIntegrationDoor"][];
+        };
+        IngestBodywornDoorKeepingConnectionFile: {
+            ApplicationName?: string;
+            ApplicationVersion?: string;
+            AuthenticationTokenURI?: string[];
+            BlobAPIKey?: string;
+            BlobAPIUserName?: string;
+            ConnectionFileVersion?: string;
+            ContainerType?: string;
+            ContentDestinationAsNTPServer?: boolean;
+            FullStoreAndReadSupport?: boolean;
+            HTTPSCertificate?: string[];
+            PublicKey?: string;
+            PublicKeyId?: string;
+            SiteName?: string;
+            WantEncryption?: boolean;
+        };
+        IngestBodywornDoorMadeIntegrationDoor: {
+            door: components["schemas"]["IngestBodywornDoorIntegrationDoor"];
+            privateKey?: string;
+        };
+        IngestBodywornDoorNamed: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        IngestBodywornDoorNewIntegrationDoor: {
+            addresses?: string[];
+            autoRegister?: boolean;
+            language?: string;
+            name: string;
+            publicKey?: string;
+            /** @enum {string} */
+            sealing?: "NONE" | "GIVEN" | "SHOWN" | "KEPT";
+            /** Format: uuid */
+            unit?: string;
+        };
+        IngestBodywornDoorPassedThrough: {
+            recordings: components["schemas"]["IngestBodywornDoorRecording"][];
+            refusals: components["schemas"]["IngestBodywornDoorDoorRefusal"][];
+            systems: components["schemas"]["IngestBodywornDoorCameraSystem"][];
+        };
+        IngestBodywornDoorRecording: {
+            /** Format: int32 */
+            bookmarks: number;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int32 */
+            clips: number;
+            complete: boolean;
+            encrypted: boolean;
+            /** Format: uuid */
+            evidence?: string;
+            kind: string;
+            /** Format: int64 */
+            lengthBytes: number;
+            name: string;
+            problem?: string;
+            /** Format: int32 */
+            quarantined: number;
+            serial?: string;
+            track: boolean;
+            trigger?: string;
+            user?: string;
+            wearer?: components["schemas"]["IngestBodywornDoorNamed"];
         };
         IngestQuarantineListing: {
             items: components["schemas"]["IngestUploadView"][];
@@ -6929,6 +7130,37 @@ export interface operations {
             };
         };
     };
+    markList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceMarkMarked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     entrustingNamePerson: {
         parameters: {
             query?: never;
@@ -7662,6 +7894,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebHealth"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIntegrationDoors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestBodywornDoorIntegrationDoors"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeIntegrationDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IngestBodywornDoorNewIntegrationDoor"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestBodywornDoorMadeIntegrationDoor"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeIntegrationDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectIntegrationDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IngestBodywornDoorConnection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestBodywornDoorKeepingConnectionFile"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    passedThroughDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestBodywornDoorPassedThrough"];
                 };
             };
             /** @description Refused */

@@ -263,6 +263,16 @@ const dockRoom = createRoute({
   component: lazyRouteComponent(() => import('../scenes/dock-room/DockRoom'), 'DockRoom'),
 });
 
+const doors = createRoute({
+  getParentRoute: () => desk,
+  path: '/doors',
+  validateSearch: (search): { door?: string | undefined } => {
+    const door = search['door'];
+    return { door: typeof door === 'string' && door !== '' ? door : undefined };
+  },
+  component: lazyRouteComponent(() => import('../scenes/doors/Doors'), 'Doors'),
+});
+
 const cameraSettings = createRoute({
   getParentRoute: () => desk,
   path: '/camera-settings',
@@ -282,7 +292,7 @@ const tree = root.addChildren([
   signIn,
   setUp,
   kiosk,
-  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, faults, reportFault, alerts, batteries, salvage, salvageCase, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, faults, reportFault, alerts, batteries, salvage, salvageCase, doors, nowhere]),
 ]);
 
 export const router = createRouter({

@@ -16,6 +16,7 @@ import classes from './Evidence.module.css';
 import { Files } from './Files';
 import { Filing } from './Filing';
 import { Heading } from './Heading';
+import { Marks } from './Marks';
 import { Player } from './Player';
 import { OpenedFor, Purpose } from './Purpose';
 import { TrackMap } from './TrackMap';
@@ -103,6 +104,7 @@ function Found({ detail }: { detail: Detail }) {
           at={at}
           onPlace={(place) => (begin === undefined ? player.current?.seek(place / 1000) : player.current?.seekToTime(new Date(begin + place)))}
         />
+        <Marks detail={detail} onTime={(time) => player.current?.seekToTime(time)} />
         <WhenAndWho detail={detail} />
         <Access detail={detail} />
       </aside>

@@ -169,6 +169,11 @@ public final class ServerProcess implements AutoCloseable {
         ask("camera " + serial);
     }
 
+    /** A token of a person in that role. */
+    public String token(Caller.Role role) throws IOException, InterruptedException {
+        return ask("token " + role.name()).getFirst();
+    }
+
     private synchronized List<String> ask(String question) throws IOException, InterruptedException {
         process.outputWriter().write(question + "\n");
         process.outputWriter().flush();
@@ -258,6 +263,16 @@ public final class ServerProcess implements AutoCloseable {
         Thread.ofVirtual().start(() -> answer(context));
     }
 
+    private static String token(ConfigurableApplicationContext context, String role) {
+        Household household = context.getBean(Household.class);
+        Caller job = Caller.job("test");
+        Person person = household
+                .named(role)
+                .orElseGet(() -> household.person(
+                        job, role, role, Caller.Role.valueOf(role), Optional.empty(), TestPeople.PASSWORD));
+        return household.token(job, "test", person, Duration.ofDays(1)).text();
+    }
+
     /** Answers the questions of the process that started this one, a line each. */
     private static void answer(ConfigurableApplicationContext context) {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
@@ -267,6 +282,8 @@ public final class ServerProcess implements AutoCloseable {
                         if (question.startsWith("camera ")) {
                             context.getBean(Fleet.class)
                                     .register(Caller.job("test"), NewCamera.of(question.substring("camera ".length())));
+                        } else if (question.startsWith("token ")) {
+                            System.out.println(ANSWER + token(context, question.substring("token ".length())));
                         } else {
                             context.getBean(LedgerCheck.class)
                                     .run()

@@ -36,6 +36,7 @@ public class CallerFilter extends OncePerRequestFilter {
     private final CallersNow callers;
     private final Sitting sitting;
     private final DockCertificates docks;
+    private final ObjectProvider<OwnDoor> doors;
     private final ObjectProvider<DeviceKeys> devices;
     private final Clock clock;
     private final HandlerExceptionResolver problems;
@@ -46,6 +47,7 @@ public class CallerFilter extends OncePerRequestFilter {
             CallersNow callers,
             Sitting sitting,
             DockCertificates docks,
+            ObjectProvider<OwnDoor> doors,
             ObjectProvider<DeviceKeys> devices,
             Clock clock,
             @org.springframework.beans.factory.annotation.Qualifier("handlerExceptionResolver")
@@ -55,6 +57,7 @@ public class CallerFilter extends OncePerRequestFilter {
         this.callers = callers;
         this.sitting = sitting;
         this.docks = docks;
+        this.doors = doors;
         this.devices = devices;
         this.clock = clock;
         this.problems = problems;
@@ -78,9 +81,11 @@ public class CallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         HttpServletRequest onwards = request;
         try {
-            Optional<Sitting.Seat> seat = seatOf(request);
-            request.setAttribute(ATTRIBUTE, identify(request, seat));
-            Optional<SentAgain> sentAgain = SentAgain.of(request);
+            Optional<OwnDoor> door =
+                    doors.stream().filter(each -> each.guards(request)).findFirst();
+            Optional<Sitting.Seat> seat = door.isPresent() ? Optional.empty() : seatOf(request);
+            request.setAttribute(ATTRIBUTE, door.isPresent() ? door.get().callerOf(request) : identify(request, seat));
+            Optional<SentAgain> sentAgain = door.isPresent() ? Optional.empty() : SentAgain.of(request);
             onwards = sentAgain.<HttpServletRequest>map(again -> again).orElse(request);
             request.setAttribute(
                     Circumstances.ATTRIBUTE,

@@ -44,6 +44,19 @@ public final class Callers {
                 Optional.empty());
     }
 
+    /** A system of cameras by the door made for it; it acts for nobody. */
+    public static Caller integration(UUID door, String name, Optional<UnitId> unit) {
+        return new Caller(
+                Caller.Kind.TOKEN,
+                door,
+                name,
+                List.of(new Caller.Duty(Caller.Role.INTEGRATION.name(), Optional.empty())),
+                unit.map(UnitId::value),
+                Caller.Door.API,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** A screen in a dock room; it acts for nobody, and opens nothing but what its role may. */
     public static Caller kiosk(UUID id, String name, Optional<UnitId> unit) {
         return new Caller(

@@ -44,6 +44,8 @@ class HousePolicy implements Policy, Scopes, Permissions {
             Action.OPENID_CHANGE,
             Action.OPENID_LINK,
             Action.DIRECTORY_MAP,
+            Action.INTEGRATION_LIST,
+            Action.INTEGRATION_CHANGE,
             Action.KIOSK_LIST,
             Action.KIOSK_PAIR,
             Action.KIOSK_REVOKE,

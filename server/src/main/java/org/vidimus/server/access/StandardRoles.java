@@ -30,7 +30,8 @@ final class StandardRoles {
             API_DESCRIBE,
             HEALTH_SHOW,
             DESK_OPEN,
-            ERROR_SHOW);
+            ERROR_SHOW,
+            INTEGRATION_OPEN);
 
     private static final String BREAK_GLASS = "BREAK_GLASS_";
     /** About nobody but oneself: for whoever is signed in at a screen, with any duty or none. A token does not do it. */
@@ -70,6 +71,7 @@ final class StandardRoles {
         table.put(Role.AUDITOR.name(), auditor());
         table.put(Role.WORKS_COUNCIL.name(), worksCouncil());
         table.put(Role.DOCK.name(), dock());
+        table.put(Role.INTEGRATION.name(), integration());
         table.put(Role.KIOSK.name(), kiosk());
         for (Level upTo : Level.values()) {
             table.put(breakGlass(upTo), brokenGlass(upTo));
@@ -152,6 +154,7 @@ final class StandardRoles {
         var rights = person();
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, PERSON_LIST, UPLOAD_SHOW);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, SALVAGE_LIST, SALVAGE_SHOW);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, INTEGRATION_LIST, INTEGRATION_CHANGE);
         handsOut(rights);
         grant(
                 rights,
@@ -192,6 +195,7 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_LIST, DOCK_CHANGE, CAMERA_SETTINGS_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, TOKEN_CREATE_SERVICE, SERVICE_CREATE, SERVICE_LIST);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENID_SHOW, OPENID_CHANGE, OPENID_LINK);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, INTEGRATION_LIST, INTEGRATION_CHANGE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_CERTIFY, DOCK_CERTIFICATES, DOCK_CERTIFICATE_REVOKE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, ALERT_LIST, ALERT_TAKE, ALERT_RULE, ALERT_SEND);
         grant(
@@ -228,7 +232,9 @@ final class StandardRoles {
 
     /** Whether it is a role that nobody entrusts to anybody: a dock's or a kiosk's by its token, or emergency access. */
     static boolean isByItself(String role) {
-        return role.equals(Role.DOCK.name()) || role.equals(Role.KIOSK.name()) || role.startsWith(BREAK_GLASS);
+        return role.equals(Role.DOCK.name()) || role.equals(Role.KIOSK.name())
+                || role.equals(Role.INTEGRATION.name())
+                || role.startsWith(BREAK_GLASS);
     }
 
     /** To look, everywhere; nothing more. */
@@ -268,6 +274,13 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_SHOW, UPLOAD_TERMINATE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_REPORT, CAMERA_ERASE, SESSION_SHOW, DOCK_CERTIFY);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, DOCK_SLOTS);
+        return rights;
+    }
+
+    /** A system of cameras at its own door: puts things in, and looks at nothing but what it put there itself. */
+    private static Map<Action, List<Right>> integration() {
+        var rights = new EnumMap<Action, List<Right>>(Action.class);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, INTEGRATION_READ, INTEGRATION_RECEIVE, INTEGRATION_STORE);
         return rights;
     }
 

@@ -107,6 +107,12 @@ public enum Action {
     CAMERA_ENDURANCE("camera.endurance", Recorded.REFUSALS),
     BATTERY_LIST("battery.list", Recorded.REFUSALS),
 
+    INTEGRATION_OPEN("integration.open", Recorded.ALWAYS),
+    INTEGRATION_READ("integration.read", Recorded.REFUSALS),
+    INTEGRATION_RECEIVE("integration.receive", Recorded.REFUSALS),
+    INTEGRATION_STORE("integration.store", Recorded.ALWAYS),
+    INTEGRATION_LIST("integration.list", Recorded.REFUSALS),
+    INTEGRATION_CHANGE("integration.change", Recorded.ALWAYS),
     FAULT_REPORT("fault.report", Recorded.ALWAYS),
     FAULT_LIST("fault.list", Recorded.REFUSALS),
     TICKET_LIST("ticket.list", Recorded.REFUSALS),
@@ -213,7 +219,7 @@ public enum Action {
                     EVIDENCE_HISTORY,
                     CAMERA_TELEMETRY,
                     COUNTS_SHOW -> Life.PERSONAL;
-            case UPLOAD_APPEND -> Life.WITH_EVIDENCE;
+            case UPLOAD_APPEND, INTEGRATION_RECEIVE -> Life.WITH_EVIDENCE;
             default -> recorded == Recorded.REFUSALS ? Life.PERSONAL : Life.WITH_EVIDENCE;
         };
     }

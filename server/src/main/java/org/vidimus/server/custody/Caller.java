@@ -84,7 +84,8 @@ public record Caller(
         AUDITOR,
         WORKS_COUNCIL,
         DOCK,
-        KIOSK
+        KIOSK,
+        INTEGRATION
     }
 
     /** A job of the server's own, named after what it does, such as {@code read-back}. */

@@ -120,7 +120,9 @@ class Evidences {
     }
 
     private static String title(Arrival arrival) {
-        String name = Originals.storable(arrival.name());
+        // What goes with a recording may come before it.
+        String name = Originals.storable(
+                arrival.recording().isPresent() ? arrival.sidecarOf().orElse(arrival.name()) : arrival.name());
         return name.length() <= 200 ? name : name.substring(0, name.offsetByCodePoints(0, 199)) + "…";
     }
 

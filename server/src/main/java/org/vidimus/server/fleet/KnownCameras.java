@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.access.PersonId;
+import org.vidimus.server.Refused;
+import org.vidimus.server.access.UnitId;
+import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Subject;
 import org.vidimus.server.ingest.Cameras;
 
@@ -12,10 +15,27 @@ import org.vidimus.server.ingest.Cameras;
 class KnownCameras implements Cameras {
     private final CameraTable cameras;
     private final Holders holders;
+    private final Fleet fleet;
 
-    KnownCameras(CameraTable cameras, Holders holders) {
+    KnownCameras(CameraTable cameras, Holders holders, Fleet fleet) {
         this.cameras = cameras;
         this.holders = holders;
+        this.fleet = fleet;
+    }
+
+    @Override
+    public Optional<KnownCamera> enrol(String serial, Optional<String> model, Optional<UnitId> unit, String door) {
+        if (known(serial).isEmpty()) {
+            try {
+                fleet.register(
+                        Caller.job("door " + door),
+                        new NewCamera(serial, Optional.empty(), model, unit, Optional.empty(), Optional.empty()));
+            } catch (Refused refused) {
+                // Either it cannot be a serial, or somebody else was faster: what is there now answers.
+                return known(serial);
+            }
+        }
+        return known(serial);
     }
 
     @Override

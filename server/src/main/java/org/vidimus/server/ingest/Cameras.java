@@ -22,6 +22,14 @@ public interface Cameras {
     Optional<KnownCamera> known(String serial, Optional<Instant> recordedAt);
 
     /**
+     * Registers a camera that a trusted door names, or finds it registered. Must be called outside of any transaction.
+     *
+     * @param door who names it, for the ledger
+     * @return empty where the serial cannot be one
+     */
+    Optional<KnownCamera> enrol(String serial, Optional<String> model, Optional<UnitId> unit, String door);
+
+    /**
      * @param subject the camera in the ledger
      * @param wearer whom it was handed out to then, else to whom it is allocated, else nobody
      * @param unit the unit it belongs to, where it belongs to one

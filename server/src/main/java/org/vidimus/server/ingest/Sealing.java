@@ -83,7 +83,8 @@ class Sealing {
                 : passage;
     }
 
-    private Upload end(UploadId id, Sha256 received, Optional<Upload.Trouble> refused, Outcome outcome) {
+    /** Inside the transaction of whoever has passed the gate for it. */
+    Upload end(UploadId id, Sha256 received, Optional<Upload.Trouble> refused, Outcome outcome) {
         Upload upload = uploads.locked(id);
         if (upload.state() != UploadState.RECEIVING) {
             return upload;

@@ -1,6 +1,8 @@
 package org.vidimus.server.ingest;
 
+import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -27,8 +29,14 @@ class UploadConnector implements WebServerFactoryCustomizer<TomcatServletWebServ
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
                 http.setMaxHttpRequestHeaderSize(HEADER_BYTES);
                 http.setMaxSwallowSize(SWALLOWED_BYTES);
+                // Whoever waits for "100 Continue" hears a refusal before they have sent an hour of footage for
+                // nothing.
+                http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
                 http.setConnectionTimeout(Math.toIntExact(settings.stall().toMillis()));
             }
+            // A name may hold a slash or a backslash (at the door of cameras); everywhere else the firewall refuses it.
+            connector.setAllowBackslash(true);
+            connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             connector.setProperty("socket.appReadBufSize", Integer.toString(BUFFER_BYTES));
             connector.setProperty("socket.appWriteBufSize", Integer.toString(BUFFER_BYTES));
         });

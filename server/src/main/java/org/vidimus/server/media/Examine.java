@@ -22,6 +22,7 @@ import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Outcome;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
+import org.vidimus.server.evidence.Envelopes.Envelope;
 import org.vidimus.server.evidence.Examiner;
 import org.vidimus.server.evidence.Insight;
 import org.vidimus.server.evidence.Insights;
@@ -30,7 +31,6 @@ import org.vidimus.server.evidence.OriginalId;
 import org.vidimus.server.evidence.Originals;
 import org.vidimus.server.media.Examination.Plays;
 import org.vidimus.server.media.salvage.card.CardImage;
-import org.vidimus.server.vault.Vault;
 
 /** Looks into each original soon after it arrived; what plays as it is can be watched from then on. */
 @Component
@@ -38,6 +38,7 @@ class Examine implements Examiner {
     private static final TaskDescriptor<OriginalJob> TASK = TaskDescriptor.of("media-examine", OriginalJob.class);
     private static final Caller CALLER = Caller.job("examine");
     private static final int MOST_TRIES = 12;
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(3);
 
     private final Gate gate;
     private final Originals originals;
@@ -46,7 +47,7 @@ class Examine implements Examiner {
     private final Prepare prepare;
     private final Doubts doubts;
     private final Glance glance;
-    private final Vault vault;
+    private final Unsealing unsealing;
     private final ObjectProvider<SchedulerClient> jobs;
     private final Clock clock;
     private final Semaphore looking =
@@ -60,7 +61,7 @@ class Examine implements Examiner {
             Prepare prepare,
             Doubts doubts,
             ChildProcess children,
-            Vault vault,
+            Unsealing unsealing,
             ObjectProvider<SchedulerClient> jobs,
             Clock clock) {
         this.gate = gate;
@@ -70,7 +71,7 @@ class Examine implements Examiner {
         this.prepare = prepare;
         this.doubts = doubts;
         this.glance = new Glance(children);
-        this.vault = vault;
+        this.unsealing = unsealing;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -84,6 +85,18 @@ class Examine implements Examiner {
                                 .priority(Priority.HIGH)
                                 .build(),
                         clock.instant());
+    }
+
+    @Override
+    public void again(OriginalId original) {
+        // A job of its own, and not at once: one that runs now has read what there was before, and must have ended.
+        jobs.getObject()
+                .scheduleIfNotExists(
+                        TASK.instance(original + "/again")
+                                .data(OriginalJob.of(original))
+                                .priority(Priority.HIGH)
+                                .build(),
+                        clock.instant().plus(AGAIN_AFTER));
     }
 
     Task<OriginalJob> task() {
@@ -131,7 +144,11 @@ class Examine implements Examiner {
         if (!(seen.plan() instanceof Plan.Nothing(var reason))) {
             return;
         }
-        try (MediaSource source = MediaSource.of(vault, original)) {
+        if (unsealing.envelope(original.id()).orElse(null) instanceof Envelope.Closed) {
+            // Nothing is wrong with it: it waits for its key.
+            return;
+        }
+        try (MediaSource source = unsealing.open(original)) {
             if (seen.format() == Format.UNKNOWN && CardImage.is(source)) {
                 doubts.cardImage(id);
             } else {
@@ -143,8 +160,14 @@ class Examine implements Examiner {
     }
 
     private Glance.Seen see(Original original) {
-        try (MediaSource source = MediaSource.of(vault, original)) {
-            return glance.look(source);
+        Optional<Envelope> envelope = unsealing.envelope(original.id());
+        if (envelope.orElse(null) instanceof Envelope.Closed) {
+            return Glance.closed();
+        }
+        try (MediaSource source = unsealing.open(original)) {
+            // What a browser is served of the original itself is encrypted: it never plays as it is.
+            Glance.Seen seen = glance.look(source);
+            return envelope.isPresent() ? seen.copied() : seen;
         } catch (IOException e) {
             throw new UncheckedIOException("original " + original.id() + " cannot be read", e);
         }

@@ -37,7 +37,30 @@ final class Glance {
             Plan plan,
             Optional<Duration> duration,
             Optional<Instant> claimedStart,
-            Optional<Position> place) {}
+            Optional<Position> place) {
+        /** The same, watched by a copy in any case. */
+        Seen copied() {
+            if (!(plan instanceof Plan.Direct)) {
+                return this;
+            }
+            boolean asItIs = format.boxes() && kind == Kind.VIDEO;
+            Plan copy = kind == Kind.IMAGE ? new Plan.Still() : new Plan.Proxy(asItIs, asItIs);
+            return new Seen(format, kind, mediaType, facts, copy, duration, claimedStart, place);
+        }
+    }
+
+    /** Of a file that is encrypted to a key which is not here. */
+    static Seen closed() {
+        return new Seen(
+                Format.UNKNOWN,
+                Kind.DOCUMENT,
+                Format.UNKNOWN.mediaType(),
+                Optional.empty(),
+                new Plan.Nothing(Reasons.encrypted()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
 
     /** @throws IOException if the file cannot be read from the vault; nothing a file contains makes it throw */
     Seen look(MediaSource source) throws IOException {

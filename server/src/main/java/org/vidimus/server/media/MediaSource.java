@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import org.jspecify.annotations.Nullable;
-import org.vidimus.server.evidence.Original;
 import org.vidimus.server.media.mp4.Bytes;
 import org.vidimus.server.vault.Vault;
 
@@ -30,9 +29,8 @@ final class MediaSource implements Bytes, AutoCloseable {
         InputStream open(long offsetBytes, long lengthBytes) throws IOException;
     }
 
-    static MediaSource of(Vault vault, Original original) {
-        return new MediaSource(
-                (offset, length) -> vault.open(original.object(), offset, length), original.lengthBytes());
+    static MediaSource of(Opener opener, long lengthBytes) {
+        return new MediaSource(opener, lengthBytes);
     }
 
     /** A rendition as it is served: what is served first is found behind the rest of it. */

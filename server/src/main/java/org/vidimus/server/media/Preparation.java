@@ -44,6 +44,7 @@ class Preparation {
     private final Workshop workshop;
     private final Doubts doubts;
     private final Vault vault;
+    private final Unsealing unsealing;
     private final Aids aids;
     private final ProxyMaker proxies;
     private final TransactionTemplate transaction;
@@ -56,6 +57,7 @@ class Preparation {
             Workshop workshop,
             Doubts doubts,
             Vault vault,
+            Unsealing unsealing,
             ChildProcess children,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -65,6 +67,7 @@ class Preparation {
         this.workshop = workshop;
         this.doubts = doubts;
         this.vault = vault;
+        this.unsealing = unsealing;
         this.aids = new Aids(children);
         this.proxies = new ProxyMaker(children, workshop, vault);
         this.transaction = new TransactionTemplate(transactions);
@@ -84,7 +87,7 @@ class Preparation {
     Ready make(Original original, Work work) throws IOException {
         workshop.sweep(original.id());
         Examination found = examinations.find(original.id()).orElseThrow();
-        try (MediaSource source = MediaSource.of(vault, original)) {
+        try (MediaSource source = unsealing.open(original)) {
             return switch (work.what()) {
                 case AIDS -> aids(original, found, source, work);
                 case PROXY -> proxy(original, found, source, work);

@@ -38,6 +38,11 @@ final class Reasons {
                 : "No picture or sound was found in it. It can be downloaded.";
     }
 
+    static String encrypted() {
+        return "It is encrypted to a key of the agency's that this house does not hold. It can be downloaded, with its key file, "
+                + "and opened by whoever has the private key.";
+    }
+
     static String nothingDecoded() {
         return "Not one picture of it could be decoded: the footage is damaged, or encrypted. It can be downloaded.";
     }

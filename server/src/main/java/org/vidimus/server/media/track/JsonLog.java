@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -16,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonLog {
     private static final int DEEPEST = 20;
+    private static final double MOST_SECONDS = 10_000_000;
+    private static final Pattern WELL_KNOWN =
+            Pattern.compile("(?i)\\s*POINT\\s*Z?\\s*\\(\\s*(\\S{1,30})\\s+(\\S{1,30})(?:\\s+\\S{1,30})?\\s*\\)\\s*");
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -38,7 +43,7 @@ public final class JsonLog {
         } catch (JacksonException e) {
             throw new Unreadable("not a well-formed JSON file");
         }
-        JsonNode list = root.isArray() ? root : first(root, "points", "track", "locations");
+        JsonNode list = root.isArray() ? root : first(root, "points", "track", "locations", "CoordinateEntries");
         List<TrackPoint> points = new ArrayList<>();
         for (JsonNode node : list) {
             if (node.isObject() && points.size() < Track.MOST_POINTS) {
@@ -49,12 +54,28 @@ public final class JsonLog {
     }
 
     private static Optional<TrackPoint> point(JsonNode node) {
+        if (node.has("LocationWKT")) {
+            return wellKnown(node);
+        }
         double lat = number(first(node, "lat", "latitude")).orElse(Double.NaN);
         double lon = number(first(node, "lon", "lng", "long", "longitude")).orElse(Double.NaN);
         return TrackPoint.of(lat, lon, time(first(node, "t", "time", "timestamp", "at")))
                 .map(point -> point.elevated(number(first(node, "ele", "alt", "altitude", "elevation")))
                         .moving(number(first(node, "speed")))
                         .within(number(first(node, "accuracy", "acc"))));
+    }
+
+    /** As Axis body worn systems write it: {@code POINT(longitude latitude)}, and seconds since the recording began. */
+    private static Optional<TrackPoint> wellKnown(JsonNode node) {
+        Matcher point = WELL_KNOWN.matcher(node.path("LocationWKT").asString(""));
+        if (!point.matches()) {
+            return Optional.empty();
+        }
+        double lon = Numbers.of(point.group(1)).orElse(Double.NaN);
+        double lat = Numbers.of(point.group(2)).orElse(Double.NaN);
+        Optional<Double> seconds = number(node.path("SecondsFromStart")).filter(s -> s >= 0 && s < MOST_SECONDS);
+        return TrackPoint.of(lat, lon, time(node.path("Timestamp")))
+                .map(at -> seconds.map(s -> at.during(Math.round(s * 1000))).orElse(at));
     }
 
     private static JsonNode first(JsonNode node, String... names) {
