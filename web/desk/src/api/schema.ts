@@ -804,6 +804,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evidence/{id}/salvage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salvageReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evidence/{id}/track": {
         parameters: {
             query?: never;
@@ -1966,6 +1982,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["previewRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/salvage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salvageCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/salvage/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["salvageCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/salvage/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["trySalvage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/salvage/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["closeSalvage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3142,7 +3222,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "RECORDING" | "FILE";
+            kind: "RECORDING" | "FILE" | "DERIVATIVE";
             /** Format: int64 */
             lengthBytes: number;
             /** @enum {string} */
@@ -3214,13 +3294,15 @@ export interface components {
             /** Format: int64 */
             clockOffsetMs?: number;
             complaints: components["schemas"]["EvidenceDetailComplaint"][];
+            derivatives: components["schemas"]["EvidenceDetailDerivative"][];
+            derivedFrom?: components["schemas"]["EvidenceDetailParent"];
             /** Format: int64 */
             durationMs?: number;
             hasTrack: boolean;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "RECORDING" | "FILE";
+            kind: "RECORDING" | "FILE" | "DERIVATIVE";
             /** Format: int64 */
             lengthBytes: number;
             /** @enum {string} */
@@ -3250,6 +3332,13 @@ export interface components {
         EvidenceDetailComplaint: {
             about: components["schemas"]["EvidenceCardNamed"];
             reference: string;
+        };
+        EvidenceDetailDerivative: {
+            /** Format: uuid */
+            evidence: string;
+            /** @enum {string} */
+            recipe: "SALVAGE";
+            title: string;
         };
         EvidenceDetailFile: {
             /** Format: date-time */
@@ -3284,6 +3373,17 @@ export interface components {
             purpose?: string;
             /** Format: date-time */
             until?: string;
+        };
+        EvidenceDetailParent: {
+            /** Format: uuid */
+            evidence: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: int32 */
+            n: number;
+            /** @enum {string} */
+            recipe: "SALVAGE";
+            title: string;
         };
         EvidenceEntrustingComplaintWish: {
             reference?: string;
@@ -4444,6 +4544,177 @@ export interface components {
             /** @deprecated */
             textual?: boolean;
             valueNode?: boolean;
+        };
+        MediaSalvageAttemptItem: {
+            /** Format: date-time */
+            askedAt: string;
+            askedBy?: components["schemas"]["MediaSalvageBy"];
+            /** Format: int32 */
+            begun: number;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            nextTryAt?: string;
+            /** Format: int32 */
+            number: number;
+            program: string;
+            /** Format: double */
+            progress: number;
+            said?: string;
+            /** @enum {string} */
+            state: "WAITING" | "RUNNING" | "DONE" | "NOTHING" | "FAILED";
+            step?: string;
+        };
+        MediaSalvageBy: {
+            /** Format: uuid */
+            id: string;
+            name?: string;
+        };
+        MediaSalvageCaseItem: {
+            /** @enum {string} */
+            attempt?: "WAITING" | "RUNNING" | "DONE" | "NOTHING" | "FAILED";
+            camera?: string;
+            /** @enum {string} */
+            cause: "NOT_PLAYABLE" | "DAMAGED" | "CARD_IMAGE" | "UPLOAD_REFUSED" | "UPLOAD_EXPIRED" | "MEDIUM";
+            closed?: components["schemas"]["MediaSalvageClosed"];
+            /** Format: uuid */
+            evidence?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            n?: number;
+            name: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: int32 */
+            part?: number;
+            /** Format: double */
+            progress: number;
+            recording?: string;
+            /** Format: int32 */
+            results: number;
+            said: string;
+            /** Format: int32 */
+            seen: number;
+            /** Format: date-time */
+            seenAt: string;
+            /** Format: uuid */
+            upload?: string;
+        };
+        MediaSalvageCaseItems: {
+            items: components["schemas"]["MediaSalvageCaseItem"][];
+        };
+        MediaSalvageCaseStory: {
+            about: components["schemas"]["MediaSalvageCaseItem"];
+            attempts: components["schemas"]["MediaSalvageAttemptItem"][];
+            references: components["schemas"]["MediaSalvageSound"][];
+            results: components["schemas"]["MediaSalvageResultItem"][];
+        };
+        MediaSalvageClosed: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["MediaSalvageBy"];
+            how: string;
+            reason?: string;
+        };
+        MediaSalvageReason: {
+            reason?: string;
+        };
+        MediaSalvageReport: {
+            cardFile?: string;
+            /** Format: int64 */
+            durationMs: number;
+            format: string;
+            method: string;
+            notes: components["schemas"]["MediaSalvageReportNote"][];
+            output?: components["schemas"]["MediaSalvageReportBytes"];
+            program: string;
+            reference?: components["schemas"]["MediaSalvageReportBytes"];
+            source: components["schemas"]["MediaSalvageReportBytes"];
+            /** Format: int64 */
+            sourceFrom: number;
+            /** Format: int64 */
+            sourceUntil: number;
+            tracks: components["schemas"]["MediaSalvageReportTrackReport"][];
+            /** Format: int64 */
+            unrecognisedBytes: number;
+            words: string[];
+        };
+        MediaSalvageReportBytes: {
+            evidence?: string;
+            /** Format: int64 */
+            lengthBytes: number;
+            /** Format: int32 */
+            n?: number;
+            name: string;
+            sha256: string;
+        };
+        MediaSalvageReportNote: {
+            code: string;
+            /** Format: int64 */
+            value: number;
+        };
+        MediaSalvageReportRange: {
+            /** Format: int64 */
+            fromMs: number;
+            /** Format: int64 */
+            samples: number;
+            /** Format: int64 */
+            sourceFrom: number;
+            /** Format: int64 */
+            sourceUntil: number;
+            state: string;
+            /** Format: int64 */
+            untilMs: number;
+        };
+        MediaSalvageReportTrackReport: {
+            /** Format: int64 */
+            affected: number;
+            checked: boolean;
+            /** Format: int64 */
+            damaged: number;
+            format: string;
+            frames: string;
+            kind: string;
+            /** Format: int32 */
+            number: number;
+            ranges: components["schemas"]["MediaSalvageReportRange"][];
+            /** Format: int64 */
+            samples: number;
+            /** Format: int64 */
+            timesEstimatedFromMs?: number;
+            /** Format: int64 */
+            whole: number;
+        };
+        MediaSalvageResultItem: {
+            /** Format: uuid */
+            attempt: string;
+            /** Format: uuid */
+            evidence: string;
+            /** Format: int32 */
+            number: number;
+            report: components["schemas"]["MediaSalvageReport"];
+        };
+        MediaSalvageSound: {
+            /** Format: uuid */
+            evidence: string;
+            /** Format: int32 */
+            n: number;
+            name: string;
+            /** Format: date-time */
+            receivedAt: string;
+            sha256: string;
+        };
+        MediaSalvageTry: {
+            reference?: components["schemas"]["MediaSalvageWanted"];
+        };
+        MediaSalvageWanted: {
+            /** Format: uuid */
+            evidence?: string;
+            /** Format: int32 */
+            n?: number;
         };
         MediaWatchingPoint: {
             /** Format: double */
@@ -6814,6 +7085,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    salvageReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaSalvageReport"];
+                };
             };
             /** @description Refused */
             default: {
@@ -9533,6 +9835,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessRolePreview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    salvageCases: {
+        parameters: {
+            query?: {
+                evidence?: string;
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaSalvageCaseItems"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    salvageCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaSalvageCaseStory"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trySalvage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaSalvageTry"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaSalvageCaseStory"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeSalvage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaSalvageReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaSalvageCaseStory"];
                 };
             };
             /** @description Refused */

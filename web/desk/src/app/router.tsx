@@ -130,6 +130,18 @@ const quarantine = createRoute({
   component: lazyRouteComponent(() => import('../scenes/quarantine/Quarantine'), 'Quarantine'),
 });
 
+const salvage = createRoute({
+  getParentRoute: () => desk,
+  path: '/salvage',
+  component: lazyRouteComponent(() => import('../scenes/salvage/Salvage'), 'Salvage'),
+});
+
+const salvageCase = createRoute({
+  getParentRoute: () => desk,
+  path: '/salvage/$id',
+  component: lazyRouteComponent(() => import('../scenes/salvage/SalvagePage'), 'SalvagePage'),
+});
+
 const vault = createRoute({
   getParentRoute: () => desk,
   path: '/vault',
@@ -270,7 +282,7 @@ const tree = root.addChildren([
   signIn,
   setUp,
   kiosk,
-  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, faults, reportFault, alerts, batteries, nowhere]),
+  desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, faults, reportFault, alerts, batteries, salvage, salvageCase, nowhere]),
 ]);
 
 export const router = createRouter({

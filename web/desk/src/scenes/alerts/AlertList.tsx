@@ -1,4 +1,4 @@
-import { Button, Switch } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -22,7 +22,7 @@ export function AlertList() {
   const kinds = [...new Set((data?.items ?? []).map(({ kind }) => kind))];
   return (
     <>
-      <Switch className={classes.switch ?? ''} label={t('alerts.showEnded')} checked={ended} onChange={(event) => setEnded(event.currentTarget.checked)} />
+      <Checkbox className={classes.switch ?? ''} label={t('alerts.showEnded')} checked={ended} onChange={(event) => setEnded(event.currentTarget.checked)} />
       {data === undefined && (error === null ? <Loading /> : <Failed error={error} reset={() => void refetch()} />)}
       {data !== undefined && data.items.length === 0 && (
         <Notice icon={IconCircleCheck} title={t('alerts.emptyTitle')}>

@@ -1,4 +1,4 @@
-import { Button, Radio, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Radio, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -41,15 +41,12 @@ export function NewChannel({ mail, onDone }: { mail: boolean; onDone: () => void
         make.mutate();
       }}
     >
-      <SegmentedControl
-        aria-label={t('alerts.channelKindLabel')}
-        data={[
-          { value: 'MAIL', label: t('alerts.channelKind.MAIL'), disabled: !mail },
-          { value: 'WEBHOOK', label: t('alerts.channelKind.WEBHOOK') },
-        ]}
-        value={kind}
-        onChange={setKind}
-      />
+      <Radio.Group label={t('alerts.channelKindLabel')} value={kind} onChange={setKind}>
+        <div className={form.row}>
+          <Radio value="MAIL" label={t('alerts.channelKind.MAIL')} disabled={!mail} />
+          <Radio value="WEBHOOK" label={t('alerts.channelKind.WEBHOOK')} />
+        </div>
+      </Radio.Group>
       {!mail && <p className={form.words}>{t('alerts.noMail')}</p>}
       <TextInput label={t('alerts.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} required withAsterisk={false} maxLength={100} />
       <TextInput

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Switch } from '@mantine/core';
+import { Button, Checkbox, NumberInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,7 +40,16 @@ function Rule({ rule }: { rule: AlertRule }) {
   const changed = threshold !== rule.threshold || active !== rule.active;
   return (
     <li>
-      <Switch label={t(`alerts.kind.${rule.kind}`)} checked={active} disabled={!mayChange} onChange={(event) => setActive(event.currentTarget.checked)} thumbIcon={<Sign size={11} aria-hidden />} />
+      <Checkbox
+        label={
+          <span className={classes.named}>
+            <Sign size={17} aria-hidden /> {t(`alerts.kind.${rule.kind}`)}
+          </span>
+        }
+        checked={active}
+        disabled={!mayChange}
+        onChange={(event) => setActive(event.currentTarget.checked)}
+      />
       <NumberInput
         aria-label={t('alerts.threshold', { kind: t(`alerts.kind.${rule.kind}`) })}
         value={threshold}
@@ -51,7 +60,7 @@ function Rule({ rule }: { rule: AlertRule }) {
         onChange={(value) => typeof value === 'number' && setThreshold(value)}
       />
       <span>{t(`alerts.unit.${rule.kind}`)}</span>
-      <Button size="compact-md" disabled={!changed} loading={save.isPending} onClick={() => save.mutate()} aria-label={t('alerts.saveFor', { kind: t(`alerts.kind.${rule.kind}`) })} style={{ visibility: changed ? 'visible' : 'hidden' }}>
+      <Button className={classes.save ?? ''} size="compact-md" disabled={!changed} loading={save.isPending} onClick={() => save.mutate()} aria-label={t('alerts.saveFor', { kind: t(`alerts.kind.${rule.kind}`) })} data-changed={changed || undefined}>
         {t('app.save')}
       </Button>
     </li>

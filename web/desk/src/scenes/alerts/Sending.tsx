@@ -30,15 +30,15 @@ export function Sending() {
   return (
     <div className={classes.sending}>
       <p className={classes.mail}>
-        {data.mail === undefined ? <IconMailOff size={20} aria-hidden /> : <IconMail size={20} aria-hidden />}
+        {data.mail === undefined ? <IconMailOff size={20} className={classes.sign} aria-hidden /> : <IconMail size={20} className={classes.sign} aria-hidden />}
         <span>{data.mail === undefined ? t('alerts.noMail') : t('alerts.mail', { host: data.mail.host, from: data.mail.from })}</span>
       </p>
       <Panel
         title={t('alerts.channels')}
         action={
           mayChange && (
-            <Button size="compact-md" variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-              {t('alerts.addChannel')}
+            <Button size="compact-md" variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)} aria-label={t('alerts.addChannel')}>
+              {t('alerts.addShort')}
             </Button>
           )
         }

@@ -43,7 +43,7 @@ export function Plot(props: {
           y: { range: range === undefined ? (_, low, high) => around(low, high, least) : [range[0], range[1]] },
         },
         axes: [
-          { stroke: ink('--ink-3'), grid, ticks: grid, font: '11px Public Sans Variable, sans-serif', values: (_, ticks) => ticks.map((tick) => when(format, tick, until - from)) },
+          { stroke: ink('--ink-3'), grid, ticks: grid, size: 26, incrs: steps(until - from), font: '11px Public Sans Variable, sans-serif', values: (_, ticks) => ticks.map((tick) => when(format, tick, until - from)) },
           { stroke: ink('--ink-3'), grid, ticks: { show: false }, size: axisWidth, font: '11px Public Sans Variable, sans-serif', values: (_, ticks) => ticks.map(say) },
         ],
         series: [{}, { label: name, stroke: ink('--accent'), width: 1.5, spanGaps: true, points: { size: 4 } }],
@@ -76,7 +76,14 @@ function around(low: number, high: number, least: number | undefined): [number, 
   return [least ?? low - room, high + room];
 }
 
+const hour = 3_600;
+
+/** Days are named once each; a single day by its hours. */
+function steps(span: number): number[] {
+  return span > 2 * 24 * hour * 1000 ? [1, 2, 5, 10].map((days) => days * 24 * hour) : [1, 2, 3, 6].map((hours) => hours * hour);
+}
+
 function when(format: ReturnType<typeof useFormat>, seconds: number, span: number): string {
   const date = new Date(seconds * 1000);
-  return span > 2 * 24 * 3_600_000 ? format.dayAndMonth(date) : format.clock(date);
+  return span > 2 * 24 * hour * 1000 ? format.dayAndMonth(date) : format.clock(date);
 }

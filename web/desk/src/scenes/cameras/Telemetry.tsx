@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconClockCheck, IconClockExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -49,13 +49,13 @@ function Readings({ camera }: { camera: string }) {
     <Panel
       title={t('telemetry.title')}
       action={
-        <SegmentedControl
-          size="xs"
-          aria-label={t('telemetry.span')}
-          value={span}
-          onChange={(value) => setSpan(names.find((name) => name === value) ?? 'week')}
-          data={names.map((name) => ({ value: name, label: t(`telemetry.${name}`) }))}
-        />
+        <div role="group" aria-label={t('telemetry.span')} className={classes.spans}>
+          {names.map((name) => (
+            <Button key={name} size="compact-xs" variant={name === span ? 'filled' : 'default'} aria-pressed={name === span} onClick={() => setSpan(name)}>
+              {t(`telemetry.${name}`)}
+            </Button>
+          ))}
+        </div>
       }
     >
       {data === undefined ? (

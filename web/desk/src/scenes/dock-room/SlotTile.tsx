@@ -49,7 +49,9 @@ export function SlotTile({ slot, now }: { slot: Slot; now: number }) {
         state !== 'empty' && <p className={classes.number}>{slot.serial ?? t('dockRoom.unknownCamera')}</p>
       ) : (
         <p className={classes.number}>
-          <Link to="/cameras">{slot.camera.serial}</Link>
+          <Link to="/cameras/$id" params={{ id: slot.camera.id }}>
+            {slot.camera.serial}
+          </Link>
         </p>
       )}
       <p className={classes.state}>

@@ -11,6 +11,7 @@ import type { VidimusPlayer } from '../../player/element';
 import { Access } from './Access';
 import { Breach } from './Breach';
 import { Custody } from './Custody';
+import { Derived } from './Derived';
 import classes from './Evidence.module.css';
 import { Files } from './Files';
 import { Filing } from './Filing';
@@ -76,6 +77,7 @@ function Found({ detail }: { detail: Detail }) {
           />
         )}
         <OpenedFor detail={detail} />
+        <Derived detail={detail} />
         <Tabs
           value={tab ?? 'files'}
           onChange={(value) => void navigate({ search: value === 'custody' ? { tab: value } : {}, replace: true, resetScroll: false })}

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, Radio } from '@mantine/core';
 import { IconChartDots, IconFileTypePdf, IconTable } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -24,7 +24,13 @@ export function Figures() {
   return (
     <>
       <div className={classes.tools}>
-        <SegmentedControl aria-label={t('faults.period')} data={periods.map((value) => ({ value, label: t('faults.days', { count: Number(value) }) }))} value={days} onChange={setDays} />
+        <Radio.Group aria-label={t('faults.period')} value={days} onChange={setDays}>
+          <div className={classes.periods}>
+            {periods.map((value) => (
+              <Radio key={value} value={value} label={t('faults.days', { count: Number(value) })} />
+            ))}
+          </div>
+        </Radio.Group>
         <Button variant="default" component="a" href={`/api/fleet/figures.csv?days=${days}`} leftSection={<IconTable size={17} aria-hidden />}>
           {t('faults.asTable')}
         </Button>

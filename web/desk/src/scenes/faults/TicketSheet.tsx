@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/format';
 import { Fact, Facts } from '../../parts/Facts';
 import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
+import { cameras } from '../cameras/useCameras';
 import classes from './Faults.module.css';
 import { PatternWords } from './PatternWords';
 
@@ -55,7 +56,7 @@ function NextEntry({ ticket }: { ticket: Ticket }) {
   const [parts, setParts] = useState('');
   const [reference, setReference] = useState(ticket.supplierReference ?? '');
   const [spare, setSpare] = useState<string | null>(ticket.spare?.id ?? null);
-  const cameras = useQuery({ queryKey: ['cameras'], queryFn: ({ signal }) => answer(api.GET('/api/cameras', { signal })) });
+  const all = useQuery(cameras);
   const change = useMutation({
     mutationFn: () =>
       answer(
@@ -98,7 +99,7 @@ function NextEntry({ ticket }: { ticket: Ticket }) {
         searchable
         clearable
         label={t('faults.spare')}
-        data={(cameras.data?.items ?? []).filter(({ id }) => id !== ticket.camera?.id).map(({ id, serial }) => ({ value: id, label: serial }))}
+        data={(all.data?.items ?? []).filter(({ id }) => id !== ticket.camera?.id).map(({ id, serial }) => ({ value: id, label: serial }))}
         value={spare}
         onChange={setSpare}
         clearButtonProps={{ 'aria-label': t('faults.noSpare') }}

@@ -1,4 +1,4 @@
-import { Switch, UnstyledButton } from '@mantine/core';
+import { Checkbox, UnstyledButton } from '@mantine/core';
 import { IconChartDots, IconCircleCheck, IconCircleX, IconClockPause, IconTicket, IconTruckDelivery, type Icon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -31,7 +31,7 @@ export function Tickets({ camera }: { camera?: string }) {
   const ticket = data?.items.find(({ id }) => id === shown);
   return (
     <>
-      {camera === undefined && <Switch className={classes.switch ?? ''} label={t('faults.showClosed')} checked={closed} onChange={(event) => setClosed(event.currentTarget.checked)} />}
+      {camera === undefined && <Checkbox className={classes.switch ?? ''} label={t('faults.showClosed')} checked={closed} onChange={(event) => setClosed(event.currentTarget.checked)} />}
       {data === undefined && (error === null ? <Loading /> : <Failed error={error} reset={() => void refetch()} />)}
       {data !== undefined && data.items.length === 0 && (
         <Notice icon={IconCircleCheck} title={t('faults.noTicketsTitle')}>

@@ -105,7 +105,7 @@ final class LiveFleet {
                 obey(now);
             }
             while (true) {
-                if (docked || leaves.isBefore(Instant.MAX) && returns.equals(Instant.MAX)) {
+                if (docked || (leaves.isBefore(Instant.MAX) && returns.equals(Instant.MAX))) {
                     if (!leaves.isBefore(now)) {
                         return;
                     }
@@ -199,7 +199,8 @@ final class LiveFleet {
 
         /** Either the values alone, or {@code vidimus.settings/v1} with them as its {@code values}. */
         private static Map<String, Object> values(JsonNode file) {
-            JsonNode values = file.path("format").asString("").equals("vidimus.settings/v1") ? file.path("values") : file;
+            JsonNode values =
+                    file.path("format").asString("").equals("vidimus.settings/v1") ? file.path("values") : file;
             Map<String, Object> taken = new LinkedHashMap<>();
             for (var value : values.properties()) {
                 taken.put(value.getKey(), JSON.treeToValue(value.getValue(), Object.class));

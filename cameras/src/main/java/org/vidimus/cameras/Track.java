@@ -1,6 +1,7 @@
 package org.vidimus.cameras;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** A walk through invented streets, as a receiver writes it beside a recording (GPX 1.1). */
@@ -23,10 +24,10 @@ final class Track {
             Instant at = take.start().plusSeconds(second);
             text.append(String.format(
                     Locale.ROOT,
-                    "<trkpt lat=\"%.6f\" lon=\"%.6f\"><time>%s</time></trkpt>%n".replace("%n", "\n"),
+                    "<trkpt lat=\"%.6f\" lon=\"%.6f\"><time>%s</time></trkpt>\n",
                     latitude,
                     longitude,
-                    at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)));
+                    at.truncatedTo(ChronoUnit.SECONDS)));
             heading += dice.normal(0, 0.25);
             double walked = 1.2 * every * METRE;
             latitude += walked * StrictMath.cos(heading);

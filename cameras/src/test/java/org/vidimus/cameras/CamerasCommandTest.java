@@ -63,7 +63,9 @@ class CamerasCommandTest {
         assertThat(make(folder.resolve("b"), "--count", "3", "--seed", "9")).isZero();
         assertThat(make(folder.resolve("c"), "--count", "3", "--seed", "10")).isZero();
 
-        assertThat(files(folder.resolve("a"))).isEqualTo(files(folder.resolve("b"))).isNotEqualTo(files(folder.resolve("c")));
+        assertThat(files(folder.resolve("a")))
+                .isEqualTo(files(folder.resolve("b")))
+                .isNotEqualTo(files(folder.resolve("c")));
     }
 
     @Test
@@ -88,7 +90,9 @@ class CamerasCommandTest {
                 Path file = card.resolve(part.path("file").asString());
                 assertThat(Sha256.of(Files.readAllBytes(file)).toString())
                         .isEqualTo(part.path("sha256").asString());
-                assertThat(card.resolve(part.path("sidecars").path(0).path("file").asString())).exists();
+                assertThat(card.resolve(
+                                part.path("sidecars").path(0).path("file").asString()))
+                        .exists();
                 recordings++;
             }
         }
@@ -131,8 +135,10 @@ class CamerasCommandTest {
         assertThat(truth.path("cameras").size()).isEqualTo(2);
         JsonNode mild = truth.path("cameras").path(0).path("hoursFromFull").path(0);
         JsonNode cold = truth.path("cameras").path(0).path("hoursFromFull").path(2);
-        assertThat(mild.path("RECORDING").asDouble()).isLessThan(mild.path("PRESENT").asDouble());
-        assertThat(cold.path("PRESENT").asDouble()).isLessThan(mild.path("PRESENT").asDouble());
+        assertThat(mild.path("RECORDING").asDouble())
+                .isLessThan(mild.path("PRESENT").asDouble());
+        assertThat(cold.path("PRESENT").asDouble())
+                .isLessThan(mild.path("PRESENT").asDouble());
     }
 
     @Test
@@ -143,10 +149,12 @@ class CamerasCommandTest {
 
         JsonMapper mapper = new JsonMapper();
         assertThat(lines.getFirst()).contains("vidimus.log/v1");
-        assertThat(lines.stream().skip(1).map(mapper::readTree)).allSatisfy(line -> assertThat(
-                        Instant.parse(line.path("at").asString()))
-                .isNotNull());
-        assertThat(lines).anyMatch(line -> line.contains("\"clock\"")).anyMatch(line -> line.contains("batteryPercent"));
+        assertThat(lines.stream().skip(1).map(mapper::readTree))
+                .allSatisfy(line ->
+                        assertThat(Instant.parse(line.path("at").asString())).isNotNull());
+        assertThat(lines)
+                .anyMatch(line -> line.contains("\"clock\""))
+                .anyMatch(line -> line.contains("batteryPercent"));
         assertThat(lines.getLast()).contains("\"charging\":true");
     }
 

@@ -33,10 +33,7 @@ class LiveFleetTest {
         Files.createDirectories(out);
         try (Scanner lines = new Scanner(new PipedInputStream(said, 1 << 16), StandardCharsets.UTF_8)) {
             LiveFleet fleet = new LiveFleet(
-                    options,
-                    Footage.made(0),
-                    Clock.systemUTC(),
-                    new PrintStream(said, true, StandardCharsets.UTF_8));
+                    options, Footage.made(0), Clock.systemUTC(), new PrintStream(said, true, StandardCharsets.UTF_8));
             Thread living = Thread.ofPlatform().daemon().start(() -> run(fleet));
 
             await(lines, "CAM-0001 docks");
@@ -49,7 +46,8 @@ class LiveFleetTest {
             living.join();
 
             Path card = Files.exists(slot) ? slot : folder.resolve("docks.away/CAM-0001");
-            assertThat(Files.readString(card.resolve("vidimus-log.jsonl"))).contains("\"clock\":", "\"preRecordSeconds\":\"17\"");
+            assertThat(Files.readString(card.resolve("vidimus-log.jsonl")))
+                    .contains("\"clock\":", "\"preRecordSeconds\":\"17\"");
             assertThat(Files.readString(card.resolve("vidimus-camera.json"))).contains("\"preRecordSeconds\" : \"17\"");
             try (Stream<Path> recordings = Files.list(card.resolve("recordings"))) {
                 assertThat(recordings).isNotEmpty();

@@ -134,6 +134,15 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_CREATE, UPLOAD_APPEND, UPLOAD_SEAL);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, UPLOAD_SHOW, UPLOAD_TERMINATE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, OPENING_DELAYS, OPENING_DELAY);
+        grant(
+                rights,
+                Reach.ALL,
+                Level.CONFIDENTIAL,
+                SALVAGE_LIST,
+                SALVAGE_SHOW,
+                SALVAGE_RUN,
+                SALVAGE_CLOSE,
+                SALVAGE_KEEP);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, EVIDENCE_ASSIGN);
         return rights;
     }
@@ -142,6 +151,7 @@ final class StandardRoles {
     private static Map<Action, List<Right>> fleetManager() {
         var rights = person();
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, CAMERA_LIST, CAMERA_REGISTER, PERSON_LIST, UPLOAD_SHOW);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, SALVAGE_LIST, SALVAGE_SHOW);
         handsOut(rights);
         grant(
                 rights,

@@ -140,6 +140,12 @@ public enum Action {
     EVIDENCE_HISTORY("evidence.history", Recorded.ONCE_A_WHILE),
     EVIDENCE_EXAMINE("evidence.examine", Recorded.ALWAYS),
     EVIDENCE_RENDER("evidence.render", Recorded.ALWAYS),
+    SALVAGE_LIST("salvage.list", Recorded.REFUSALS),
+    SALVAGE_SHOW("salvage.show", Recorded.REFUSALS),
+    SALVAGE_RUN("salvage.run", Recorded.ALWAYS),
+    SALVAGE_CLOSE("salvage.close", Recorded.ALWAYS),
+    SALVAGE_KEEP("salvage.keep", Recorded.ALWAYS),
+
     BUNDLE_EXPORT("bundle.export", Recorded.ALWAYS),
     BUNDLE_DOWNLOAD("bundle.download", Recorded.ALWAYS),
     BUNDLE_BREAK_OFF("bundle.break-off", Recorded.ALWAYS),

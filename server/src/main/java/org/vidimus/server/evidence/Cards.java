@@ -33,6 +33,8 @@ class Cards {
     private final Viewing.Source viewings;
     private final Openings openings;
     private final Complaints complaints;
+    private final Derivatives derivatives;
+    private final Listing listing;
     private final SettingApart apart;
 
     Cards(
@@ -43,6 +45,8 @@ class Cards {
             Viewing.Source viewings,
             Openings openings,
             Complaints complaints,
+            Derivatives derivatives,
+            Listing listing,
             SettingApart apart) {
         this.permissions = permissions;
         this.names = names;
@@ -51,6 +55,8 @@ class Cards {
         this.viewings = viewings;
         this.openings = openings;
         this.complaints = complaints;
+        this.derivatives = derivatives;
+        this.listing = listing;
         this.apart = apart;
     }
 
@@ -91,7 +97,33 @@ class Cards {
                 new Detail.Opening(
                         !closed(caller, Action.EVIDENCE_VIEW, List.of(row)).isEmpty(),
                         opening.map(Openings.Opening::purpose).orElse(null),
-                        opening.map(Openings.Opening::until).orElse(null)));
+                        opening.map(Openings.Opening::until).orElse(null)),
+                parent(caller, row.id()),
+                derivatives.of(row.id()).stream()
+                        .flatMap(id -> shown(caller, id).stream())
+                        .map(made -> new Detail.Derivative(
+                                made.id().value(),
+                                made.title(),
+                                derivatives.originOf(made.id()).orElseThrow().recipe()))
+                        .toList());
+    }
+
+    private Detail.@Nullable Parent parent(Caller caller, EvidenceId id) {
+        return derivatives
+                .originOf(id)
+                .flatMap(origin -> shown(caller, origin.parent().evidence())
+                        .map(parent -> new Detail.Parent(
+                                parent.id().value(),
+                                origin.parent().n(),
+                                parent.title(),
+                                origin.recipe(),
+                                origin.madeAt())))
+                .orElse(null);
+    }
+
+    /** What the caller may not see is not named either. */
+    private Optional<Row> shown(Caller caller, EvidenceId id) {
+        return listing.find(id).filter(row -> permissions.allows(caller, Action.EVIDENCE_SHOW, row.facts()));
     }
 
     /** For which of them the caller must say why, before it may be done. */

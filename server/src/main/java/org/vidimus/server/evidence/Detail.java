@@ -3,11 +3,18 @@ package org.vidimus.server.evidence;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Evidence with its originals; the wire form of the API. Parts come in their order, then what goes with them. */
 public record Detail(
-        @JsonUnwrapped Card card, List<File> originals, boolean hasTrack, List<Complaint> complaints, Opening opening) {
+        @JsonUnwrapped Card card,
+        List<File> originals,
+        boolean hasTrack,
+        List<Complaint> complaints,
+        Opening opening,
+        @Nullable Parent derivedFrom,
+        List<Derivative> derivatives) {
     /**
      * Whether it is open to the caller.
      *
@@ -19,9 +26,19 @@ public record Detail(
             @Nullable String purpose,
             @Nullable Instant until) {}
 
+    /**
+     * Where a derivative comes from.
+     *
+     * @param n number of the original within that evidence
+     */
+    public record Parent(UUID evidence, int n, String title, Derivatives.Recipe recipe, Instant madeAt) {}
+
+    /** Something that was made from it. */
+    public record Derivative(UUID evidence, String title, Derivatives.Recipe recipe) {}
+
     /** The same with these originals only. */
     public Detail with(List<File> some) {
-        return new Detail(card, some, hasTrack, complaints, opening);
+        return new Detail(card, some, hasTrack, complaints, opening, derivedFrom, derivatives);
     }
 
     /** A complaint that concerns it. */

@@ -64,6 +64,15 @@ class Entrusting {
                     .param(level.name())
                     .param(id.value())
                     .update();
+            // What was made from it shows the same, and is held the same from now on.
+            sql.sql(
+                            "update evidence set level = :level where id in (select evidence from derived_from where parent = :id)"
+                                    + " returning id")
+                    .param("level", level.name())
+                    .param("id", id.value())
+                    .query(UUID.class)
+                    .list()
+                    .forEach(made -> outcome.about(Subject.evidence(made)));
             outcome.note("level-before", before).note("level", level.name());
             return level;
         });

@@ -5,5 +5,7 @@ public enum Kind {
     /** What one camera stored between start and stop. */
     RECORDING,
     /** Any other file received as evidence. */
-    FILE
+    FILE,
+    /** What was made from an original. */
+    DERIVATIVE
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -24,6 +25,7 @@ import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
 import org.vidimus.server.ingest.Footage;
+import org.vidimus.server.ingest.Mishaps;
 
 /**
  * The cameras of the house. Every method passes the gate with the caller it is given; the demo registers its cameras as
@@ -31,6 +33,16 @@ import org.vidimus.server.ingest.Footage;
  */
 @Service
 public class Fleet {
+    /** What a dock finds wrong with one file as it reads it; anything else is about the camera or the way. */
+    private static final Set<String> OF_THE_MEDIUM = Set.of(
+            "file-unreadable",
+            "file-changed",
+            "digest-mismatch",
+            "digest-differs-from-cameras",
+            "camera-gone",
+            "read-error",
+            "readings-differ");
+
     private final Gate gate;
     private final Scopes scopes;
     private final CameraTable cameras;
@@ -40,6 +52,7 @@ public class Fleet {
     private final Names names;
     private final Permissions permissions;
     private final ObjectProvider<Footage> footage;
+    private final ObjectProvider<Mishaps> mishaps;
     private final ObjectProvider<AtReport> others;
     private final Clock clock;
 
@@ -53,6 +66,7 @@ public class Fleet {
             Names names,
             Permissions permissions,
             ObjectProvider<Footage> footage,
+            ObjectProvider<Mishaps> mishaps,
             ObjectProvider<AtReport> others,
             Clock clock) {
         this.gate = gate;
@@ -64,6 +78,7 @@ public class Fleet {
         this.names = names;
         this.permissions = permissions;
         this.footage = footage;
+        this.mishaps = mishaps;
         this.others = others;
         this.clock = clock;
     }
@@ -192,6 +207,7 @@ public class Fleet {
         return gate.change(passage, outcome -> {
             CameraId id = known.orElseThrow(() -> new FleetProblem.NoSuchCamera(serial).refused());
             List<Missing> missing = reconcile(id, serial, report);
+            sayWhatFailed(id, serial, report.state());
             outcome.note("missing", Integer.toString(missing.size()));
             note(report.state()).forEach(fact -> outcome.note(fact.key(), fact.value()));
             others.orderedStream().forEach(each -> each.reported(id, serial, report, clock.instant(), outcome));
@@ -200,6 +216,28 @@ public class Fleet {
             // crash before leaves none of it, and the dock reports again.
             return cameras.find(id).orElseThrow();
         });
+    }
+
+    /** Files that could not be read, or not twice alike, get a salvage case in this transaction. */
+    private void sayWhatFailed(CameraId id, String serial, CameraReport.State state) {
+        Optional<CameraTable.Owner> owner = cameras.owner(id);
+        for (CameraReport.FileProblem problem : state.problems()) {
+            if (problem.file() == null || problem.code() == null || !OF_THE_MEDIUM.contains(problem.code())) {
+                continue;
+            }
+            Mishaps.Mishap mishap = new Mishaps.Mishap(
+                    Mishaps.Cause.MEDIUM,
+                    Optional.of(serial),
+                    Optional.of(id.value()),
+                    owner.flatMap(CameraTable.Owner::unit),
+                    owner.flatMap(CameraTable.Owner::wearer),
+                    Optional.empty(),
+                    Optional.empty(),
+                    problem.file(),
+                    Optional.empty(),
+                    problem.code() + ": " + (problem.message() == null ? "" : problem.message()));
+            mishaps.forEach(book -> book.happened(mishap));
+        }
     }
 
     private List<Missing> reconcile(CameraId id, String serial, CameraReport report) {

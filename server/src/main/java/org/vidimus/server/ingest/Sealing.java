@@ -29,14 +29,23 @@ class Sealing {
     private final Vault vault;
     private final Arrivals arrivals;
     private final SchedulerClient jobs;
+    private final Mishaps mishaps;
     private final Clock clock;
 
-    Sealing(Gate gate, Uploads uploads, Vault vault, Arrivals arrivals, SchedulerClient jobs, Clock clock) {
+    Sealing(
+            Gate gate,
+            Uploads uploads,
+            Vault vault,
+            Arrivals arrivals,
+            SchedulerClient jobs,
+            Mishaps mishaps,
+            Clock clock) {
         this.gate = gate;
         this.uploads = uploads;
         this.vault = vault;
         this.arrivals = arrivals;
         this.jobs = jobs;
+        this.mishaps = mishaps;
         this.clock = clock;
     }
 
@@ -113,6 +122,7 @@ class Sealing {
     private void quarantine(Upload upload, Sha256 received, Upload.Trouble trouble, Outcome outcome) {
         vault.seal(upload.bytes(), received);
         uploads.refused(upload.id(), trouble, received, clock.instant());
+        mishaps.happened(upload.mishap(Mishaps.Cause.UPLOAD_REFUSED, trouble));
         outcome.about(Subject.evidence(upload.evidence().value()))
                 .note("problem", trouble.code())
                 .note("state", UploadState.REFUSED.name());
@@ -125,6 +135,13 @@ class Sealing {
         outcome.about(Subject.evidence(original.evidence().value()))
                 .note("evidence", original.evidence().toString())
                 .note("original", Integer.toString(original.n()));
+        upload.description()
+                .camera()
+                .ifPresent(camera -> mishaps.arrived(
+                        camera,
+                        upload.description().recording(),
+                        upload.description().part(),
+                        upload.description().name()));
         original.breach().ifPresent(breach -> outcome.note("breaks", breach.rule())
                 .note("profile", breach.profile())
                 .note("held", "apart"));

@@ -30,13 +30,15 @@ class Unfinished {
     private final Uploads uploads;
     private final Vault vault;
     private final Sealing sealing;
+    private final Mishaps mishaps;
     private final Clock clock;
 
-    Unfinished(Gate gate, Uploads uploads, Vault vault, Sealing sealing, Clock clock) {
+    Unfinished(Gate gate, Uploads uploads, Vault vault, Sealing sealing, Mishaps mishaps, Clock clock) {
         this.gate = gate;
         this.uploads = uploads;
         this.vault = vault;
         this.sealing = sealing;
+        this.mishaps = mishaps;
         this.clock = clock;
     }
 
@@ -86,6 +88,9 @@ class Unfinished {
                         .note("length-bytes", Long.toString(upload.lengthBytes()))
                         .note("kept", keep ? "yes" : "no");
                 uploads.expired(upload, trouble(upload), now);
+                if (upload.cameraId().isPresent()) {
+                    mishaps.happened(upload.mishap(Mishaps.Cause.UPLOAD_EXPIRED, trouble(upload)));
+                }
                 if (!keep) {
                     uploads.withoutBytes(id);
                     vault.delete(upload.bytes());

@@ -60,6 +60,20 @@ record Upload(
         return object.orElseThrow(() -> new IllegalStateException("upload " + id + " has no bytes any more"));
     }
 
+    Mishaps.Mishap mishap(Mishaps.Cause cause, Trouble trouble) {
+        return new Mishaps.Mishap(
+                cause,
+                description.camera(),
+                cameraId,
+                unit,
+                wearer,
+                description.recording(),
+                Optional.of(description.part()),
+                description.name(),
+                Optional.of(id.value()),
+                trouble.code() + ": " + trouble.detail());
+    }
+
     /** What was declared and what came, for an answer. */
     Map<String, Object> digests() {
         Map<String, Object> facts = new TreeMap<>();

@@ -29,6 +29,7 @@ import org.vidimus.server.evidence.Original;
 import org.vidimus.server.evidence.OriginalId;
 import org.vidimus.server.evidence.Originals;
 import org.vidimus.server.media.Examination.Plays;
+import org.vidimus.server.media.salvage.card.CardImage;
 import org.vidimus.server.vault.Vault;
 
 /** Looks into each original soon after it arrived; what plays as it is can be watched from then on. */
@@ -43,6 +44,7 @@ class Examine implements Examiner {
     private final Examinations examinations;
     private final Insights insights;
     private final Prepare prepare;
+    private final Doubts doubts;
     private final Glance glance;
     private final Vault vault;
     private final ObjectProvider<SchedulerClient> jobs;
@@ -56,6 +58,7 @@ class Examine implements Examiner {
             Examinations examinations,
             Insights insights,
             Prepare prepare,
+            Doubts doubts,
             ChildProcess children,
             Vault vault,
             ObjectProvider<SchedulerClient> jobs,
@@ -65,6 +68,7 @@ class Examine implements Examiner {
         this.examinations = examinations;
         this.insights = insights;
         this.prepare = prepare;
+        this.doubts = doubts;
         this.glance = new Glance(children);
         this.vault = vault;
         this.jobs = jobs;
@@ -114,11 +118,28 @@ class Examine implements Examiner {
         examinations.keep(found, clock.instant());
         insights.keep(id, insight(seen, found));
         prepare.schedule(id, seen);
+        doubt(id, original, seen);
         outcome.note("format", seen.format().name())
                 .note("playback", found.playback().name());
         // Commit point: what was found, what lists show of it and the job that goes on with it are durable together. A
         // crash
         // before leaves this job to be run again.
+    }
+
+    /** What should play and does not gets a salvage case, in this transaction. */
+    private void doubt(OriginalId id, Original original, Glance.Seen seen) {
+        if (!(seen.plan() instanceof Plan.Nothing(var reason))) {
+            return;
+        }
+        try (MediaSource source = MediaSource.of(vault, original)) {
+            if (seen.format() == Format.UNKNOWN && CardImage.is(source)) {
+                doubts.cardImage(id);
+            } else {
+                doubts.notPlayable(id, reason);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("original " + original.id() + " cannot be read", e);
+        }
     }
 
     private Glance.Seen see(Original original) {

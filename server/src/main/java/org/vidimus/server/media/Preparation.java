@@ -42,6 +42,7 @@ class Preparation {
     private final Renditions renditions;
     private final Insights insights;
     private final Workshop workshop;
+    private final Doubts doubts;
     private final Vault vault;
     private final Aids aids;
     private final ProxyMaker proxies;
@@ -53,6 +54,7 @@ class Preparation {
             Renditions renditions,
             Insights insights,
             Workshop workshop,
+            Doubts doubts,
             Vault vault,
             ChildProcess children,
             PlatformTransactionManager transactions,
@@ -61,6 +63,7 @@ class Preparation {
         this.renditions = renditions;
         this.insights = insights;
         this.workshop = workshop;
+        this.doubts = doubts;
         this.vault = vault;
         this.aids = new Aids(children);
         this.proxies = new ProxyMaker(children, workshop, vault);
@@ -125,6 +128,7 @@ class Preparation {
                         Examination better = found.with(better(facts, made, track));
                         examinations.keep(better, clock.instant());
                         insights.keep(found.id(), insight(better, Optional.of(track), made.has(Rendition.POSTER)));
+                        made.damage().ifPresent(damage -> doubts.damaged(found.id(), damage.words()));
                         outcome.note(
                                 "made",
                                 String.join(
@@ -270,6 +274,7 @@ class Preparation {
         Examination none = Examination.none(found.id(), found.format(), found.kind(), found.facts(), reason);
         examinations.keep(none, clock.instant());
         insights.keep(found.id(), insight(none, Optional.empty(), false));
+        doubts.notPlayable(found.id(), reason);
     }
 
     private static Insight insight(Examination found, Optional<Track> track, boolean poster) {

@@ -22,7 +22,10 @@ final class EnduranceTopic implements Topic {
         try (House house = House.open(Files.createDirectories(options.folder().resolve("endurance")))) {
             EnduranceLoad load = new EnduranceLoad(
                     house.part(JdbcTemplate.class), house.part(EnduranceLoad.worker()), house.part(Endurance.class));
-            Instant until = house.part(Clock.class).instant().truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.HOURS);
+            Instant until = house.part(Clock.class)
+                    .instant()
+                    .truncatedTo(ChronoUnit.HOURS)
+                    .minus(1, ChronoUnit.HOURS);
             load.fill(cameras, DAYS, until);
             table.say("endurance: " + cameras + " cameras, " + load.readings() + " readings");
             // The server's own job may have taken some already: what is left is counted.

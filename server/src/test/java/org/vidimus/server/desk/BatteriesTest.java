@@ -61,7 +61,9 @@ class BatteriesTest {
             String serial = camera.serial() + "-" + model;
             CameraId id = fleet.register(
                     Caller.job("test"),
-                    NewCamera.of(serial).madeBy("Vidimus", model).in(people.unit().id()));
+                    NewCamera.of(serial)
+                            .madeBy("Vidimus", model)
+                            .in(people.unit().id()));
             VirtualReadings.store(jdbc, id.value(), camera);
             endurance.forHandOut(id, people.person(Role.WEARER).id());
             double lasts = camera.truth(20).shifts().getFirst();
@@ -92,15 +94,18 @@ class BatteriesTest {
         row.getByRole(AriaRole.LINK).click();
 
         assertThat(desk.page()).hasURL(Pattern.compile("camera=" + weakestId));
-        assertThat(desk.page().getByText(Pattern.compile("^Fully charged it lasts about \\d+ h"))).isVisible();
-        assertThat(desk.page().getByText(Pattern.compile("lay within the range"))).isVisible();
+        assertThat(desk.page().getByText(Pattern.compile("^Fully charged it lasts about \\d+ h")))
+                .isVisible();
+        assertThat(desk.page().getByText(Pattern.compile("lay within the range")))
+                .isVisible();
     }
 
     @Test
     void doesNotOfferTheListToWearers(Desk desk) {
         desk.signIn(Role.WEARER).open("/batteries");
 
-        assertThat(desk.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Batteries"))).hasCount(0);
+        assertThat(desk.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Batteries")))
+                .hasCount(0);
         assertThat(desk.page().getByRole(AriaRole.TABLE)).hasCount(0);
     }
 }

@@ -74,7 +74,8 @@ class CameraSettingsTest {
         post(
                 Caller.Role.FLEET_MANAGER,
                 "/api/camera-settings",
-                "{\"name\":\"" + name + "\",\"values\":{\"preRecordSeconds\":30,\"resolution\":\"1080p\",\"mute\":\"wearer\","
+                "{\"name\":\"" + name
+                        + "\",\"values\":{\"preRecordSeconds\":30,\"resolution\":\"1080p\",\"mute\":\"wearer\","
                         + "\"lights\":false,\"reminderSeconds\":120}}");
         post(Caller.Role.FLEET_MANAGER, "/api/sites", "{\"name\":\"Site " + name + "\"}");
         post(

@@ -42,7 +42,9 @@ class DockRoomTest {
     private final UUID yard = UUID.randomUUID();
 
     private void furnish() {
-        sql.sql("insert into site (id, name) values (?, ?)").params(site, "Site " + mark).update();
+        sql.sql("insert into site (id, name) values (?, ?)")
+                .params(site, "Site " + mark)
+                .update();
         dock(hall, "Hall " + mark, Duration.ZERO);
         dock(yard, "Yard " + mark, Duration.ofSeconds(250));
         for (int i = 1; i <= 16; i++) {
@@ -51,7 +53,16 @@ class DockRoomTest {
                 case 1, 2, 3 -> slot(hall, slot, camera(i), "DONE", 9, 0, 85 + i, null);
                 case 4 -> slot(hall, slot, camera(i), "OFFLOADING", 8_200_000_000L, 12, 41, null);
                 case 5 -> slot(hall, slot, camera(i), "WAITING", 14_200_000_000L, 12, 12, null);
-                case 6 -> slot(hall, slot, camera(i), i > 8 ? "LEFT" : "FOUND", 9, i > 8 ? 3 : 0, 22, i > 8 ? null : "read-only");
+                case 6 ->
+                    slot(
+                            hall,
+                            slot,
+                            camera(i),
+                            i > 8 ? "LEFT" : "FOUND",
+                            9,
+                            i > 8 ? 3 : 0,
+                            22,
+                            i > 8 ? null : "read-only");
                 case 7 -> slot(hall, slot, camera(i), "DONE", 9, 0, 63, null);
                 default -> slot(hall, slot, Optional.empty(), null, 0, 0, 0, null);
             }
@@ -81,9 +92,10 @@ class DockRoomTest {
             int left,
             int battery,
             @Nullable String problem) {
-        sql.sql("insert into dock_slot (dock, slot, camera, serial, phase, total_bytes, done_bytes, files_left, battery_percent,"
-                        + " charging, problem, since, seen_at) values (?, ?, ?, (select serial from camera where id = ?), ?, ?, ?, ?,"
-                        + " ?, ?, ?, now() - interval '14 minutes', now())")
+        sql.sql(
+                        "insert into dock_slot (dock, slot, camera, serial, phase, total_bytes, done_bytes, files_left, battery_percent,"
+                                + " charging, problem, since, seen_at) values (?, ?, ?, (select serial from camera where id = ?), ?, ?, ?, ?,"
+                                + " ?, ?, ?, now() - interval '14 minutes', now())")
                 .params(
                         dock,
                         slot,
@@ -111,7 +123,8 @@ class DockRoomTest {
                     default -> desk;
                 };
         seen.page().setViewportSize(width, height);
-        seen.signIn(Caller.Role.FLEET_MANAGER).open("/dock-room?site=" + site + (look.equals("light") ? "" : "&wall=yes"));
+        seen.signIn(Caller.Role.FLEET_MANAGER)
+                .open("/dock-room?site=" + site + (look.equals("light") ? "" : "&wall=yes"));
 
         assertThat(seen.text(mark + "-01")).isVisible();
         assertThat(seen.page().locator("main li[data-state], div[data-wall] li[data-state]"))
@@ -120,7 +133,8 @@ class DockRoomTest {
         assertThat(seen.page().locator("li[data-state=left]")).hasCount(1);
         seen.isAccessible();
         seen.page()
-                .screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "desk", "dock-room-" + look + ".png")));
+                .screenshot(
+                        new Page.ScreenshotOptions().setPath(Path.of("target", "desk", "dock-room-" + look + ".png")));
         // Nothing is cut off sideways.
         assertThat((Boolean) seen.page().evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
                 .isTrue();

@@ -55,10 +55,7 @@ class TwoDocksTest {
         assertThat(other.exit()).as(other.said()).isZero();
         assertThat(sql.sql("""
                                 select count(*) from original o join evidence e on e.id = o.evidence where e.camera = ?
-                                """)
-                        .param(camera.serial)
-                        .query(Integer.class)
-                        .single())
+                                """).param(camera.serial).query(Integer.class).single())
                 .isEqualTo(2);
         assertThat(sql.sql("select count(*) from dock_slot s join camera c on c.id = s.camera where c.serial = ?")
                         .param(camera.serial)
@@ -102,7 +99,8 @@ class TwoDocksTest {
                 .entrySet()) {
             Files.writeString(root.resolve(file.getKey()), file.getValue().formatted(serial, wrote));
         }
-        sql.sql("insert into camera_settings (id, name, body, changed_at) values (?, ?, '{\"preRecordSeconds\":10}', now())")
+        sql.sql(
+                        "insert into camera_settings (id, name, body, changed_at) values (?, ?, '{\"preRecordSeconds\":10}', now())")
                 .params(id.value(), "settings " + serial)
                 .update();
         sql.sql("insert into camera_settings_for (settings, unit) values (?, ?)")

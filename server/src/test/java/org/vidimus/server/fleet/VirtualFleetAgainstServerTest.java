@@ -63,14 +63,16 @@ class VirtualFleetAgainstServerTest {
         for (int n = 1; n <= CAMERAS; n++) {
             fleet.register(
                     Caller.job("test"),
-                    NewCamera.of(prefix + "000" + n).wornBy(people.person(Role.WEARER).id()));
+                    NewCamera.of(prefix + "000" + n)
+                            .wornBy(people.person(Role.WEARER).id()));
         }
 
-        DockProcess dock = DockProcess.start(
-                folder, people.url(), people.token(Role.DOCK), "--once", "--patience", "60");
+        DockProcess dock =
+                DockProcess.start(folder, people.url(), people.token(Role.DOCK), "--once", "--patience", "60");
 
         assertThat(dock.exit()).as(dock.said()).isZero();
-        List<UUID> evidence = sql.sql("select distinct evidence_id from upload where camera like ? and evidence_id is not null")
+        List<UUID> evidence = sql.sql(
+                        "select distinct evidence_id from upload where camera like ? and evidence_id is not null")
                 .param(prefix + "%")
                 .query(UUID.class)
                 .list();

@@ -90,7 +90,8 @@ record Battery(
         if (reportedHealth != null && reportedHealth < WORN) {
             signs.add(Sign.REPORTED);
         }
-        return new Battery(now.strength(), now.low(), now.high(), history, perMonth(history, camera.changedAt()), signs, since);
+        return new Battery(
+                now.strength(), now.low(), now.high(), history, perMonth(history, camera.changedAt()), signs, since);
     }
 
     private static double strength(CameraFit camera, double level, double cut) {

@@ -69,12 +69,17 @@ public class Endurance {
      * some milliseconds.
      */
     public Expectation forHandOut(CameraId camera, PersonId person) {
+        return expect(camera, Optional.of(person));
+    }
+
+    /** The same where nobody knows yet who will wear it. */
+    Expectation expect(CameraId camera, Optional<PersonId> person) {
         Optional<Known> known = table.camera(camera);
         if (known.isEmpty()) {
             return nothing();
         }
         estimates.catchUp(known.get());
-        Look look = look(known.get(), Optional.of(person));
+        Look look = look(known.get(), person);
         if (!look.enough()) {
             return nothing();
         }

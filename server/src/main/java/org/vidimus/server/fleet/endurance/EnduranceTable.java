@@ -158,7 +158,7 @@ class EnduranceTable {
                 .param("until", Timestamp.from(until))
                 .query((row, n) -> new Trace.Reading(
                         row.getTimestamp("at").toInstant(),
-                        row.getDouble("battery_percent"),
+                        row.getFloat("battery_percent"),
                         number(row, "temperature_c"),
                         row.getBoolean("charging")))
                 .list();
@@ -180,8 +180,9 @@ class EnduranceTable {
     }
 
     private static @Nullable Double number(ResultSet row, String column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? null : (Double) value;
+        // As a float: the driver brings reals as text or as bits, and only as floats are the two the same.
+        float value = row.getFloat(column);
+        return row.wasNull() ? null : (Double) (double) value;
     }
 
     void replace(CameraId camera, Instant from, List<Run> runs, Instant forgetBefore) {
@@ -414,7 +415,7 @@ class EnduranceTable {
                 .param("camera", camera.value())
                 .param("now", Timestamp.from(now))
                 .query((row, n) -> new Charge(
-                        row.getDouble("percent"), row.getTimestamp("at").toInstant(), row.getBoolean("charging")))
+                        row.getFloat("percent"), row.getTimestamp("at").toInstant(), row.getBoolean("charging")))
                 .optional();
     }
 }

@@ -83,14 +83,16 @@ class Estimates {
             if (newest.isEmpty()) {
                 return;
             }
-            Instant from = before.filter(ends -> ends.stage() != null || newest.get().stage() == null)
+            Instant from = before.filter(
+                            ends -> ends.stage() != null || newest.get().stage() == null)
                     .map(ends -> table.beginning(camera, ends.common().minus(AGAIN)))
                     .orElse(now.minus(KEPT));
             List<Run> runs = table.trace(camera, from, newest.get().reading()).runs();
             table.replace(camera, from, runs, now.minus(KEPT));
             table.store(camera, newest.get(), table.count(camera));
         });
-        // Commit point: the runs and how far they go are durable together. A crash before leaves the readings to be gone through again.
+        // Commit point: the runs and how far they go are durable together. A crash before leaves the readings to be
+        // gone through again.
     }
 
     List<Run> runs(CameraId camera) {

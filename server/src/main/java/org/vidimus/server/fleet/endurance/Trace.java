@@ -84,7 +84,7 @@ record Trace(List<Reading> readings, List<Turn> turns) {
                 boolean quiet = between.stillOn.compareTo(silence) > 0;
                 boolean asked = between.firstOff;
                 Double died = null;
-                if (quiet && !asked && a.percent() < NOT_EMPTY || asked && a.percent() <= EMPTY) {
+                if ((quiet && !asked && a.percent() < NOT_EMPTY) || (asked && a.percent() <= EMPTY)) {
                     died = a.percent();
                 }
                 close(a.percent(), died);
@@ -135,8 +135,9 @@ record Trace(List<Reading> readings, List<Turn> turns) {
             }
             Between between = new Between();
             boolean known = !turns.isEmpty() && !turns.get(turn).at().isAfter(a);
-            // A camera without a stage log is on whenever it has a reading to give.
-            Stage stage = known ? turns.get(turn).stage() : Stage.PRESENT;
+            // A camera without a stage log is on whenever it has a reading to give. One with a log was not on before it begins.
+            Stage unknown = turns.isEmpty() ? Stage.PRESENT : Stage.OFF;
+            Stage stage = known ? turns.get(turn).stage() : unknown;
             boolean ring = known && turns.get(turn).ring();
             Instant at = a;
             int next = known || turns.isEmpty() ? turn + 1 : turn;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,14 @@ import org.vidimus.server.fleet.support.AlertTable.Rule;
 class AlertController {
     private final Gate gate;
     private final AlertTable table;
+    private final Set<AlertKind> watched;
     private final Names names;
     private final Clock clock;
 
-    AlertController(Gate gate, AlertTable table, Names names, Clock clock) {
+    AlertController(Gate gate, AlertTable table, List<AlertSource> sources, Names names, Clock clock) {
         this.gate = gate;
         this.table = table;
+        this.watched = sources.stream().map(AlertSource::kind).collect(Collectors.toSet());
         this.names = names;
         this.clock = clock;
     }
@@ -113,6 +116,7 @@ class AlertController {
 
     record RuleItems(List<RuleItem> items) {}
 
+    /** Of what somebody in this house looks out for. */
     @GetMapping("/rules")
     @Does(Action.ALERT_LIST)
     RuleItems listAlertRules(Caller caller) {

@@ -168,9 +168,12 @@ class EnduranceTest {
     void takesStagesThatComeAfterTheirReadings() {
         CameraId id = said(virtual(1, 12, 38).getFirst());
         List<Run> whole = runsAfterCatchingUp(id);
-        sql.sql("create table stages_kept as select * from camera_stage where camera = '" + id + "'").update();
+        sql.sql("create table stages_kept as select * from camera_stage where camera = '" + id + "'")
+                .update();
         sql.sql("delete from camera_stage where camera = ?").param(id.value()).update();
-        sql.sql("delete from endurance_camera where camera = ?").param(id.value()).update();
+        sql.sql("delete from endurance_camera where camera = ?")
+                .param(id.value())
+                .update();
         List<Run> without = runsAfterCatchingUp(id);
         sql.sql("insert into camera_stage select * from stages_kept").update();
         sql.sql("drop table stages_kept").update();

@@ -14,22 +14,18 @@ public final class VirtualReadings {
     private VirtualReadings() {}
 
     public static void store(JdbcTemplate jdbc, UUID camera, VirtualCamera virtual) {
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 insert into camera_reading (camera, at, battery_percent, battery_health_percent, charge_cycles, temperature_c, charging)
                 values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-                """,
-                of(virtual, Line.Reading.class),
-                AT_ONCE,
-                (row, reading) -> {
-                    row.setObject(1, camera);
-                    row.setTimestamp(2, Timestamp.from(reading.at()));
-                    row.setDouble(3, reading.percent());
-                    row.setDouble(4, reading.health());
-                    row.setInt(5, reading.cycles());
-                    row.setDouble(6, reading.celsius());
-                    row.setBoolean(7, reading.charging());
-                });
+                """, of(virtual, Line.Reading.class), AT_ONCE, (row, reading) -> {
+            row.setObject(1, camera);
+            row.setTimestamp(2, Timestamp.from(reading.at()));
+            row.setDouble(3, reading.percent());
+            row.setDouble(4, reading.health());
+            row.setInt(5, reading.cycles());
+            row.setDouble(6, reading.celsius());
+            row.setBoolean(7, reading.charging());
+        });
         jdbc.batchUpdate(
                 "insert into camera_stage (camera, at, stage, pre_record) values (?, ?, ?, ?) on conflict do nothing",
                 of(virtual, Line.Turn.class),

@@ -1,0 +1,152 @@
+package org.vidimus.server.media.salvage;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.vidimus.server.access.Scopes;
+import org.vidimus.server.custody.Action;
+import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.Gate;
+import org.vidimus.server.custody.Passage;
+import org.vidimus.server.custody.Subject;
+import org.vidimus.server.evidence.Derivatives;
+import org.vidimus.server.evidence.EvidenceId;
+import org.vidimus.server.evidence.Original;
+import org.vidimus.server.evidence.OriginalId;
+import org.vidimus.server.evidence.Originals;
+import org.vidimus.server.media.salvage.Cases.Attempt;
+import org.vidimus.server.media.salvage.Cases.Case;
+import org.vidimus.server.media.salvage.Cases.Result;
+import org.vidimus.server.media.salvage.Cases.State;
+
+/** What people do with salvage cases. */
+@Service
+class Salvaging {
+    private static final int MOST = 500;
+    private static final int SUGGESTIONS = 5;
+
+    private final Gate gate;
+    private final Scopes scopes;
+    private final Cases cases;
+    private final Originals originals;
+    private final Derivatives derivatives;
+    private final ObjectProvider<SchedulerClient> jobs;
+    private final Clock clock;
+
+    Salvaging(
+            Gate gate,
+            Scopes scopes,
+            Cases cases,
+            Originals originals,
+            Derivatives derivatives,
+            ObjectProvider<SchedulerClient> jobs,
+            Clock clock) {
+        this.gate = gate;
+        this.scopes = scopes;
+        this.cases = cases;
+        this.originals = originals;
+        this.derivatives = derivatives;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /** A case with all that was tried. */
+    record Story(Case salvageCase, List<Attempt> attempts, List<Result> results, List<Original> references) {}
+
+    List<Case> list(Caller caller, boolean open, Optional<UUID> evidence) {
+        return gate.view(
+                Passage.of(caller, Action.SALVAGE_LIST),
+                _ -> cases.list(scopes.of(caller, Action.SALVAGE_LIST), open, evidence, MOST));
+    }
+
+    Story show(Caller caller, UUID id) {
+        return gate.view(passage(caller, Action.SALVAGE_SHOW, id), _ -> story(id));
+    }
+
+    private Story story(UUID id) {
+        Case found = found(id);
+        List<Original> references = found.original()
+                .map(original -> derivatives.soundOnesLike(original.evidence(), SUGGESTIONS).stream()
+                        .flatMap(like -> originals.find(like).stream())
+                        .toList())
+                .orElse(List.of());
+        return new Story(found, cases.attempts(id), cases.results(id), references);
+    }
+
+    /** Tries once more; with a sound file, or without one where none is named. */
+    Story attempt(Caller caller, UUID id, Optional<OriginalId> reference) {
+        gate.change(passage(caller, Action.SALVAGE_RUN, id), outcome -> {
+            cases.lock(found(id).id());
+            Case now = found(id);
+            if (now.closing().isPresent()) {
+                throw new SalvageProblem.CaseClosed(id).refused();
+            }
+            if (now.original().isEmpty()) {
+                throw new SalvageProblem.NothingToSalvage(id).refused();
+            }
+            if (now.attempt()
+                    .filter(state -> state == State.WAITING || state == State.RUNNING)
+                    .isPresent()) {
+                throw new SalvageProblem.AttemptRunning(id).refused();
+            }
+            Optional<Original> sound =
+                    reference.map(named -> originals.find(named).orElseThrow(() -> new SalvageProblem.NotUnderstood(
+                                    "reference", "an original of this house")
+                            .refused()));
+            UUID attempt = cases.begin(
+                    id,
+                    Optional.of(caller.id()),
+                    sound.map(Original::id),
+                    sound.map(Original::sha256),
+                    Attempts.PROGRAM,
+                    clock.instant());
+            jobs.getObject().scheduleIfNotExists(Attempts.job(attempt), clock.instant());
+            outcome.note("attempt", attempt.toString());
+            sound.ifPresent(original -> outcome.note("reference", original.id().toString()));
+            return attempt;
+        });
+        return story(id);
+    }
+
+    /** Ends a case, with a reason. What it recovered stays. */
+    Story close(Caller caller, UUID id, String reason) {
+        gate.change(passage(caller, Action.SALVAGE_CLOSE, id), outcome -> {
+            cases.lock(found(id).id());
+            if (found(id).closing().isPresent()) {
+                throw new SalvageProblem.CaseClosed(id).refused();
+            }
+            cases.close(id, caller.id(), reason, clock.instant());
+            outcome.note("reason", reason);
+            return id;
+        });
+        return story(id);
+    }
+
+    /** How a derivative was recovered; empty for what is none of salvage's. */
+    Optional<Report> report(Caller caller, EvidenceId evidence) {
+        return gate.view(
+                Passage.of(caller, Action.EVIDENCE_SHOW, Subject.evidence(evidence.value())),
+                _ -> cases.resultOf(evidence).map(Result::report));
+    }
+
+    private Case found(UUID id) {
+        return cases.find(id).orElseThrow(() -> new SalvageProblem.CaseUnknown(id).refused());
+    }
+
+    /** A case is about evidence, or about a camera; whoever has no right to that is told that there is no such case. */
+    private Passage passage(Caller caller, Action action, UUID id) {
+        Optional<Case> known = cases.find(id);
+        Optional<Subject> subject = known.flatMap(salvageCase -> salvageCase
+                .original()
+                .map(original -> Subject.evidence(original.evidence().value()))
+                .or(() -> salvageCase.cameraId().map(Subject::camera))
+                .or(() -> salvageCase.upload().map(Subject::upload)));
+        Passage passage = subject.map(about -> Passage.of(caller, action, about))
+                .orElseGet(() -> Passage.of(caller, action, Subject.evidence(id)));
+        return passage.with("salvage-case", id.toString());
+    }
+}

@@ -1,0 +1,376 @@
+package org.vidimus.server.media.salvage.repair;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vidimus.server.media.mp4.Box;
+import org.vidimus.server.media.mp4.Bytes;
+import org.vidimus.server.media.salvage.repair.FoundTrack.State;
+import org.vidimus.server.media.salvage.repair.Recovered.Method;
+import org.vidimus.server.media.salvage.repair.Recovered.Note;
+
+/** Recordings in fragments (ISO/IEC 14496-12 §8.8): each head that is whole names its samples and when they are shown. */
+final class Fragments {
+    private static final int MOST_SAMPLES_A_RUN = 2_000_000;
+    private static final int NOT_SYNC = 0x10000;
+
+    private final Source source;
+    private final Map<Integer, FoundTrack> tracks = new LinkedHashMap<>();
+    private final Map<Integer, int[]> defaults = new HashMap<>();
+    private final Map<Integer, VideoFinder> finders = new HashMap<>();
+    private final Map<Integer, Long> until = new HashMap<>();
+    private final List<Note> notes = new ArrayList<>();
+    private long sequence = -1;
+    private long lost;
+    private long sourceUntil;
+
+    private Fragments(Source source) {
+        this.source = source;
+    }
+
+    static Optional<Recovered> recover(
+            Source source, Segment segment, @Nullable Source reference, List<TrackShape.Indexed> referenceTracks)
+            throws IOException {
+        Fragments fragments = new Fragments(source);
+        boolean helped = false;
+        List<TrackShape.Indexed> own = segment.index().isPresent()
+                ? TrackShape.tracks(source, segment.index().get(), source.lengthBytes())
+                : List.of();
+        if (own.isEmpty()) {
+            own = referenceTracks;
+            helped = !own.isEmpty();
+            if (reference != null) {
+                for (Box box : Layout.of(reference).boxes()) {
+                    if (box.type().equals("moov")) {
+                        fragments.defaults(reference, box);
+                    }
+                }
+            }
+        } else {
+            fragments.defaults(source, segment.index().get());
+        }
+        for (TrackShape.Indexed track : own) {
+            fragments.tracks.put(track.shape().number(), new FoundTrack(track.shape()));
+            var syntax = track.shape().syntax();
+            if (syntax != null) {
+                fragments.finders.put(
+                        track.shape().number(),
+                        new VideoFinder(source, syntax.get(), track.shape().nalLengthBytes(), Integer.MAX_VALUE));
+            }
+            if (track.tables().count() > 0 && !helped) {
+                fragments.before(track);
+            }
+        }
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Lane> lanes = Lane.like(own, helped && reference != null ? reference : source, source);
+        boolean headed = !helped && segment.index().isPresent();
+        for (Box box : segment.inOrder()) {
+            if (box.type().equals("moof")) {
+                fragments.add(box, segment);
+                headed = box.whole(source.lengthBytes());
+            } else if (box.type().equals("mdat") || box.type().equals("????")) {
+                if (!headed || box.type().equals("????")) {
+                    fragments.walk(box, lanes);
+                }
+                headed = false;
+            }
+        }
+        if (fragments.lost > 0) {
+            fragments.notes.add(new Note("samples-gone", fragments.lost));
+        }
+        List<FoundTrack> found = fragments.tracks.values().stream()
+                .filter(track -> track.count() > 0)
+                .toList();
+        return Optional.of(
+                new Recovered(Method.FRAGMENTS, found, segment.from(), segment.until(), helped, fragments.notes, 0));
+    }
+
+    /** Media whose head is lost: its samples are followed one by one, and put where the fragment before ended. */
+    private void walk(Box media, List<Lane> lanes) throws IOException {
+        Walk walk = new Walk(source, lanes);
+        walk.over(media.body(), Math.min(media.end(), source.lengthBytes()));
+        long taken = 0;
+        for (FoundTrack part : new Assembly(lanes).tracks(walk)) {
+            FoundTrack track = tracks.get(part.number());
+            if (track == null) {
+                continue;
+            }
+            long start = until.getOrDefault(part.number(), 0L);
+            int usual = usualShift(track) - usualShift(part);
+            for (int i = 0; i < part.count(); i++) {
+                track.add(
+                        part.offset(i),
+                        part.length(i),
+                        start + part.time(i),
+                        part.duration(i),
+                        part.shift(i) + (track.count() == 0 ? 0 : usual),
+                        part.sync(i),
+                        part.leanedOn(i),
+                        part.state(i));
+                until.put(part.number(), start + part.time(i) + part.duration(i));
+            }
+            track.estimatedFrom(start);
+            taken += part.count();
+        }
+        if (taken > 0) {
+            notes.add(new Note("fragment-without-head", taken));
+        }
+    }
+
+    /** By how much pictures that decoding can begin at are shown later than they are decoded. */
+    private static int usualShift(FoundTrack track) {
+        for (int i = track.count() - 1; i >= 0; i--) {
+            if (track.sync(i)) {
+                return track.shift(i);
+            }
+        }
+        return 0;
+    }
+
+    /** Samples that a partly fragmented file names in its index. */
+    private void before(TrackShape.Indexed track) {
+        FoundTrack found = tracks.get(track.shape().number());
+        Tables tables = track.tables();
+        for (int i = 0; found != null && i < tables.count(); i++) {
+            if (tables.offsets()[i] + tables.lengths()[i] <= source.lengthBytes()) {
+                long ends = i + 1 < tables.count() ? tables.times()[i + 1] : tables.end();
+                found.add(
+                        tables.offsets()[i],
+                        tables.lengths()[i],
+                        tables.times()[i],
+                        (int) (ends - tables.times()[i]),
+                        tables.shifts()[i],
+                        tables.syncs()[i],
+                        true,
+                        State.WHOLE);
+                until.put(track.shape().number(), ends);
+            }
+        }
+    }
+
+    private void defaults(Bytes bytes, Box moov) throws IOException {
+        Optional<Box> mvex = Tables.find(bytes, moov, "mvex");
+        if (mvex.isPresent()) {
+            for (Box trex : Tables.children(bytes, mvex.get())) {
+                if (trex.type().equals("trex") && trex.bodyLength() >= 24) {
+                    ByteBuffer body = ByteBuffer.wrap(bytes.read(trex.body(), 24));
+                    defaults.put(body.getInt(4), new int[] {body.getInt(12), body.getInt(16), body.getInt(20)});
+                }
+            }
+        }
+    }
+
+    private void add(Box moof, Segment segment) throws IOException {
+        if (!moof.whole(source.lengthBytes()) || moof.bodyLength() > 64L << 20) {
+            return;
+        }
+        long number = -1;
+        for (Box box : moof.children(source)) {
+            if (box.type().equals("mfhd") && box.bodyLength() >= 8) {
+                number = source.u32(box.body() + 4);
+            }
+            if (box.type().equals("traf")) {
+                track(moof, box, segment);
+            }
+        }
+        if (sequence >= 0 && number > sequence + 1) {
+            notes.add(new Note("fragments-missing", number - sequence - 1));
+        }
+        sequence = Math.max(sequence, number);
+    }
+
+    private void track(Box moof, Box traf, Segment segment) throws IOException {
+        Optional<Box> tfhd = traf.find(source, "tfhd");
+        if (tfhd.isEmpty() || tfhd.get().bodyLength() < 8 || tfhd.get().bodyLength() > 64) {
+            return;
+        }
+        ByteBuffer head =
+                ByteBuffer.wrap(source.read(tfhd.get().body(), (int) tfhd.get().bodyLength()));
+        int flags = head.getInt() & 0xffffff;
+        int id = head.getInt();
+        FoundTrack track = tracks.get(id);
+        if (track == null && tracks.size() == 1) {
+            // The init segment of another file of the camera may number its one track differently.
+            track = tracks.values().iterator().next();
+            id = tracks.keySet().iterator().next();
+        }
+        if (track == null) {
+            return;
+        }
+        int[] usual = defaults.getOrDefault(id, new int[3]);
+        int needed = ((flags & 1) != 0 ? 8 : 0) + 4 * Integer.bitCount(flags & 0x3a);
+        if (head.remaining() < needed) {
+            return;
+        }
+        long base = moof.start();
+        if ((flags & 1) != 0) {
+            // Of a file that lost its beginning, or has garbage before it, places are counted from elsewhere.
+            long claimed = head.getLong();
+            base = claimed == moof.start() - segment.from() || claimed == moof.start() ? moof.start() : claimed;
+            base = base > source.lengthBytes() || base < 0 || Math.abs(base - moof.start()) > 1 << 30
+                    ? moof.start()
+                    : moof.start();
+        }
+        if ((flags & 2) != 0) {
+            head.getInt();
+        }
+        int duration = (flags & 8) != 0 ? head.getInt() : usual[0];
+        int size = (flags & 0x10) != 0 ? head.getInt() : usual[1];
+        int sampleFlags = (flags & 0x20) != 0 ? head.getInt() : usual[2];
+        long time = time(traf, id, track);
+        long next = base + moof.end() - moof.start() + 8;
+        for (Box trun : traf.all(source, "trun")) {
+            Run run = new Run(duration, size, sampleFlags, time, base, next);
+            if (!run.read(trun, track, finders.get(id))) {
+                break;
+            }
+            time = run.time;
+            next = run.at;
+        }
+        until.put(id, time);
+    }
+
+    /** When the fragment begins; a jump against where the last one ended is a gap. */
+    private long time(Box traf, int id, FoundTrack track) throws IOException {
+        long expected = until.getOrDefault(id, 0L);
+        Optional<Box> tfdt = traf.find(source, "tfdt");
+        if (tfdt.isEmpty() || tfdt.get().bodyLength() < 8) {
+            return expected;
+        }
+        boolean wide = source.u8(tfdt.get().body()) == 1 && tfdt.get().bodyLength() >= 12;
+        long time = source.number(tfdt.get().body() + 4, wide ? 8 : 4);
+        if (time < expected) {
+            return expected;
+        }
+        if (track.count() > 0 && time > expected) {
+            int last = track.count() - 1;
+            track.gap(new FoundTrack.Gap(expected, time, track.offset(last) + track.length(last), traf.start()));
+        }
+        return time;
+    }
+
+    /** One run of samples. */
+    private final class Run {
+        private final int duration;
+        private final int size;
+        private final int flags;
+        private final long base;
+        private long time;
+        private long at;
+
+        Run(int duration, int size, int flags, long time, long base, long at) {
+            this.duration = duration;
+            this.size = size;
+            this.flags = flags;
+            this.time = time;
+            this.base = base;
+            this.at = at;
+        }
+
+        /** @return whether all of it was there */
+        boolean read(Box trun, FoundTrack track, @Nullable VideoFinder finder) throws IOException {
+            if (trun.bodyLength() < 8 || trun.bodyLength() > 64 << 20) {
+                return false;
+            }
+            ByteBuffer body = ByteBuffer.wrap(source.read(trun.body(), (int) trun.bodyLength()));
+            int has = body.getInt() & 0xffffff;
+            long count = Integer.toUnsignedLong(body.getInt());
+            if (body.remaining() < 4 * Integer.bitCount(has & 5)) {
+                return false;
+            }
+            at = (has & 1) != 0 ? base + body.getInt() : at;
+            int first = (has & 4) != 0 ? body.getInt() : flags;
+            int entry = 4 * Integer.bitCount(has & 0xf00);
+            for (long i = 0; i < Math.min(count, MOST_SAMPLES_A_RUN); i++) {
+                if (body.remaining() < entry) {
+                    return false;
+                }
+                long lasts = Integer.toUnsignedLong((has & 0x100) != 0 ? body.getInt() : duration);
+                int length = (has & 0x200) != 0 ? body.getInt() : size;
+                int own = (has & 0x400) != 0 ? body.getInt() : i == 0 ? first : flags;
+                int shift = (has & 0x800) != 0 ? body.getInt() : 0;
+                if (length <= 0 || at < 0 || at > source.lengthBytes() - length) {
+                    lost += Math.max(1, Math.min(count, MOST_SAMPLES_A_RUN) - i);
+                    return false;
+                }
+                sample(track, finder, length, (int) Math.min(lasts, Integer.MAX_VALUE), shift, (own & NOT_SYNC) == 0);
+            }
+            return true;
+        }
+
+        private void sample(
+                FoundTrack track, @Nullable VideoFinder finder, int length, int lasts, int shift, boolean sync)
+                throws IOException {
+            Finder.Hit hit = finder == null ? null : finder.at(at, at + length);
+            boolean odd = finder != null && (hit == null || hit.damaged() || hit.length() != length);
+            track.add(
+                    at,
+                    length,
+                    time,
+                    lasts,
+                    shift,
+                    sync,
+                    hit == null || hit.leanedOn(),
+                    odd ? State.DAMAGED : State.WHOLE);
+            at += length;
+            time += lasts;
+            sourceUntil = Math.max(sourceUntil, at);
+        }
+    }
+
+    /** The tracks of a sound file that is fragmented itself, with the samples of its fragments, for what can be learnt of them. */
+    static List<TrackShape.Indexed> withSamples(Source file, Box moov, List<TrackShape.Indexed> tracks)
+            throws IOException {
+        if (tracks.stream().anyMatch(track -> track.tables().count() > 0)) {
+            return tracks;
+        }
+        Fragments fragments = new Fragments(file);
+        fragments.defaults(file, moov);
+        tracks.forEach(track -> fragments.tracks.put(track.shape().number(), new FoundTrack(track.shape())));
+        Segment whole = new Segment(0, file.lengthBytes(), Layout.of(file).boxes(), List.of());
+        for (Box moof : whole.fragments()) {
+            fragments.add(moof, whole);
+        }
+        List<TrackShape.Indexed> filled = new ArrayList<>();
+        for (TrackShape.Indexed track : tracks) {
+            FoundTrack found = fragments.tracks.get(track.shape().number());
+            filled.add(new TrackShape.Indexed(track.shape(), found == null ? Tables.NONE : asTables(found)));
+        }
+        return filled;
+    }
+
+    private static Tables asTables(FoundTrack track) {
+        int n = track.count();
+        long[] offsets = new long[n];
+        int[] lengths = new int[n];
+        long[] times = new long[n];
+        int[] shifts = new int[n];
+        boolean[] syncs = new boolean[n];
+        int[] chunk = new int[n];
+        for (int i = 0; i < n; i++) {
+            offsets[i] = track.offset(i);
+            lengths[i] = track.length(i);
+            times[i] = track.time(i);
+            shifts[i] = track.shift(i);
+            syncs[i] = track.sync(i);
+            chunk[i] = i == 0 ? 0 : chunk[i - 1] + (offsets[i] == offsets[i - 1] + lengths[i - 1] ? 0 : 1);
+        }
+        return new Tables(
+                n,
+                offsets,
+                lengths,
+                times,
+                shifts,
+                syncs,
+                chunk,
+                n == 0 ? 0 : track.time(n - 1) + track.duration(n - 1));
+    }
+}

@@ -1,0 +1,323 @@
+package org.vidimus.server.media.salvage;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.vidimus.server.ServerTest;
+import org.vidimus.server.TestPeople;
+import org.vidimus.server.custody.Caller.Role;
+import org.vidimus.server.evidence.Arrivals.Received;
+import org.vidimus.server.evidence.TestEvidence;
+import org.vidimus.server.evidence.TestEvidence.Delivery;
+import org.vidimus.server.ingest.Mishaps;
+import org.vidimus.server.media.TestFootage;
+import org.vidimus.server.media.salvage.card.TestCard;
+import org.vidimus.server.media.salvage.repair.Damaged;
+import org.vidimus.server.vault.KeyId;
+import org.vidimus.server.vault.Vault;
+import tools.jackson.databind.JsonNode;
+
+/** From a part that does not play to what was recovered of it, over the API. */
+@ServerTest
+class SalvageTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final byte[] SOUND = TestFootage.mp4();
+    private static final byte[] FOOTAGE =
+            TestFootage.clip("mp4", 4, "-c:v", "libopenh264", "-b:v", "400k", "-g", "15", "-c:a", "aac", "-b:a", "64k");
+
+    @Autowired
+    TestEvidence evidence;
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    JdbcClient sql;
+
+    @Autowired
+    Mishaps mishaps;
+
+    @Autowired
+    Vault vault;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Attempts attempts;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    private final String serial = "CAM-" + UUID.randomUUID();
+
+    private JsonNode get(Role role, String uri) {
+        return requireNonNull(people.api(role).get().uri(uri).retrieve().body(JsonNode.class));
+    }
+
+    private ResponseEntity<JsonNode> post(Role role, String uri, Object body) {
+        return people.api(role).post().uri(uri).body(body).retrieve().toEntity(JsonNode.class);
+    }
+
+    private Received receive(byte[] bytes, String name) {
+        return evidence.receive(Delivery.of(bytes, name).from(serial));
+    }
+
+    private List<JsonNode> casesOf(Received received) {
+        List<JsonNode> found = new ArrayList<>();
+        get(Role.EVIDENCE_MANAGER, "/api/salvage?open=false&evidence=" + received.evidence())
+                .path("items")
+                .forEach(found::add);
+        return found;
+    }
+
+    private JsonNode tried(Received received) {
+        await().atMost(PATIENCE)
+                .until(() -> casesOf(received).stream().anyMatch(one -> List.of("DONE", "NOTHING", "FAILED")
+                        .contains(one.path("attempt").asString())));
+        return get(
+                Role.EVIDENCE_MANAGER,
+                "/api/salvage/" + casesOf(received).getFirst().path("id").asString());
+    }
+
+    private void waitUntilReady(UUID id) {
+        await().atMost(PATIENCE).until(() -> get(Role.EVIDENCE_MANAGER, "/api/evidence/" + id)
+                .path("originals")
+                .get(0)
+                .path("playback")
+                .path("state")
+                .asString()
+                .equals("READY"));
+    }
+
+    @Test
+    void recoversByItselfWhatDoesNotPlayWithASoundFileOfTheCameraAndLeavesTheOriginalAsItCame() {
+        Received sound = receive(SOUND, "GOOD.MP4");
+        waitUntilReady(sound.evidence().value());
+        byte[] broken = Damaged.lostPower(FOOTAGE, 100_000);
+        Received received = receive(broken, "BROKEN.MP4");
+
+        JsonNode story = tried(received);
+
+        assertThat(story.path("about").path("cause").asString()).isEqualTo("NOT_PLAYABLE");
+        assertThat(story.path("attempts").get(0).path("state").asString()).isEqualTo("DONE");
+        JsonNode report = story.path("results").get(0).path("report");
+        assertThat(report.path("format").asString()).isEqualTo("vidimus.salvage/v1");
+        assertThat(report.path("reference").path("evidence").asString())
+                .isEqualTo(sound.evidence().toString());
+        JsonNode picture = report.path("tracks").get(0);
+        assertThat(picture.path("samples").asInt()).isEqualTo(100);
+        assertThat(picture.path("whole").asInt()).isEqualTo(100);
+        assertThat(picture.path("frames").asString()).isEqualTo("W100");
+        assertThat(report.path("tracks").get(1).path("damaged").asInt()).isZero();
+
+        String made = story.path("results").get(0).path("evidence").asString();
+        waitUntilReady(UUID.fromString(made));
+        JsonNode derivative = get(Role.EVIDENCE_MANAGER, "/api/evidence/" + made);
+        assertThat(derivative.path("kind").asString()).isEqualTo("DERIVATIVE");
+        assertThat(derivative.path("derivedFrom").path("evidence").asString())
+                .isEqualTo(received.evidence().toString());
+        assertThat(get(Role.EVIDENCE_MANAGER, "/api/evidence/" + made + "/salvage")
+                        .path("method")
+                        .asString())
+                .isEqualTo("WALK");
+        JsonNode parent = get(Role.EVIDENCE_MANAGER, "/api/evidence/" + received.evidence());
+        assertThat(parent.path("derivatives").get(0).path("evidence").asString())
+                .isEqualTo(made);
+        assertThat(people.api(Role.EVIDENCE_MANAGER)
+                        .get()
+                        .uri("/api/evidence/" + received.evidence() + "/originals/1/content?download=1")
+                        .retrieve()
+                        .body(byte[].class))
+                .isEqualTo(broken);
+    }
+
+    @Test
+    void saysThatNothingWasFoundAndTriesAgainWithAChosenSoundFile() {
+        Received received = receive(Damaged.withoutIndex(FOOTAGE), "ALONE.MP4");
+        JsonNode before = tried(received);
+        String id = before.path("about").path("id").asString();
+        assertThat(before.path("attempts").get(0).path("state").asString()).isEqualTo("NOTHING");
+        Received sound = evidence.receive(Delivery.of(
+                        TestFootage.clip(
+                                "mp4",
+                                2,
+                                "-c:v",
+                                "libopenh264",
+                                "-b:v",
+                                "400k",
+                                "-g",
+                                "15",
+                                "-c:a",
+                                "aac",
+                                "-b:a",
+                                "64k"),
+                        "OTHER.MP4")
+                .from("CAM-" + UUID.randomUUID()));
+
+        ResponseEntity<JsonNode> asked = post(
+                Role.EVIDENCE_MANAGER,
+                "/api/salvage/" + id + "/attempts",
+                Map.of("reference", Map.of("evidence", sound.evidence().toString(), "n", 1)));
+
+        assertThat(asked.getStatusCode().value()).isEqualTo(202);
+        await().atMost(PATIENCE).until(() -> get(Role.EVIDENCE_MANAGER, "/api/salvage/" + id)
+                .path("about")
+                .path("attempt")
+                .asString()
+                .equals("DONE"));
+        assertThat(get(Role.EVIDENCE_MANAGER, "/api/salvage/" + id).path("results"))
+                .hasSize(1);
+    }
+
+    @Test
+    void carvesEveryRecordingFromTheImageOfACardWhoseDirectoryIsGone() {
+        TestCard card = new TestCard(true);
+        card.add("ONE.MP4", FOOTAGE, 0);
+        card.add("TWO.MP4", SOUND, 0);
+        Received received = evidence.receive(Delivery.of(card.withoutDirectory(true), "card.img"));
+
+        JsonNode story = tried(received);
+
+        assertThat(story.path("about").path("cause").asString()).isEqualTo("CARD_IMAGE");
+        assertThat(story.path("results")).hasSize(2);
+        assertThat(story.path("results")
+                        .get(1)
+                        .path("report")
+                        .path("tracks")
+                        .get(0)
+                        .path("whole")
+                        .asInt())
+                .isEqualTo(75);
+    }
+
+    @Test
+    void marksWhatIsDamagedAndWhatLeansOnIt() {
+        byte[] damaged = FOOTAGE.clone();
+        int[] mdat = Damaged.box(damaged, "mdat");
+        byte[] holed = Damaged.zeroed(damaged, (mdat[0] + mdat[1] / 2) / 4096 * 4096, 4096);
+        int[] moov = Damaged.box(holed, "moov");
+        Received sound = receive(SOUND, "GOOD.MP4");
+        waitUntilReady(sound.evidence().value());
+        Received received = receive(Damaged.zeroed(holed, moov[0] + 8, moov[1] - 8), "HOLE.MP4");
+
+        JsonNode picture = tried(received)
+                .path("results")
+                .get(0)
+                .path("report")
+                .path("tracks")
+                .get(0);
+
+        int whole = picture.path("whole").asInt();
+        int all = picture.path("samples").asInt();
+        assertThat(whole).isLessThan(100);
+        assertThat(whole
+                        + picture.path("damaged").asInt()
+                        + picture.path("affected").asInt())
+                .isEqualTo(all);
+        assertThat(picture.path("affected").asInt()).isPositive();
+    }
+
+    @Test
+    void opensOneCaseForAFileThatTheDockCannotReadAndClosesItWhenItArrives() {
+        String camera = "CAM-" + UUID.randomUUID();
+        Mishaps.Mishap mishap = new Mishaps.Mishap(
+                Mishaps.Cause.MEDIUM,
+                Optional.of(camera),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "DCIM/A.MP4",
+                Optional.empty(),
+                "file-unreadable: input/output error");
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        transaction.executeWithoutResult(_ -> mishaps.happened(mishap));
+        transaction.executeWithoutResult(_ -> mishaps.happened(mishap));
+        assertThat(casesOf(camera)).singleElement().satisfies(one -> {
+            assertThat(one.path("seen").asInt()).isEqualTo(2);
+            assertThat(one.path("said").asString()).contains("input/output error");
+        });
+
+        transaction.executeWithoutResult(_ -> mishaps.arrived(camera, Optional.of("r1"), 1, "A.MP4"));
+
+        assertThat(casesOf(camera)).singleElement().satisfies(one -> assertThat(
+                        one.path("closed").path("how").asString())
+                .isEqualTo("ARRIVED"));
+    }
+
+    private List<JsonNode> casesOf(String camera) {
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode one : get(Role.FLEET_MANAGER, "/api/salvage?open=false").path("items")) {
+            if (one.path("camera").asString().equals(camera)) {
+                found.add(one);
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void isClosedOnlyWithAReasonAndOnlyByWhoKeepsEvidence() {
+        Received received = receive(Damaged.withoutIndex(SOUND), "CLOSE.MP4");
+        String uri = "/api/salvage/" + tried(received).path("about").path("id").asString() + "/close";
+
+        assertThat(post(Role.FLEET_MANAGER, uri, Map.of("reason", "enough"))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+        assertThat(post(Role.EVIDENCE_MANAGER, uri, Map.of("reason", " "))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(422);
+        assertThat(post(Role.EVIDENCE_MANAGER, uri, Map.of("reason", "card is destroyed"))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+
+        ResponseEntity<JsonNode> again = post(Role.EVIDENCE_MANAGER, uri.replace("/close", "/attempts"), Map.of());
+        assertThat(requireNonNull(again.getBody()).path("code").asString()).isEqualTo("salvage-case-closed");
+    }
+
+    @Test
+    void beginsAgainAfterACrashWithoutMakingAnythingTwiceOrLeavingDrafts() {
+        Received sound = receive(SOUND, "GOOD.MP4");
+        waitUntilReady(sound.evidence().value());
+        Received received = receive(Damaged.withoutIndex(FOOTAGE), "CRASH.MP4");
+        tried(received);
+        UUID attempt = sql.sql(
+                        "select a.id from salvage_attempt a join salvage_case c on c.id = a.salvage_case where c.evidence = ?")
+                .param(received.evidence().value())
+                .query(UUID.class)
+                .single();
+        // As a crash leaves it: kept, but not noted as ended, and another object half written.
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        transaction.executeWithoutResult(_ -> {
+            sql.sql("update salvage_attempt set state = 'RUNNING', ended_at = null where id = ?")
+                    .param(attempt)
+                    .update();
+            cases.draft(attempt, vault.create(new KeyId(UUID.randomUUID())));
+        });
+
+        attempts.run(attempt);
+
+        assertThat(cases.drafts(attempt)).isEmpty();
+        assertThat(casesOf(received)).singleElement().satisfies(one -> {
+            assertThat(one.path("results").asInt()).isEqualTo(1);
+            assertThat(one.path("attempt").asString()).isEqualTo("DONE");
+        });
+    }
+}
