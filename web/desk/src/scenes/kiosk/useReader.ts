@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
 /** A reader types a whole number faster than anybody's fingers. */
-const betweenKeysMs = 60;
+const betweenKeysMs = 100;
 const shortest = 4;
 
 /**
