@@ -232,7 +232,8 @@ final class StandardRoles {
 
     /** Whether it is a role that nobody entrusts to anybody: a dock's or a kiosk's by its token, or emergency access. */
     static boolean isByItself(String role) {
-        return role.equals(Role.DOCK.name()) || role.equals(Role.KIOSK.name())
+        return role.equals(Role.DOCK.name())
+                || role.equals(Role.KIOSK.name())
                 || role.equals(Role.INTEGRATION.name())
                 || role.startsWith(BREAK_GLASS);
     }

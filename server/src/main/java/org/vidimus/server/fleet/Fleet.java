@@ -220,7 +220,7 @@ public class Fleet {
 
     /** Files that could not be read, or not twice alike, get a salvage case in this transaction. */
     private void sayWhatFailed(CameraId id, String serial, CameraReport.State state) {
-        Optional<CameraTable.Owner> owner = cameras.owner(id);
+        Optional<CameraTable.Owner> owner = cameras.holder(id);
         for (CameraReport.FileProblem problem : state.problems()) {
             if (problem.file() == null || problem.code() == null || !OF_THE_MEDIUM.contains(problem.code())) {
                 continue;

@@ -54,7 +54,8 @@ public class Decoding {
 
     /** The bytes of an original, for reading by place. For one thread; whoever opens it closes it. */
     public static ClosableBytes open(Vault vault, Original original) {
-        MediaSource source = MediaSource.of(vault, original);
+        MediaSource source = MediaSource.of(
+                (offset, length) -> vault.open(original.object(), offset, length), original.lengthBytes());
         return new ClosableBytes() {
             @Override
             public long lengthBytes() {

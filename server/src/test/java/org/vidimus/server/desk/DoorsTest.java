@@ -32,30 +32,38 @@ class DoorsTest {
     void areMadeAndConnectedByAFileThatIsHadOnce(Desk desk) throws Exception {
         String name = "Door " + UUID.randomUUID().toString().substring(0, 8);
         desk.signIn(Role.FLEET_MANAGER).open("/doors");
-        desk.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New door")).click();
-        desk.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
+        desk.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New door"))
+                .click();
+        desk.page()
+                .getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
+                .fill(name);
         desk.isAccessible();
         desk.picture("doors-new");
-        desk.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the door")).click();
+        desk.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the door"))
+                .click();
         desk.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Connection file for " + name))
                 .click();
-        Download file = desk.page()
-                .waitForDownload(() -> desk.page()
-                        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make and download"))
-                        .click());
+        Download file = desk.page().waitForDownload(() -> desk.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make and download"))
+                .click());
 
         assertThat(file.suggestedFilename()).endsWith(".json");
         CameraSystem system = new CameraSystem(json.readTree(Files.readString(file.path())));
         assertThat(system.authenticate().statusCode()).isEqualTo(200);
-        desk.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Done")).click();
+        desk.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Done"))
+                .click();
         Locator card = desk.page().locator("li").filter(new Locator.FilterOptions().setHasText(name));
         assertThat(card).containsText("127.0.0.1");
     }
 
     @Test
     void showWhatCameAndWhatWasRefused(Desk desk) {
-        var door = house.connected(Map.of("name", "Wache Süd " + UUID.randomUUID().toString().substring(0, 4)));
+        var door = house.connected(
+                Map.of("name", "Wache Süd " + UUID.randomUUID().toString().substring(0, 4)));
         CameraSystem system = door.system();
         String number = "N-" + UUID.randomUUID();
         house.wearer(number);

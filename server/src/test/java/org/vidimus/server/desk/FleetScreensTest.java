@@ -223,8 +223,11 @@ class FleetScreensTest {
 
     /** As a reader types it: quicker than a busy machine's keyboard could be sent. */
     private static void show(Desk desk, String badge) {
-        desk.page().evaluate("badge => { for (const key of [...badge, 'Enter']) document.activeElement.dispatchEvent("
-                + "new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true})); }", badge);
+        desk.page()
+                .evaluate(
+                        "badge => { for (const key of [...badge, 'Enter']) document.activeElement.dispatchEvent("
+                                + "new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true})); }",
+                        badge);
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -135,7 +135,8 @@ record Trace(List<Reading> readings, List<Turn> turns) {
             }
             Between between = new Between();
             boolean known = !turns.isEmpty() && !turns.get(turn).at().isAfter(a);
-            // A camera without a stage log is on whenever it has a reading to give. One with a log was not on before it begins.
+            // A camera without a stage log is on whenever it has a reading to give. One with a log was not on before it
+            // begins.
             Stage unknown = turns.isEmpty() ? Stage.PRESENT : Stage.OFF;
             Stage stage = known ? turns.get(turn).stage() : unknown;
             boolean ring = known && turns.get(turn).ring();

@@ -61,7 +61,8 @@ class BodywornCrashTest {
             CameraSystem system = new CameraSystem(file);
             system.authenticate();
             system.begin(recording);
-            assertThat(system.put(recording.clip(0), recording.clipMeta(0), first).statusCode())
+            assertThat(system.put(recording.clip(0), recording.clipMeta(0), first)
+                            .statusCode())
                     .isEqualTo(201);
             try (var wire = system.wire("PUT", recording.clip(1), "Content-Length: " + second.length)) {
                 wire.out().write(second, 0, 1_500_000);
@@ -77,7 +78,8 @@ class BodywornCrashTest {
             assertThat(system.authenticate().statusCode()).isEqualTo(200);
             assertThat(system.head(recording.clip(0)).statusCode()).isEqualTo(200);
             assertThat(system.head(recording.clip(1)).statusCode()).isEqualTo(404);
-            assertThat(system.put(recording.clip(1), recording.clipMeta(1), second).statusCode())
+            assertThat(system.put(recording.clip(1), recording.clipMeta(1), second)
+                            .statusCode())
                     .isEqualTo(201);
             assertThat(system.complete(recording).statusCode()).isEqualTo(204);
 
@@ -95,8 +97,10 @@ class BodywornCrashTest {
                     .header("Authorization", "Bearer " + server.managerToken())
                     .retrieve()
                     .body(JsonNode.class));
-            assertThat(evidence.get("originals").valueStream().map(each -> each.get("sha256").asString()))
-                    .containsExactly(Sha256.of(first).toString(), Sha256.of(second).toString());
+            assertThat(evidence.get("originals").valueStream().map(each -> each.get("sha256")
+                            .asString()))
+                    .containsExactly(
+                            Sha256.of(first).toString(), Sha256.of(second).toString());
             assertThat(server.checkLedger()).isEmpty();
         }
     }
