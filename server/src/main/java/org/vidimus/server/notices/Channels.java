@@ -73,7 +73,9 @@ class Channels {
 
     void remove(Caller caller, UUID id) {
         gate.change(Passage.of(caller, Action.NOTICE_CHANGE).with("channel", id.toString()), outcome -> {
-            table.channel(id).orElseThrow(() -> new CustodyProblem.NotFound().refused());
+            if (table.channel(id).isEmpty()) {
+                throw new CustodyProblem.NotFound().refused();
+            }
             table.remove(id, now());
             return outcome.note("done", "removed");
         });

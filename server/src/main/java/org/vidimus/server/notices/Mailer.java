@@ -65,7 +65,7 @@ class Mailer {
         } catch (TimeoutException e) {
             throw new NotSent("too-slow");
         } catch (ExecutionException e) {
-            throw new NotSent(reason(e.getCause()));
+            throw new NotSent(reason(Objects.requireNonNullElse(e.getCause(), e)));
         } finally {
             sending.cancel(true);
             threads.shutdownNow();

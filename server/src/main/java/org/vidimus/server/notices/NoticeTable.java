@@ -26,17 +26,16 @@ class NoticeTable {
         sql.sql(
                         "insert into notice_channel (id, kind, address, name, rhythm, language, made_at, made_by, told_until, next_at)"
                                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        channel.id(),
-                        channel.kind().name(),
-                        channel.address(),
-                        channel.name(),
-                        channel.rhythm().name(),
-                        channel.language().name().toLowerCase(Locale.ROOT),
-                        at(now),
-                        by.orElse(null),
-                        at(channel.toldUntil()),
-                        at(channel.nextAt()))
+                .param(channel.id())
+                .param(channel.kind().name())
+                .param(channel.address())
+                .param(channel.name())
+                .param(channel.rhythm().name())
+                .param(channel.language().name().toLowerCase(Locale.ROOT))
+                .param(at(now))
+                .param(by.orElse(null))
+                .param(at(channel.toldUntil()))
+                .param(at(channel.nextAt()))
                 .update();
     }
 
@@ -95,7 +94,14 @@ class NoticeTable {
     void add(UUID id, @Nullable UUID channel, @Nullable UUID person, Message message, String body, Instant now) {
         sql.sql("insert into notice_delivery (id, channel, person, topic, subject, body, made_at, next_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(id, channel, person, message.topic(), message.subject(), body, at(now), at(now))
+                .param(id)
+                .param(channel)
+                .param(person)
+                .param(message.topic())
+                .param(message.subject())
+                .param(body)
+                .param(at(now))
+                .param(at(now))
                 .update();
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +65,7 @@ class Webhooks {
             } catch (TimeoutException e) {
                 throw new NotSent("too-slow");
             } catch (ExecutionException e) {
-                throw new NotSent(reason(e.getCause()));
+                throw new NotSent(reason(Objects.requireNonNullElse(e.getCause(), e)));
             } finally {
                 status.cancel(true);
                 http.shutdownNow();

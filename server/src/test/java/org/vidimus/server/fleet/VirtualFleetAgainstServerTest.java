@@ -91,7 +91,8 @@ class VirtualFleetAgainstServerTest {
     private long videosWithoutIndex() throws IOException {
         long without = 0;
         try (Stream<Path> files = Files.walk(folder.resolve("mounts"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".mp4")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".mp4")).toList()) {
                 without += new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("moov") ? 0 : 1;
             }
         }

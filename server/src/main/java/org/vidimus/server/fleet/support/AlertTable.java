@@ -67,7 +67,11 @@ class AlertTable {
         sql.sql("insert into alert_rule (kind, active, threshold, changed_at, changed_by) values (?, ?, ?, ?, ?)"
                         + " on conflict (kind) do update set active = excluded.active, threshold = excluded.threshold,"
                         + " changed_at = excluded.changed_at, changed_by = excluded.changed_by")
-                .params(rule.kind().name(), rule.active(), rule.threshold(), at(now), by.orElse(null))
+                .param(rule.kind().name())
+                .param(rule.active())
+                .param(rule.threshold())
+                .param(at(now))
+                .param(by.orElse(null))
                 .update();
     }
 
@@ -92,14 +96,13 @@ class AlertTable {
         if (again == 0) {
             sql.sql("insert into alert (id, kind, key, camera, dock, facts, since) values (?, ?, ?, ?, ?, ?::jsonb, ?)"
                             + " on conflict (kind, key) where ended_at is null do nothing")
-                    .params(
-                            UUID.randomUUID(),
-                            kind.name(),
-                            found.key(),
-                            found.camera().orElse(null),
-                            found.dock().orElse(null),
-                            json.writeValueAsString(found.facts()),
-                            at(now))
+                    .param(UUID.randomUUID())
+                    .param(kind.name())
+                    .param(found.key())
+                    .param(found.camera().orElse(null))
+                    .param(found.dock().orElse(null))
+                    .param(json.writeValueAsString(found.facts()))
+                    .param(at(now))
                     .update();
         }
     }

@@ -101,14 +101,12 @@ class ExperienceTable {
                     }
                     String dock = row.getString("dock");
                     if (dock != null && !row.getString("slot").isEmpty()) {
-                        track.slots
-                                .computeIfAbsent(
-                                        new Place(row.getObject("dock_id", UUID.class), dock, row.getString("slot")),
-                                        _ -> new int[2])[0]++;
+                        int[] visits = track.slots.computeIfAbsent(
+                                new Place(row.getObject("dock_id", UUID.class), dock, row.getString("slot")),
+                                _ -> new int[2]);
+                        visits[0]++;
                         if (row.getBoolean("failed")) {
-                            track.slots
-                                    .get(new Place(row.getObject("dock_id", UUID.class), dock, row.getString("slot")))[
-                                    1]++;
+                            visits[1]++;
                         }
                     }
                 });

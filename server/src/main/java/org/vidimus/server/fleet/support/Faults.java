@@ -78,7 +78,10 @@ public class Faults {
             Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
             sql.sql("insert into camera_fault (camera, at, code, text, source) values (?, ?, ?, ?, 'PERSON')"
                             + " on conflict do nothing")
-                    .params(known.id(), at.atOffset(ZoneOffset.UTC), code.name(), text.orElse(null))
+                    .param(known.id())
+                    .param(at.atOffset(ZoneOffset.UTC))
+                    .param(code.name())
+                    .param(text.orElse(null))
                     .update();
             return at;
         });

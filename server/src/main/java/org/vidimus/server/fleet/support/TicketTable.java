@@ -78,12 +78,11 @@ class TicketTable {
 
     void change(UUID ticket, State state, Optional<String> reference, Optional<UUID> spare, Optional<Instant> closed) {
         sql.sql("update ticket set state = ?, supplier_reference = ?, spare = ?, closed_at = ? where id = ?")
-                .params(
-                        state.name(),
-                        reference.orElse(null),
-                        spare.orElse(null),
-                        closed.map(TicketTable::at).orElse(null),
-                        ticket)
+                .param(state.name())
+                .param(reference.orElse(null))
+                .param(spare.orElse(null))
+                .param(closed.map(TicketTable::at).orElse(null))
+                .param(ticket)
                 .update();
     }
 

@@ -95,11 +95,14 @@ class Doors {
      * @throws org.vidimus.server.Refused as for a token that was taken back, if it is closed
      */
     void requireOpen(DoorId id) {
-        sql.sql("select id from integration_door where id = ? and revoked_at is null for share")
+        boolean open = sql.sql("select id from integration_door where id = ? and revoked_at is null for share")
                 .param(id.value())
                 .query(UUID.class)
                 .optional()
-                .orElseThrow(() -> new BodywornProblem.TokenRefused().refused());
+                .isPresent();
+        if (!open) {
+            throw new BodywornProblem.TokenRefused().refused();
+        }
     }
 
     /** Closes it at once: its key and tokens hold for nothing any more. Joins the transaction. */
