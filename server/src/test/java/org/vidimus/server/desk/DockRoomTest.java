@@ -96,18 +96,17 @@ class DockRoomTest {
                         "insert into dock_slot (dock, slot, camera, serial, phase, total_bytes, done_bytes, files_left, battery_percent,"
                                 + " charging, problem, since, seen_at) values (?, ?, ?, (select serial from camera where id = ?), ?, ?, ?, ?,"
                                 + " ?, ?, ?, now() - interval '14 minutes', now())")
-                .params(
-                        dock,
-                        slot,
-                        camera.orElse(null),
-                        camera.orElse(null),
-                        phase,
-                        Math.max(done, 14_200_000_000L),
-                        done == 9 ? 14_200_000_000L : done,
-                        left,
-                        camera.isEmpty() ? null : battery,
-                        battery < 80,
-                        problem)
+                .param(dock)
+                .param(slot)
+                .param(camera.orElse(null))
+                .param(camera.orElse(null))
+                .param(phase)
+                .param(Math.max(done, 14_200_000_000L))
+                .param(done == 9 ? 14_200_000_000L : done)
+                .param(left)
+                .param(camera.isEmpty() ? null : battery)
+                .param(battery < 80)
+                .param(problem)
                 .update();
     }
 

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,14 +196,13 @@ class FleetScreensTest {
     }
 
     private void pair(Desk desk) {
-        JsonNode kiosk = people.api(Role.FLEET_MANAGER)
+        JsonNode kiosk = Objects.requireNonNull(people.api(Role.FLEET_MANAGER)
                 .post()
                 .uri("/api/kiosks")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body("{\"name\":\"Dock room\",\"site\":\"" + room.site + "\"}")
                 .retrieve()
-                .body(JsonNode.class);
-        assertThat(kiosk).isNotNull();
+                .body(JsonNode.class));
         desk.page().locator("form input").fill(kiosk.path("code").asString());
         desk.page().locator("form button").click();
         assertThat(desk.page().getByText(Pattern.compile("Hold your badge|Ausweis an den Leser")))

@@ -192,7 +192,9 @@ class SupportScreensTest {
         for (String state : new String[] {"sent_at", "given_up_at"}) {
             sql.sql("insert into notice_delivery (id, channel, topic, subject, body, made_at, tries, problem, " + state
                             + ") values (?, ?, 'alerts', 'Vidimus: 3 new alerts, 1 over', 'x', now(), 3, ?, now())")
-                    .params(UUID.randomUUID(), channel, state.equals("sent_at") ? null : "answered 503")
+                    .param(UUID.randomUUID())
+                    .param(channel)
+                    .param(state.equals("sent_at") ? null : "answered 503")
                     .update();
         }
     }

@@ -3,6 +3,7 @@ package org.vidimus.server.fleet.dock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,8 +58,13 @@ class SlotsTest {
                 .toEntity(JsonNode.class);
     }
 
+    private static JsonNode body(ResponseEntity<JsonNode> answer) {
+        return Objects.requireNonNull(answer.getBody());
+    }
+
     private JsonNode shown(Role role, String name) {
-        JsonNode items = people.api(role).get().uri("/api/docks").retrieve().body(JsonNode.class);
+        JsonNode items = Objects.requireNonNull(
+                people.api(role).get().uri("/api/docks").retrieve().body(JsonNode.class));
         for (JsonNode item : items.path("items")) {
             if (item.path("name").asString().equals(name)) {
                 return item;
@@ -183,7 +189,7 @@ class SlotsTest {
         report(Role.DOCK, dock, empty("1"));
         String site = "site " + UUID.randomUUID();
         ResponseEntity<JsonNode> made = post(Role.FLEET_MANAGER, "/api/sites", "{\"name\":\"" + site + "\"}");
-        String id = made.getBody().path("id").asString();
+        String id = body(made).path("id").asString();
 
         ResponseEntity<JsonNode> changed = people.api(Role.FLEET_MANAGER)
                 .put()
@@ -198,8 +204,7 @@ class SlotsTest {
                 .isEqualTo(site);
         assertThat(shown(Role.SUPERVISOR, dock).path("unit").path("name").asString())
                 .isEqualTo("Parking");
-        assertThat(post(Role.FLEET_MANAGER, "/api/sites", "{\"name\":\"" + site + "\"}")
-                        .getBody()
+        assertThat(body(post(Role.FLEET_MANAGER, "/api/sites", "{\"name\":\"" + site + "\"}"))
                         .path("code")
                         .asString())
                 .isEqualTo("dock-name-taken");
@@ -213,12 +218,11 @@ class SlotsTest {
             "{\"slot\":\"1\",\"batteryPercent\":101}",
             "{\"slot\":\"1\",\"doneBytes\":-1}"
         }) {
-            assertThat(report(Role.DOCK, dock, bad).getBody().path("code").asString())
+            assertThat(body(report(Role.DOCK, dock, bad)).path("code").asString())
                     .as(bad)
                     .isEqualTo("dock-malformed");
         }
-        assertThat(report(Role.DOCK, dock, empty("1"), empty("1"))
-                        .getBody()
+        assertThat(body(report(Role.DOCK, dock, empty("1"), empty("1")))
                         .path("code")
                         .asString())
                 .isEqualTo("dock-malformed");

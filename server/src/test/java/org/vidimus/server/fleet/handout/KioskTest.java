@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,6 +59,9 @@ class KioskTest {
 
     @Autowired
     Returns returns;
+
+    @Autowired
+    Pins pins;
 
     @Autowired
     JdbcClient sql;
@@ -341,7 +345,7 @@ class KioskTest {
     private int ownPin(String pin) {
         try {
             // Without a screen nobody sets a PIN; what makes one unfit is the same wherever it comes from.
-            new Pins(sql, null, new java.security.SecureRandom(), java.time.Clock.systemUTC()).encoded(pin);
+            pins.encoded(pin);
             return 204;
         } catch (org.vidimus.server.Refused refused) {
             return refused.problem().status();
@@ -368,7 +372,7 @@ class KioskTest {
         return DockRoom.post(kiosk, "/api/kiosk/visits", shown);
     }
 
-    private ResponseEntity<JsonNode> fleet(HttpMethod method, String path, String body) {
+    private ResponseEntity<JsonNode> fleet(HttpMethod method, String path, @Nullable String body) {
         var request = people.api(Role.FLEET_MANAGER).method(method).uri(path);
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).body(body);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,8 +85,12 @@ class PreRecordingTest {
         return people.api(role).get().uri("/api/evidence/" + id).retrieve().toEntity(JsonNode.class);
     }
 
+    private static JsonNode body(ResponseEntity<JsonNode> answer) {
+        return Objects.requireNonNull(answer.getBody());
+    }
+
     private JsonNode mark(UUID id) {
-        return shown(Role.EVIDENCE_MANAGER, id).getBody().path("breach");
+        return body(shown(Role.EVIDENCE_MANAGER, id)).path("breach");
     }
 
     @Test
@@ -100,7 +105,7 @@ class PreRecordingTest {
         assertThat(mark.path("seconds").asInt()).isEqualTo(45);
         assertThat(mark.path("mostSeconds").asInt()).isEqualTo(30);
         assertThat(mark.path("basisDe").asString()).isNotBlank();
-        assertThat(shown(Role.EVIDENCE_MANAGER, id).getBody().path("level").asString())
+        assertThat(body(shown(Role.EVIDENCE_MANAGER, id)).path("level").asString())
                 .isEqualTo("CONFIDENTIAL");
         assertThat(shown(Role.WEARER, id).getStatusCode().value()).isEqualTo(404);
     }
@@ -169,10 +174,7 @@ class PreRecordingTest {
 
     @Test
     void hasNothingToDecideAboutFootageThatBreaksNothing() {
-        assertThat(decide(Role.EVIDENCE_MANAGER, arrives())
-                        .getBody()
-                        .path("code")
-                        .asString())
+        assertThat(body(decide(Role.EVIDENCE_MANAGER, arrives())).path("code").asString())
                 .isEqualTo("nothing-to-decide");
     }
 

@@ -3,6 +3,7 @@ package org.vidimus.server.fleet.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,17 +66,20 @@ class SettingsTest {
                 "{\"name\":\"" + called + "\",\"values\":" + values + receivers + "}");
     }
 
+    private static JsonNode body(ResponseEntity<JsonNode> answer) {
+        return Objects.requireNonNull(answer.getBody());
+    }
+
     private String forUnit() {
         return ",\"units\":[\"" + unit.id() + "\"]";
     }
 
     private JsonNode slots() {
-        return send(
+        return body(send(
                         Role.DOCK,
                         HttpMethod.POST,
                         "/api/docks/dock-" + serial + "/slots",
-                        "{\"agent\":\"1\",\"slots\":[{\"slot\":\"1\",\"serial\":\"" + serial + "\"}]}")
-                .getBody()
+                        "{\"agent\":\"1\",\"slots\":[{\"slot\":\"1\",\"serial\":\"" + serial + "\"}]}"))
                 .path("cameras")
                 .path(serial);
     }
@@ -92,11 +96,11 @@ class SettingsTest {
     }
 
     private JsonNode shown() {
-        return people.api(Role.FLEET_MANAGER)
+        return Objects.requireNonNull(people.api(Role.FLEET_MANAGER)
                 .get()
                 .uri("/api/cameras/" + camera + "/settings")
                 .retrieve()
-                .body(JsonNode.class);
+                .body(JsonNode.class));
     }
 
     private JsonNode line(String code) {
@@ -131,8 +135,7 @@ class SettingsTest {
                 .update();
         String role = "R_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
 
-        String ofHouse = add(name + " h", "{\"volume\":1}", ",\"houseDefault\":true")
-                .getBody()
+        String ofHouse = body(add(name + " h", "{\"volume\":1}", ",\"houseDefault\":true"))
                 .path("id")
                 .asString();
         try {
@@ -161,15 +164,18 @@ class SettingsTest {
         ResponseEntity<JsonNode> answer = add(name, "{\"preRecordSeconds\":60,\"remoteStart\":true}", "");
 
         assertThat(answer.getStatusCode().value()).isEqualTo(422);
-        JsonNode problem = answer.getBody();
+        JsonNode problem = body(answer);
         assertThat(problem.path("code").asString()).isEqualTo("settings-break-rule");
         assertThat(problem.path("broken").findValuesAsString("rule"))
                 .containsExactly("recording.pre-record-most", "recording.remote-start");
         assertThat(problem.path("broken").path(0).path("limit").asString()).isEqualTo("30");
         assertThat(problem.path("broken").path(0).path("basis").path("de").asString())
                 .isNotBlank();
-        assertThat(send(Role.FLEET_MANAGER, HttpMethod.POST, "/api/camera-settings/check", "{\"preRecordSeconds\":60}")
-                        .getBody()
+        assertThat(body(send(
+                                Role.FLEET_MANAGER,
+                                HttpMethod.POST,
+                                "/api/camera-settings/check",
+                                "{\"preRecordSeconds\":60}"))
                         .path("broken")
                         .size())
                 .isEqualTo(1);
@@ -177,8 +183,7 @@ class SettingsTest {
 
     @Test
     void doesNotWriteSettingsThatANewProfileForbids() {
-        String id = add(name, "{\"preRecordSeconds\":10}", forUnit())
-                .getBody()
+        String id = body(add(name, "{\"preRecordSeconds\":10}", forUnit()))
                 .path("id")
                 .asString();
         // As if they had been made under a profile that allowed it.
@@ -197,9 +202,7 @@ class SettingsTest {
         for (String bad : new String[] {
             "{\"volume\":101}", "{\"resolution\":\"4k\"}", "{\"preRecordSeconds\":-1}", "{\"mute\":\"sometimes\"}"
         }) {
-            assertThat(add(name, bad, "").getBody().path("code").asString())
-                    .as(bad)
-                    .isEqualTo("settings-malformed");
+            assertThat(body(add(name, bad, "")).path("code").asString()).as(bad).isEqualTo("settings-malformed");
         }
     }
 
@@ -243,23 +246,22 @@ class SettingsTest {
     void listsWhoGetsWhatAndWhatCanBeSet() {
         add(name, "{\"volume\":5}", forUnit());
 
-        JsonNode list = people.api(Role.ADMINISTRATOR)
+        JsonNode list = Objects.requireNonNull(people.api(Role.ADMINISTRATOR)
                 .get()
                 .uri("/api/camera-settings")
                 .retrieve()
-                .body(JsonNode.class);
+                .body(JsonNode.class));
 
         JsonNode mine = null;
         for (JsonNode item : list.path("items")) {
             mine = item.path("name").asString().equals(name) ? item : mine;
         }
-        assertThat(mine).isNotNull();
-        assertThat(mine.path("cameras").asInt()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(mine).path("cameras").asInt()).isEqualTo(1);
         assertThat(mine.path("units").path(0).path("name").asString()).isEqualTo(unit.name());
         assertThat(list.path("description").findValuesAsString("code"))
                 .hasSize(12)
                 .contains("preRecordSeconds", "mute");
-        assertThat(add(name, "{}", "").getBody().path("code").asString()).isEqualTo("settings-name-taken");
+        assertThat(body(add(name, "{}", "")).path("code").asString()).isEqualTo("settings-name-taken");
     }
 
     @Test

@@ -214,8 +214,7 @@ class SupportTest {
             }
         }
 
-        assertThat(line).isNotNull();
-        assertThat(line.path("shifts").asInt()).isEqualTo(20);
+        assertThat(Objects.requireNonNull(line).path("shifts").asInt()).isEqualTo(20);
         assertThat(line.path("faults").asInt()).isEqualTo(2);
         assertThat(line.path("per100").asDouble()).isEqualTo(10);
         assertThat(line.path("low").asDouble()).isBetween(1.20, 1.22);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,17 +57,21 @@ class TelemetryTest {
                 .toEntity(JsonNode.class);
     }
 
+    private static JsonNode body(ResponseEntity<JsonNode> answer) {
+        return Objects.requireNonNull(answer.getBody());
+    }
+
     private static String log(String readings, String stages, String faults) {
         return "\"log\":{\"readings\":[" + readings + "],\"stages\":[" + stages + "],\"faults\":[" + faults
                 + "],\"unread\":3}";
     }
 
     private JsonNode shown(Role role, String query) {
-        return people.api(role)
+        return Objects.requireNonNull(people.api(role)
                 .get()
                 .uri("/api/cameras/" + camera + "/telemetry" + query)
                 .retrieve()
-                .body(JsonNode.class);
+                .body(JsonNode.class));
     }
 
     private JsonNode shown() {
@@ -207,7 +212,7 @@ class TelemetryTest {
             log("", "{\"at\":\"" + ago(1) + "\",\"stage\":\"DANCING\"}", ""),
             log("", "", "{\"at\":\"" + ago(1) + "\",\"code\":\"\"}")
         }) {
-            assertThat(report("{" + bad + "}").getBody().path("code").asString())
+            assertThat(body(report("{" + bad + "}")).path("code").asString())
                     .as(bad)
                     .isEqualTo("report-malformed");
         }

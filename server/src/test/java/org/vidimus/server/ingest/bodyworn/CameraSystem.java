@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -77,7 +78,7 @@ public final class CameraSystem {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    public HttpResponse<byte[]> call(String method, String path, Map<String, String> headers, byte[] body) {
+    public HttpResponse<byte[]> call(String method, String path, Map<String, String> headers, byte @Nullable [] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(storage + path))
                 .header("X-Auth-Token", token)
                 .method(
@@ -97,7 +98,7 @@ public final class CameraSystem {
         return call("HEAD", path, Map.of(), null);
     }
 
-    public HttpResponse<byte[]> put(String path, Map<String, String> headers, byte[] body) {
+    public HttpResponse<byte[]> put(String path, Map<String, String> headers, byte @Nullable [] body) {
         return call("PUT", path, headers, body);
     }
 
