@@ -3759,7 +3759,7 @@ export interface components {
             person: components["schemas"]["FleetCameraViewRef"];
         };
         FleetCameraViewReady: {
-            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "CLOCK_OFF" | "NOT_CHARGED")[];
+            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "SETTINGS_DIFFER" | "CLOCK_OFF" | "NOT_CHARGED")[];
             ready: boolean;
         };
         FleetCameraViewRef: {
@@ -4109,7 +4109,7 @@ export interface components {
             id: string;
             /** Format: int64 */
             lastsMinutes?: number;
-            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "CLOCK_OFF" | "NOT_CHARGED")[];
+            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "SETTINGS_DIFFER" | "CLOCK_OFF" | "NOT_CHARGED")[];
             number: string;
             slot?: string;
         };

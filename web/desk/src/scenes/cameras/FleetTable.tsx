@@ -131,7 +131,7 @@ function Troubles({ camera }: { camera: Camera }) {
   const words = [
     ...(gaps > 0 ? [{ bad: true, text: t('fleet.gaps', { count: gaps }) }] : []),
     ...(problems > 0 ? [{ bad: true, text: t('fleet.fileProblems', { count: problems }) }] : []),
-    ...lacks.map((lack) => ({ bad: lack === 'CLOCK_OFF', text: t(`fleet.lack.${lack}`) })),
+    ...lacks.map((lack) => ({ bad: lack === 'CLOCK_OFF' || lack === 'SETTINGS_DIFFER', text: t(`fleet.lack.${lack}`) })),
   ];
   const [first] = words;
   if (first === undefined) return null;

@@ -58,6 +58,7 @@ export function isTroubled(camera: Camera): boolean {
     ((report?.missing.length ?? 0) > 0 ||
       (report?.problems.length ?? 0) > 0 ||
       camera.slot?.problem !== undefined ||
+      camera.ready.missing.includes('SETTINGS_DIFFER') ||
       camera.ready.missing.includes('CLOCK_OFF'))
   );
 }

@@ -36,7 +36,7 @@ export function codeOf({ code }: Pick<SettingDescription, 'code'>): Code | undef
 /** The settings with one of them set anew, or left to the camera. */
 export function withValue(settings: CameraSettings, code: Code, value: Value | undefined): CameraSettings {
   const changed = { ...settings };
-  delete changed[code];
+  Reflect.deleteProperty(changed, code);
   return value === undefined ? changed : { ...changed, [code]: value };
 }
 

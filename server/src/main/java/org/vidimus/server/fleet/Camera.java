@@ -55,7 +55,7 @@ public record Camera(
         return handOut.isPresent() ? Place.HANDED_OUT : Place.ELSEWHERE;
     }
 
-    Camera with(List<Missing> found) {
+    Camera with(List<Missing> found, Readiness now) {
         return new Camera(
                 id,
                 serial,
@@ -67,7 +67,7 @@ public record Camera(
                 slot,
                 batteryPercent,
                 handOut,
-                readiness,
+                now,
                 lastReport,
                 found);
     }

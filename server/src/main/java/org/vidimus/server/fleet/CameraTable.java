@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -41,11 +42,13 @@ class CameraTable {
     private final JdbcClient sql;
     private final JsonMapper json;
     private final ReadySettings settings;
+    private final WantedSettings wanted;
 
-    CameraTable(JdbcClient sql, JsonMapper json, ReadySettings settings) {
+    CameraTable(JdbcClient sql, JsonMapper json, ReadySettings settings, WantedSettings wanted) {
         this.sql = sql;
         this.json = json;
         this.settings = settings;
+        this.wanted = wanted;
     }
 
     /** @throws org.vidimus.server.Refused with {@code serial-taken} or {@code asset-taken}; nothing was changed */
@@ -146,19 +149,32 @@ class CameraTable {
                 .param("id", id.value())
                 .query(this::camera)
                 .optional()
-                .map(camera -> with(camera, missingOf(List.of(id.value()))));
+                .map(camera -> complete(List.of(camera)).getFirst());
     }
 
-    /** Cameras within the scope, by serial: two queries, however many there are. */
+    /** Cameras within the scope, by serial: a fixed number of queries, however many there are. */
     List<Camera> list(Scope scope) {
         ScopeCondition seen = ScopeCondition.of(scope, Columns.of("coalesce(n.holder, c.wearer) = :me", "c.unit"));
         List<Camera> cameras = sql.sql(CAMERAS + "where " + seen.text() + " order by c.serial")
                 .params(seen.values())
                 .query(this::camera)
                 .list();
+        return complete(cameras);
+    }
+
+    /** With what is missing of their footage, and whether they are set as they shall be. */
+    private List<Camera> complete(List<Camera> cameras) {
         Map<UUID, List<Missing>> missing =
                 missingOf(cameras.stream().map(camera -> camera.id().value()).toList());
-        return cameras.stream().map(camera -> with(camera, missing)).toList();
+        Set<CameraId> differing =
+                wanted.notAsWanted(cameras.stream().map(Camera::id).toList());
+        return cameras.stream()
+                .map(camera -> camera.with(
+                        missing.getOrDefault(camera.id().value(), List.of()),
+                        differing.contains(camera.id())
+                                ? camera.readiness().lacking(Readiness.Lack.SETTINGS_DIFFER)
+                                : camera.readiness()))
+                .toList();
     }
 
     private Map<UUID, List<Missing>> missingOf(List<UUID> cameras) {
@@ -228,10 +244,6 @@ class CameraTable {
                         row.getString("holder_name"),
                         Camera.Mode.valueOf(row.getString("mode")),
                         row.getTimestamp("from_at").toInstant()));
-    }
-
-    private static Camera with(Camera camera, Map<UUID, List<Missing>> missing) {
-        return camera.with(missing.getOrDefault(camera.id().value(), List.of()));
     }
 
     static Missing missing(ResultSet row) throws SQLException {

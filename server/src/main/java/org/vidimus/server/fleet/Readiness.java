@@ -34,6 +34,8 @@ public record Readiness(List<Lack> missing) {
         NOT_ERASED,
         /** Since it was given away a gap has shown in its numbering. */
         FOOTAGE_MISSING,
+        /** Something that can be set on it was read back as something else than is wanted, or breaks a rule. */
+        SETTINGS_DIFFER,
         CLOCK_OFF,
         NOT_CHARGED
     }
@@ -71,6 +73,14 @@ public record Readiness(List<Lack> missing) {
         Integer battery = now.getObject("battery_percent", Integer.class);
         addIf(missing, battery != null && battery < settings.chargedPercent(), Lack.NOT_CHARGED);
         return new Readiness(missing);
+    }
+
+    /** The same with one thing more that is missing. */
+    public Readiness lacking(Lack lack) {
+        List<Lack> all = new ArrayList<>(missing);
+        all.add(lack);
+        all.sort(null);
+        return new Readiness(all);
     }
 
     private static void addIf(List<Lack> missing, boolean wanting, Lack lack) {

@@ -38,6 +38,7 @@ sealed interface HandOutProblem extends Problem {
                 case NOT_SECURED -> "footage of it is not secured yet";
                 case NOT_ERASED -> "its footage is safe but not erased from it";
                 case FOOTAGE_MISSING -> "footage is missing by its own numbering";
+                case SETTINGS_DIFFER -> "it is not set as it shall be";
                 case CLOCK_OFF -> "its clock is off";
                 case NOT_CHARGED -> "it is not charged";
             };

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +19,10 @@ import org.vidimus.server.access.ScopeCondition.Columns;
 import org.vidimus.server.fleet.Camera;
 import org.vidimus.server.fleet.CameraId;
 import org.vidimus.server.fleet.Readiness;
+import org.vidimus.server.fleet.Readiness.Lack;
 import org.vidimus.server.fleet.ReadySettings;
 import org.vidimus.server.fleet.Standing;
+import org.vidimus.server.fleet.WantedSettings;
 
 /** Hand-outs in the database. Joins the transaction that is running. Whoever locks a person and a camera locks the person first. */
 @Repository
@@ -31,13 +34,16 @@ class HandOutTable {
             from camera c join camera_now n on n.camera = c.id
             """;
     private static final int TRIED_MOST = 10;
+    private static final int READ_MOST = 500;
 
     private final JdbcClient sql;
     private final ReadySettings settings;
+    private final WantedSettings wanted;
 
-    HandOutTable(JdbcClient sql, ReadySettings settings) {
+    HandOutTable(JdbcClient sql, ReadySettings settings, WantedSettings wanted) {
         this.sql = sql;
         this.settings = settings;
+        this.wanted = wanted;
     }
 
     /** Keeps others from giving this person something meanwhile. False for somebody who is not here. */
@@ -61,15 +67,24 @@ class HandOutTable {
         return sql.sql(OFFERS + "where c.id = ?")
                 .param(camera.value())
                 .query(this::read)
-                .optional();
+                .optional()
+                .map(offer -> checked(List.of(offer)).getFirst());
+    }
+
+    private List<Offer> checked(List<Offer> offers) {
+        Set<CameraId> differing =
+                wanted.notAsWanted(offers.stream().map(Offer::camera).toList());
+        return offers.stream()
+                .map(offer -> differing.contains(offer.camera()) ? offer.lacking(Lack.SETTINGS_DIFFER) : offer)
+                .toList();
     }
 
     /** What the person has; one camera unless an exception was made. */
     List<Offer> heldBy(PersonId person) {
-        return sql.sql(OFFERS + "where n.holder = ? order by n.from_at")
+        return checked(sql.sql(OFFERS + "where n.holder = ? order by n.from_at")
                 .param(person.value())
                 .query(this::read)
-                .list();
+                .list());
     }
 
     /**
@@ -81,7 +96,7 @@ class HandOutTable {
      */
     List<CameraId> best(PersonId person, Scope within, @Nullable UUID site) {
         ScopeCondition seen = ScopeCondition.of(within, Columns.of("c.wearer = :me", "c.unit"));
-        return sql
+        List<CameraId> able = sql
                 .sql("""
                         with recursive up as (
                             select u.id, u.parent from unit u join person p on p.unit = u.id where p.id = :person
@@ -105,12 +120,17 @@ class HandOutTable {
                 .param("tolerance", settings.clockTolerance().toMillis())
                 .param("charged", settings.chargedPercent())
                 .param("site", site)
-                .param("most", TRIED_MOST)
+                .param("most", READ_MOST)
                 .params(seen.values())
                 .query(UUID.class)
                 .list()
                 .stream()
                 .map(CameraId::new)
+                .toList();
+        Set<CameraId> differing = wanted.notAsWanted(able);
+        return able.stream()
+                .filter(camera -> !differing.contains(camera))
+                .limit(TRIED_MOST)
                 .toList();
     }
 

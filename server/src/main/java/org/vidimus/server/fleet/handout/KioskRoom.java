@@ -5,21 +5,26 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vidimus.server.fleet.CameraId;
 import org.vidimus.server.fleet.Readiness;
 import org.vidimus.server.fleet.ReadySettings;
+import org.vidimus.server.fleet.WantedSettings;
 
 /** What stands in the docks of a place. */
 @Repository
 class KioskRoom {
     private final JdbcClient sql;
     private final ReadySettings settings;
+    private final WantedSettings wanted;
 
-    KioskRoom(JdbcClient sql, ReadySettings settings) {
+    KioskRoom(JdbcClient sql, ReadySettings settings, WantedSettings wanted) {
         this.sql = sql;
         this.settings = settings;
+        this.wanted = wanted;
     }
 
     /** @param problem a code, in words by the screen */
@@ -27,7 +32,7 @@ class KioskRoom {
 
     record Now(int ready, int docked, List<Trouble> troubles) {}
 
-    private record Docked(boolean ready, Optional<Trouble> trouble) {}
+    private record Docked(CameraId camera, boolean ready, Optional<Trouble> trouble) {}
 
     /** @param site of everywhere, if it is empty */
     Now now(Optional<UUID> site) {
@@ -40,7 +45,12 @@ class KioskRoom {
                 .list();
         List<Trouble> troubles = new ArrayList<>();
         docked.forEach(one -> one.trouble().ifPresent(troubles::add));
-        return new Now((int) docked.stream().filter(Docked::ready).count(), docked.size(), troubles);
+        Set<CameraId> differing =
+                wanted.notAsWanted(docked.stream().map(Docked::camera).toList());
+        long ready = docked.stream()
+                .filter(one -> one.ready() && !differing.contains(one.camera()))
+                .count();
+        return new Now((int) ready, docked.size(), troubles);
     }
 
     private Docked docked(ResultSet row, int n) throws SQLException {
@@ -48,6 +58,7 @@ class KioskRoom {
         boolean free =
                 row.getObject("hand_out") == null && row.getString("standing").equals("IN_SERVICE");
         return new Docked(
+                new CameraId(row.getObject("id", UUID.class)),
                 free && Readiness.of(row, settings).ready(),
                 problem == null
                         ? Optional.empty()

@@ -32,6 +32,23 @@ record Offer(
     /** The hand-out that holds it. */
     record Open(UUID id, PersonId person, Camera.Mode mode, Instant from) {}
 
+    Offer lacking(Readiness.Lack lack) {
+        return new Offer(
+                camera,
+                serial,
+                asset,
+                standing,
+                allocated,
+                out,
+                readiness.lacking(lack),
+                dock,
+                dockName,
+                slot,
+                slotSince,
+                reportedAt,
+                batteryPercent);
+    }
+
     /** The number that people call it by. */
     String number() {
         return asset.orElse(serial);

@@ -19,6 +19,7 @@ import org.vidimus.server.custody.Outcome;
 import org.vidimus.server.fleet.AtReport;
 import org.vidimus.server.fleet.CameraId;
 import org.vidimus.server.fleet.CameraReport;
+import org.vidimus.server.fleet.WantedSettings;
 import org.vidimus.server.fleet.settings.RuleCheck.Broken;
 import org.vidimus.server.fleet.settings.SettingsTable.ReadBack;
 import org.vidimus.server.fleet.settings.SettingsTable.Wanted;
@@ -29,7 +30,7 @@ import org.vidimus.server.fleet.settings.SettingsTable.Wanted;
  */
 @Component
 @Order(2)
-public class SettingsState implements AtReport {
+public class SettingsState implements AtReport, WantedSettings {
     private final SettingsTable table;
     private final RuleCheck rules;
     private final Clock clock;
@@ -71,7 +72,7 @@ public class SettingsState implements AtReport {
         }
     }
 
-    /** Those of the cameras that are not set as they shall be: not ready to be handed out. */
+    @Override
     public Set<CameraId> notAsWanted(Collection<CameraId> cameras) {
         return of(cameras).entrySet().stream()
                 .filter(each -> !each.getValue().isAsWanted())

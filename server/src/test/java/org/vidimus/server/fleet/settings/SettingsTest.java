@@ -218,11 +218,27 @@ class SettingsTest {
         assertThat(line("preRecordSeconds").path("readBack").asString()).isEqualTo("30");
         assertThat(line("volume").path("settable").asBoolean()).isFalse();
         assertThat(shown().has("differingSince")).isTrue();
+        assertThat(missingOfReady()).contains("SETTINGS_DIFFER");
 
         readBack("{\"preRecordSeconds\":\"10\"}");
 
         assertThat(state.notAsWanted(List.of(camera))).isEmpty();
         assertThat(shown().has("differingSince")).isFalse();
+        assertThat(missingOfReady()).doesNotContain("SETTINGS_DIFFER");
+    }
+
+    /** As the register and every hand-out see it. */
+    private List<String> missingOfReady() {
+        JsonNode shown = Objects.requireNonNull(people.api(Role.FLEET_MANAGER)
+                .get()
+                .uri("/api/cameras/" + camera.value())
+                .retrieve()
+                .body(JsonNode.class));
+        return shown.path("ready")
+                .path("missing")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     @Test
