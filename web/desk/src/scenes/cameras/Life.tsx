@@ -8,6 +8,7 @@ import { useFormat } from '../../i18n/format';
 import { Failed } from '../../parts/Failed';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
+import { useFaultWords } from '../faults/faults';
 import classes from './CameraPage.module.css';
 
 type Field = keyof typeof en.importing.field;
@@ -58,6 +59,7 @@ export function Life({ camera }: { camera: Camera }) {
 
 function Happened({ event }: { event: CameraEvent }) {
   const { t } = useTranslation();
+  const faultWords = useFaultWords();
   const format = useFormat();
   const { at, kind, by, person, text, code, dock, batteryPercent, clockOffsetMs, changes } = event;
   const words =
@@ -65,7 +67,7 @@ function Happened({ event }: { event: CameraEvent }) {
       ? dock === undefined
         ? t('fleet.event.SEEN')
         : t('fleet.event.REPORTED', { dock })
-      : t(`fleet.event.${kind}`, { name: person?.name ?? '', code: code ?? '' });
+      : t(`fleet.event.${kind}`, { name: person?.name ?? '', code: kind === 'FAULT' ? faultWords(code ?? '') : (code ?? '') });
   const said = (value: string | undefined) => (value === undefined ? t('fleet.nothing') : isStanding(value) ? t(`fleet.standing.${value}`) : value);
   const meta = [
     ...changes.map(({ field, from, to }) => t('fleet.fromTo', { field: isField(field) ? t(`importing.field.${field}`) : field, from: said(from), to: said(to) })),

@@ -14,6 +14,7 @@ import { Panel } from '../../parts/Panel';
 import { knows } from '../evidence/words';
 import { Plot } from './Plot';
 import { StageRibbon } from './StageRibbon';
+import { useFaultWords } from '../faults/faults';
 import classes from './Telemetry.module.css';
 
 const hour = 3_600_000;
@@ -138,6 +139,7 @@ function Clock({ said: { clock }, now }: { said: Said; now: number }) {
 
 function Faults({ faults }: { faults: Said['faults'] }) {
   const { t } = useTranslation();
+  const faultWords = useFaultWords();
   const format = useFormat();
   if (faults.length === 0) return null;
   return (
@@ -149,7 +151,7 @@ function Faults({ faults }: { faults: Said['faults'] }) {
             <IconAlertTriangle size={16} aria-hidden />
             <time dateTime={at}>{format.shortDateTime(at)}</time>
             <span>
-              {knows(en.telemetry.codes, code) ? t(`telemetry.codes.${code}`) : <code>{code}</code>}
+              {knows(en.telemetry.codes, code) ? t(`telemetry.codes.${code}`) : faultWords(code)}
               {text !== undefined && <span className={classes.text}> {text}</span>}
             </span>
             <span className={classes.source}>{knows(en.telemetry.sources, source) ? t(`telemetry.sources.${source}`) : source}</span>

@@ -205,6 +205,7 @@ class PolicyTest {
                         "upload.terminate",
                         "camera.report",
                         "camera.erase",
+                        "dock.slots",
                         "dock.certify",
                         "session.show");
         assertThat(decide(dock, Action.EVIDENCE_VIEW, own)).isEqualTo("refused");

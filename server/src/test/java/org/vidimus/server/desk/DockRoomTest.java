@@ -147,7 +147,7 @@ class DockRoomTest {
 
         Locator counts = desk.page().getByLabel("Counts");
         assertThat(counts).containsText("Ready6");
-        assertThat(counts).containsText("Offloading6");
+        assertThat(counts).containsText("Getting ready6");
         assertThat(counts).containsText("Problem2");
         assertThat(counts).containsText("Silent docks1");
         assertThat(desk.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Yard " + mark)))
