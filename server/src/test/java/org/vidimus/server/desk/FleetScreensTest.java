@@ -75,7 +75,7 @@ class FleetScreensTest {
         shoot(desk, "gaps", look);
         desk.isAccessible();
         desk.open("/cameras/" + ready.id());
-        desk.page().locator("main header button").last().click();
+        desk.page().locator("main header").first().locator("button").last().click();
         assertThat(desk.page().getByRole(AriaRole.DIALOG)).isVisible();
         desk.isAccessible();
         for (String place : new String[] {"/cameras/kiosks", "/cameras/import", "/people/" + anna.id()}) {

@@ -166,7 +166,8 @@ class SupportScreensTest {
     /** So that what the house's own watch sees is what stands here. */
     private void alerts(UUID camera) {
         UUID report = UUID.randomUUID();
-        sql.sql("insert into camera_report (id, camera, body) values (?, ?, '{\"clockOffsetMs\":-90000}')")
+        sql.sql("insert into camera_report (id, camera, body) values (?, ?, '{\"clockOffsetMs\":-90000,\"counters\":{},"
+                        + "\"stages\":[],\"problems\":[]}')")
                 .params(report, camera)
                 .update();
         sql.sql("update camera set last_report = ? where id = ?")
