@@ -100,7 +100,7 @@ class AccessibilityTest {
                     .hasCount(0);
             desk.isAccessible();
         }
-        desk.open("/cameras");
+        desk.open("/cameras?q=" + camera.serial);
         assertThat(desk.page().getByText(camera.serial)).isVisible();
     }
 

@@ -28,7 +28,7 @@ class HouseTest {
     void saysInPlainWordsWhichRecordingsOfACameraAreMissing(Desk desk) {
         Camera camera = Camera.registered(people);
         camera.report(9, 6);
-        desk.signIn(Caller.Role.EVIDENCE_MANAGER).open("/cameras");
+        desk.signIn(Caller.Role.EVIDENCE_MANAGER).open("/cameras?q=" + camera.serial);
 
         Locator row = desk.page()
                 .locator("main tbody tr")

@@ -68,7 +68,7 @@ class PeopleTest {
 
     @Test
     void registersACameraAndMakesADocksToken(Desk desk) {
-        desk.signIn(Caller.Role.ADMINISTRATOR).open("/cameras");
+        desk.signIn(Caller.Role.ADMINISTRATOR).open("/cameras?q=NEW-" + mark);
         desk.button("New camera").click();
         desk.isAccessible();
         desk.label("Serial number").fill("NEW-" + mark);
