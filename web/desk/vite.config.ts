@@ -26,7 +26,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What every page needs in one file: two dozen small ones would each wait for the one before.
-            { name: 'frame', test: /node_modules|src\/(?:app|api|parts|i18n)\//, minShareCount: 2 },
+            // Not what only the fleet's pages need.
+            { name: 'frame', test: /node_modules\/(?!uplot\/)|src\/(?:app|api|parts)\/|src\/i18n\/(?!fleet)/, minShareCount: 2 },
           ],
         },
       },

@@ -1,10 +1,11 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import en from './en.json';
+import type fleet from './fleet.en.json';
 
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
-export type Texts = typeof en;
+export type Texts = typeof en & typeof fleet;
 
 const remembered = 'vidimus-language';
 

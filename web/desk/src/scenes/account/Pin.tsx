@@ -6,6 +6,7 @@ import { answer, api, done } from '../../api/client';
 import form from '../../parts/Form.module.css';
 import { Panel } from '../../parts/Panel';
 import { Refusal } from '../../parts/Refusal';
+import '../../i18n/fleet';
 
 const queryKey = ['account', 'pin'];
 

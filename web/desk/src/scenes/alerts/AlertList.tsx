@@ -13,6 +13,7 @@ import { Notice } from '../../parts/Notice';
 import { useTellProblem } from '../../parts/problemText';
 import { alertSigns, alertsOf, useAlertWords } from './alerts';
 import classes from './Alerts.module.css';
+import '../../i18n/fleet';
 
 /** What is so now, by kind; on request what has ended as well. */
 export function AlertList() {

@@ -9,6 +9,7 @@ import { AlertList } from './AlertList';
 import { Rules } from './Rules';
 import { Sending } from './Sending';
 import { alertShelves, type AlertShelf } from './shelves';
+import '../../i18n/fleet';
 
 const route = getRouteApi('/desk/alerts');
 

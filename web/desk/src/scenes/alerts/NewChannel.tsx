@@ -7,6 +7,7 @@ import form from '../../parts/Form.module.css';
 import { Hash } from '../../parts/Hash';
 import { Refusal } from '../../parts/Refusal';
 import { notices } from './alerts';
+import '../../i18n/fleet';
 
 /** An address that alerts go to. The secret of a webhook is seen here and never again. */
 export function NewChannel({ mail, onDone }: { mail: boolean; onDone: () => void }) {

@@ -10,6 +10,7 @@ import { Loading } from '../../parts/Loading';
 import { useTellProblem } from '../../parts/problemText';
 import { alertRules, alertSigns } from './alerts';
 import classes from './Alerts.module.css';
+import '../../i18n/fleet';
 
 /** From when on each kind of thing is worth an alert. */
 export function Rules() {

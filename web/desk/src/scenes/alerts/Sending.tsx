@@ -15,6 +15,7 @@ import { useTellProblem } from '../../parts/problemText';
 import { notices } from './alerts';
 import classes from './Alerts.module.css';
 import { NewChannel } from './NewChannel';
+import '../../i18n/fleet';
 
 /** Where alerts are sent, and how the messages fared. */
 export function Sending() {

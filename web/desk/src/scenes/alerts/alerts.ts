@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import type { Alert } from '../../api/types';
 import { useFormat } from '../../i18n/format';
+import '../../i18n/fleet';
 
 export const alertsOf = (ended: boolean) =>
   queryOptions({

@@ -17,6 +17,7 @@ import { useTitle } from '../../parts/useTitle';
 import { Endurance } from '../cameras/Endurance';
 import { useLasting } from '../cameras/lasting';
 import classes from './Batteries.module.css';
+import '../../i18n/fleet';
 
 const batteries = (hours: number | undefined) =>
   queryOptions({

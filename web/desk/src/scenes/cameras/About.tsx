@@ -5,6 +5,7 @@ import { useMay } from '../../app/session';
 import { useFormat } from '../../i18n/format';
 import { Fact, Facts } from '../../parts/Facts';
 import { Panel } from '../../parts/Panel';
+import '../../i18n/fleet';
 
 /** Its entry in the register. */
 export function About({ camera }: { camera: Camera }) {

@@ -20,6 +20,7 @@ import { HandOut } from './HandOut';
 import { labelsOf } from './Labels';
 import { sections } from './sections';
 import { cameraOf, useFreshCameras } from './useCameras';
+import '../../i18n/fleet';
 
 const route = getRouteApi('/desk/cameras/$id');
 

@@ -9,6 +9,7 @@ import { Panel } from '../../parts/Panel';
 import { BrokenRules } from '../settings/BrokenRules';
 import { useSettingWords } from '../settings/settings';
 import classes from './CameraSettingsPanel.module.css';
+import '../../i18n/fleet';
 
 /** What a camera shall be set to, what was read back from it, and since when that differs. */
 export function CameraSettingsPanel({ camera }: { camera: { readonly id: string } }) {

@@ -32,6 +32,7 @@ import { Labels } from './Labels';
 import { NewCamera } from './NewCamera';
 import { NewDock } from './NewDock';
 import { cameras, useFreshCameras } from './useCameras';
+import '../../i18n/fleet';
 
 const route = getRouteApi('/desk/cameras');
 

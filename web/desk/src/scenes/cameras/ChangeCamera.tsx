@@ -9,6 +9,7 @@ import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
 import { UnitSelect } from '../people/UnitSelect';
 import { anyCameras } from './useCameras';
+import '../../i18n/fleet';
 
 const standings = ['IN_SERVICE', 'MISSING', 'IN_REPAIR', 'RETIRED'] as const;
 const most = 50;

@@ -14,6 +14,7 @@ import { Panel } from '../../parts/Panel';
 import { Course, Held, States, Strength } from './EnduranceCharts';
 import classes from './Endurance.module.css';
 import { useLasting } from './lasting';
+import '../../i18n/fleet';
 
 const outlook = (id: string, hours: number | undefined, temperature: number | undefined) =>
   queryOptions({

@@ -5,6 +5,7 @@ import type { BatteryPast, HeldShift, OutlookLevel, OutlookState } from '../../a
 import { useFormat } from '../../i18n/format';
 import classes from './Endurance.module.css';
 import { useLasting } from './lasting';
+import '../../i18n/fleet';
 
 const edge = { left: 54, right: 10, top: 8, bottom: 22 };
 

@@ -3,6 +3,7 @@ import { useMay } from '../../app/session';
 import { Panel } from '../../parts/Panel';
 import { FaultList } from '../faults/FaultList';
 import { Tickets } from '../faults/Tickets';
+import '../../i18n/fleet';
 
 /** For a camera's page: its tickets and its faults. */
 export function Faults({ camera }: { camera: string }) {

@@ -7,6 +7,7 @@ import classes from './FleetTable.module.css';
 import { changed, numberOf, stateOf, type Order } from './fleet';
 import { Gauge } from './Gauge';
 import { countMissing } from './missing';
+import '../../i18n/fleet';
 
 const route = getRouteApi('/desk/cameras');
 

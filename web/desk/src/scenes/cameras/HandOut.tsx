@@ -11,6 +11,7 @@ import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
 import { numberOf } from './fleet';
 import { anyCameras } from './useCameras';
+import '../../i18n/fleet';
 
 const modes = ['SINGLE_ISSUE', 'PERMANENT_ISSUE'] as const;
 

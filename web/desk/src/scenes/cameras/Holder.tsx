@@ -8,6 +8,7 @@ import { Panel } from '../../parts/Panel';
 import classes from './CameraPage.module.css';
 import { numberOf } from './fleet';
 import { TakeBack } from './HandOut';
+import '../../i18n/fleet';
 
 /** Who has it now, and for whom it is kept. */
 export function Holder({ camera }: { camera: Camera }) {

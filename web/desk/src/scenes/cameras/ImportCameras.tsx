@@ -16,6 +16,7 @@ import { Differences } from '../people/Differences';
 import { FileField } from '../people/FileField';
 import importing from '../people/Importing.module.css';
 import { anyCameras } from './useCameras';
+import '../../i18n/fleet';
 
 /** Sends the file as it is: its letters may be of another alphabet's encoding. */
 function send(file: File, query: { dryRun: boolean; digest?: string }) {

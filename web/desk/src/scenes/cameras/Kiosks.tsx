@@ -18,6 +18,7 @@ import { Refusal } from '../../parts/Refusal';
 import { Scene } from '../../parts/Scene';
 import { useTitle } from '../../parts/useTitle';
 import classes from './Kiosks.module.css';
+import '../../i18n/fleet';
 
 const kiosks = queryOptions({
   queryKey: ['kiosks'],

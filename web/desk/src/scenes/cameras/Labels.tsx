@@ -3,6 +3,7 @@ import { IconQrcode } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../api/types';
 import form from '../../parts/Form.module.css';
+import '../../i18n/fleet';
 
 /** Address of a sheet of labels; of all that are not retired, if none is named. */
 export function labelsOf(cameras: readonly Camera[]): string {

@@ -6,6 +6,7 @@ import { Panel } from '../../parts/Panel';
 import classes from './CameraPage.module.css';
 import { Gauge } from './Gauge';
 import { Troubles } from './Troubles';
+import '../../i18n/fleet';
 
 /** What a dock last said of it, and what is missing by its own count. */
 export function LastReport({ camera }: { camera: Camera }) {

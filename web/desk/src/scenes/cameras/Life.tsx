@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import type { Camera, CameraEvent } from '../../api/types';
 import en from '../../i18n/en.json';
+import fleet from '../../i18n/fleet.en.json';
 import { useFormat } from '../../i18n/format';
 import { Failed } from '../../parts/Failed';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { useFaultWords } from '../faults/faults';
 import classes from './CameraPage.module.css';
+import '../../i18n/fleet';
 
 type Field = keyof typeof en.importing.field;
 
@@ -17,10 +19,10 @@ function isField(name: string): name is Field {
   return Object.hasOwn(en.importing.field, name);
 }
 
-type StandingWord = keyof typeof en.fleet.standing;
+type StandingWord = keyof typeof fleet.fleet.standing;
 
 function isStanding(word: string): word is StandingWord {
-  return Object.hasOwn(en.fleet.standing, word);
+  return Object.hasOwn(fleet.fleet.standing, word);
 }
 
 /** All that ever happened to it, the newest first. */

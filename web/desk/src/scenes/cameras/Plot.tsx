@@ -6,6 +6,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useFormat } from '../../i18n/format';
 import classes from './Plot.module.css';
 import { axisWidth } from './ribbon';
+import '../../i18n/fleet';
 
 /** Readings over time as a line. Whoever does not see it is told its bounds and its end. */
 export function Plot(props: {

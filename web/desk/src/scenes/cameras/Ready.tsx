@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../api/types';
 import { Panel } from '../../parts/Panel';
 import classes from './CameraPage.module.css';
+import '../../i18n/fleet';
 
 const lacks = ['NEVER_REPORTED', 'NOT_OFFLOADED', 'NOT_SECURED', 'NOT_ERASED', 'FOOTAGE_MISSING', 'SETTINGS_DIFFER', 'CLOCK_OFF', 'NOT_CHARGED'] as const;
 

@@ -3,6 +3,7 @@ import type { Telemetry } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import { axisWidth, lengths, stretches } from './ribbon';
 import classes from './StageRibbon.module.css';
+import '../../i18n/fleet';
 
 const shown = ['PRESENT', 'DISPLAY', 'RECORDING', 'DOCKED'] as const;
 

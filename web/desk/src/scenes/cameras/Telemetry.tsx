@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import type { Telemetry as Said } from '../../api/types';
 import { useMay } from '../../app/session';
-import en from '../../i18n/en.json';
+import en from '../../i18n/fleet.en.json';
 import { useFormat } from '../../i18n/format';
 import { Failed } from '../../parts/Failed';
 import { Loading } from '../../parts/Loading';
@@ -16,6 +16,7 @@ import { Plot } from './Plot';
 import { StageRibbon } from './StageRibbon';
 import { useFaultWords } from '../faults/faults';
 import classes from './Telemetry.module.css';
+import '../../i18n/fleet';
 
 const hour = 3_600_000;
 const spans = { day: 24 * hour, week: 7 * 24 * hour, month: 30 * 24 * hour } as const;

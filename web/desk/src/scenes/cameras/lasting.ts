@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import '../../i18n/fleet';
 
 /** A length of time as people say it: to five minutes, for nobody knows it better. */
 export function useLasting(): (hours: number) => string {

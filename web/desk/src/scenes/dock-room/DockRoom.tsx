@@ -27,6 +27,7 @@ import { perRow, tileFor, type Tile } from './layout';
 import { SlotTile } from './SlotTile';
 import { useCamerasOut } from './useCamerasOut';
 import { useNow, useSize, useWall } from './useWall';
+import '../../i18n/fleet';
 
 const route = getRouteApi('/desk/dock-room');
 

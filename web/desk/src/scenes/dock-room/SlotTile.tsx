@@ -19,6 +19,7 @@ import type { Slot } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import classes from './DockRoom.module.css';
 import { stateOf, type State } from './docks';
+import '../../i18n/fleet';
 
 const signs: Record<State, Icon> = {
   problem: IconAlertTriangle,

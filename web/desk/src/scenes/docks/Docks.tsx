@@ -18,6 +18,7 @@ import { Scene } from '../../parts/Scene';
 import { useTitle } from '../../parts/useTitle';
 import { UnitSelect } from '../people/UnitSelect';
 import classes from './Docks.module.css';
+import '../../i18n/fleet';
 
 const docks = queryOptions({ queryKey: ['docks', 'kept'], queryFn: ({ signal }) => answer(api.GET('/api/docks', { signal })) });
 const sites = queryOptions({ queryKey: ['sites'], queryFn: ({ signal }) => answer(api.GET('/api/sites', { signal })) });

@@ -6,6 +6,7 @@ import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
 import { doors } from './doors';
 import classes from './Doors.module.css';
+import '../../i18n/fleet';
 
 /** Asks once more before a system is cut off. */
 export function CloseDoor(props: { words: string; close: () => Promise<{ error?: unknown; response: Response }>; onDone: () => void }) {

@@ -7,6 +7,7 @@ import type { IntegrationDoor } from '../../api/types';
 import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
 import { doors, fileName, save } from './doors';
+import '../../i18n/fleet';
 
 /** Makes the file by which a system comes in. It goes straight to the person, and holds a key that nobody has afterwards. */
 export function ConnectionFile({ door, onDone }: { door: IntegrationDoor; onDone: () => void }) {

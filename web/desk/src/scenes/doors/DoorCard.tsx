@@ -10,6 +10,7 @@ import { Dialog } from '../../parts/Dialog';
 import { CloseDoor } from './CloseDoor';
 import { ConnectionFile } from './ConnectionFile';
 import classes from './Doors.module.css';
+import '../../i18n/fleet';
 
 /** One door: whether its system is in touch, what it may do, and what is under way. */
 export function DoorCard({ door, now, chosen, onChoose }: { door: IntegrationDoor; now: number; chosen: boolean; onChoose: () => void }) {

@@ -17,6 +17,7 @@ import { doors } from './doors';
 import classes from './Doors.module.css';
 import { NewDoor } from './NewDoor';
 import { Passed } from './Passed';
+import '../../i18n/fleet';
 
 const route = getRouteApi('/desk/doors');
 

@@ -7,6 +7,7 @@ import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
 import { UnitSelect } from '../people/UnitSelect';
 import { doors, fileName, save } from './doors';
+import '../../i18n/fleet';
 
 const sealings = ['NONE', 'KEPT', 'SHOWN', 'GIVEN'] as const;
 type Sealing = (typeof sealings)[number];

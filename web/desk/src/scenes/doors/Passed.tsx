@@ -4,13 +4,14 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DoorRecording, IntegrationDoor, PassedThrough } from '../../api/types';
 import { useMay } from '../../app/session';
-import en from '../../i18n/en.json';
+import en from '../../i18n/fleet.en.json';
 import { useFormat } from '../../i18n/format';
 import { Failed } from '../../parts/Failed';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { passed } from './doors';
 import classes from './Doors.module.css';
+import '../../i18n/fleet';
 
 type Problem = keyof typeof en.doors.problems;
 

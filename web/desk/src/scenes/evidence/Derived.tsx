@@ -7,6 +7,7 @@ import type { Detail } from '../../api/types';
 import { Notice } from '../../parts/Notice';
 import { Panel } from '../../parts/Panel';
 import { Ribbon } from '../salvage/Ribbon';
+import '../../i18n/fleet';
 
 /** What a derivative was made from, how whole it is, and what was made from an original. */
 export function Derived({ detail }: { detail: Detail }) {

@@ -9,6 +9,7 @@ import { Dialog } from '../../parts/Dialog';
 import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
 import { detail as detailOf } from './useEvidence';
+import '../../i18n/fleet';
 
 const most = 50;
 

@@ -13,6 +13,7 @@ import { Notice } from '../../parts/Notice';
 import { faultsOf, useFaultWords } from './faults';
 import classes from './Faults.module.css';
 import { NewTicket } from './NewTicket';
+import '../../i18n/fleet';
 
 const sources: Record<string, Icon> = { PERSON: IconUser, DOCK: IconPlugConnected, CAMERA: IconDeviceCctv };
 

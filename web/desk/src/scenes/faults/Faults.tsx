@@ -10,6 +10,7 @@ import classes from './Faults.module.css';
 import { FaultList } from './FaultList';
 import { Figures } from './Figures';
 import { Tickets } from './Tickets';
+import '../../i18n/fleet';
 
 const route = getRouteApi('/desk/faults');
 

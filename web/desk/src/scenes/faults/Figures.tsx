@@ -12,6 +12,7 @@ import { Panel } from '../../parts/Panel';
 import { figuresOf } from './faults';
 import classes from './Faults.module.css';
 import { PatternWords } from './PatternWords';
+import '../../i18n/fleet';
 
 const periods = ['30', '90', '365'] as const;
 const groups = ['MODEL', 'FIRMWARE', 'DOCK'] as const;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
+import '../../i18n/fleet';
 
 /** Opens a ticket about one camera. */
 export function NewTicket(props: { camera: { id: string; serial: string }; title: string; onDone: () => void }) {

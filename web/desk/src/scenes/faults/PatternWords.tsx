@@ -3,6 +3,7 @@ import type { Pattern } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import { useFaultWords } from './faults';
 import classes from './Faults.module.css';
+import '../../i18n/fleet';
 
 /** Why the house thinks that something fails too often: the counts, the comparison, and how likely chance alone would show it. */
 export function PatternWords({ pattern }: { pattern: Pattern }) {

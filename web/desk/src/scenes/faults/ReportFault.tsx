@@ -13,6 +13,7 @@ import { Scene } from '../../parts/Scene';
 import { useTitle } from '../../parts/useTitle';
 import { faultCodes, myCameras } from './faults';
 import classes from './ReportFault.module.css';
+import '../../i18n/fleet';
 
 type Code = (typeof faultCodes)[number]['code'];
 

@@ -12,6 +12,7 @@ import { Refusal } from '../../parts/Refusal';
 import { cameras } from '../cameras/useCameras';
 import classes from './Faults.module.css';
 import { PatternWords } from './PatternWords';
+import '../../i18n/fleet';
 
 const states = ['OPEN', 'AT_SUPPLIER', 'WAITING_FOR_PARTS', 'MENDED', 'WRITTEN_OFF'] as const;
 

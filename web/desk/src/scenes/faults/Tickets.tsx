@@ -13,6 +13,7 @@ import { ticketsOf } from './faults';
 import classes from './Faults.module.css';
 import { PatternWords } from './PatternWords';
 import { TicketSheet } from './TicketSheet';
+import '../../i18n/fleet';
 
 const signs: Record<Ticket['state'], Icon> = {
   OPEN: IconTicket,

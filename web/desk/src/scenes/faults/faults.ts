@@ -12,7 +12,8 @@ import {
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
-import en from '../../i18n/en.json';
+import en from '../../i18n/fleet.en.json';
+import '../../i18n/fleet';
 
 /** What a person can point at, each with its picture. */
 export const faultCodes = [

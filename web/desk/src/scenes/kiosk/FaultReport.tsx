@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { KioskCamera } from '../../api/types';
 import { report } from './device';
 import classes from './Kiosk.module.css';
+import '../../i18n/fleet';
 
 const kinds = ['NO_START', 'BATTERY_SHORT', 'LENS', 'BUTTON_OR_CLIP', 'OTHER'] as const;
 

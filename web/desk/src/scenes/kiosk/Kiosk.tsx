@@ -13,6 +13,7 @@ import { keep, kept, look, pair, TooEarly, visit, type Paired, type Shown } from
 import { FaultReport } from './FaultReport';
 import classes from './Kiosk.module.css';
 import { useReader } from './useReader';
+import '../../i18n/fleet';
 
 /** How long an answer stands before the next person's turn. */
 const takeMs = 8_000;

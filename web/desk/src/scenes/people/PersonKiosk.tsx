@@ -9,6 +9,7 @@ import form from '../../parts/Form.module.css';
 import { Panel } from '../../parts/Panel';
 import { Refusal } from '../../parts/Refusal';
 import classes from './People.module.css';
+import '../../i18n/fleet';
 
 /** By what somebody is known at the kiosk, for whoever keeps the fleet. */
 export function PersonKiosk({ person }: { person: Person }) {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SalvageReport } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import classes from './Ribbon.module.css';
+import '../../i18n/fleet';
 
 const states = ['WHOLE', 'AFFECTED', 'DAMAGED', 'MISSING'] as const;
 

@@ -13,6 +13,7 @@ import { Scene } from '../../parts/Scene';
 import { useTitle } from '../../parts/useTitle';
 import { salvageCases } from './queries';
 import classes from './Salvage.module.css';
+import '../../i18n/fleet';
 
 /** Every part that did not come off cleanly, until somebody closes its case. */
 export function Salvage() {

@@ -20,6 +20,7 @@ import { useTitle } from '../../parts/useTitle';
 import { salvageCase } from './queries';
 import { Ribbon } from './Ribbon';
 import classes from './Salvage.module.css';
+import '../../i18n/fleet';
 
 const route = getRouteApi('/desk/salvage/$id');
 

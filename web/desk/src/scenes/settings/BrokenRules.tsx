@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BrokenRule } from '../../api/types';
 import classes from './BrokenRules.module.css';
 import { useSettingWords } from './settings';
+import '../../i18n/fleet';
 
 /** What breaks the profile in force, and what each rule rests on. */
 export function BrokenRules({ broken }: { broken: readonly BrokenRule[] }) {

@@ -12,6 +12,7 @@ import { useRoleName } from '../../parts/useRoleName';
 import { BrokenRules } from './BrokenRules';
 import classes from './Settings.module.css';
 import { codeOf, namedSettings, useSettingWords, withValue } from './settings';
+import '../../i18n/fleet';
 
 const typing = 250;
 

@@ -19,6 +19,7 @@ import { BrokenRules } from './BrokenRules';
 import { EditSettings } from './EditSettings';
 import classes from './Settings.module.css';
 import { codeOf, namedSettings, useSettingWords } from './settings';
+import '../../i18n/fleet';
 
 /** What cameras are set to, and which cameras. */
 export function Settings() {

@@ -2,9 +2,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import type { BrokenRule, CameraSettings, SettingDescription } from '../../api/types';
-import en from '../../i18n/en.json';
+import en from '../../i18n/fleet.en.json';
 import { useFormat } from '../../i18n/format';
 import { knows } from '../evidence/words';
+import '../../i18n/fleet';
 
 export const namedSettings = queryOptions({
   queryKey: ['camera-settings'],

@@ -150,7 +150,7 @@ class LedgerReadingTest extends ReadingHouse {
         gate.change(
                 Passage.of(job, Action.UPLOAD_SEAL, Subject.upload(upload)),
                 outcome -> outcome.about(Subject.evidence(id.value())));
-        UUID viewing = look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, id, "secret matter");
+        UUID viewing = look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, id, "hushed matter");
         awaitRegister();
         assertThat(get(limited, "/api/ledger/entries?evidence={id}&halves=true", id)
                         .get("count")
@@ -160,7 +160,7 @@ class LedgerReadingTest extends ReadingHouse {
         hold(id, "CONFIDENTIAL");
 
         for (String filter :
-                List.of("evidence=" + id, "subject=upload " + upload, "purpose=secret", "subject=evidence " + id)) {
+                List.of("evidence=" + id, "subject=upload " + upload, "purpose=hushed", "subject=evidence " + id)) {
             JsonNode hidden = get(limited, "/api/ledger/entries?halves=true&" + filter);
             assertThat(hidden.get("count").asInt()).as(filter).isZero();
             assertThat(items(hidden)).isEmpty();

@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.access.Person;
@@ -25,6 +26,8 @@ import org.vidimus.server.fleet.handout.DockRoom.Docked;
 import tools.jackson.databind.JsonNode;
 
 @ServerTest
+// A house of its own: which camera is the best of all depends on what else stands in its docks.
+@TestPropertySource(properties = "vidimus.test=hand-outs")
 class HandOutTest {
     @Autowired
     DockRoom rooms;
