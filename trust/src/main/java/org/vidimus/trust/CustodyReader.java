@@ -82,7 +82,10 @@ public final class CustodyReader {
         Optional<CustodyRecord.Opened> opened = opened();
         require(!lines.isOver() && lines.is(LEAF), Leaf.HEADER);
         byte[] leaf = block(PROOF, Leaf.MAX_BYTES);
-        return Optional.of(new CustodyRecord(index, opened, leaf, proof()));
+        List<Sha256> proof = proof();
+        // A record that ends in something else is none: what is wrong with it is its form, not its proof.
+        require(lines.isOver() || lines.isEmpty(), "proof … or an empty line");
+        return Optional.of(new CustodyRecord(index, opened, leaf, proof));
     }
 
     private Optional<CustodyRecord.Opened> opened() throws IOException {
