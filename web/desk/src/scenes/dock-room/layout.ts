@@ -49,7 +49,7 @@ export function perRow(width: number, tile: number, slots: number): number {
 }
 
 /** Docks stand side by side where they fit. */
-function rowsOf(width: number, slots: readonly number[], tile: number): { shelves: number; tiles: number } {
+export function rowsOf(width: number, slots: readonly number[], tile: number): { shelves: number; tiles: number } {
   let shelves = 0;
   let tiles = 0;
   let used = 0;

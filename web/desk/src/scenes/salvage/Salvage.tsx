@@ -1,4 +1,4 @@
-import { Switch } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -27,7 +27,7 @@ export function Salvage() {
     <Scene
       title={t('salvage.title')}
       aside={count > 0 && t('salvage.summary', { count, cases: format.number(count) })}
-      action={<Switch label={t('salvage.closedToo')} checked={!open} onChange={(event) => setOpen(!event.currentTarget.checked)} />}
+      action={<Checkbox label={t('salvage.closedToo')} checked={!open} onChange={(event) => setOpen(!event.currentTarget.checked)} />}
     >
       {data === undefined && (error === null ? <Loading /> : <Failed error={error} reset={() => void refetch()} />)}
       {data !== undefined && count === 0 && (

@@ -1,4 +1,4 @@
-import { Button, Progress, Select, Textarea } from '@mantine/core';
+import { Button, Select, Textarea } from '@mantine/core';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -125,7 +125,7 @@ function Running({ story }: { story: SalvageStory }) {
   if (running === undefined) return null;
   return (
     <Panel title={t(`salvage.attempt.${running.state}`)}>
-      <Progress value={running.progress * 100} aria-label={t('salvage.attempt.RUNNING')} animated />
+      <progress className={classes.progress} value={running.progress} max={1} aria-label={t('salvage.attempt.RUNNING')} />
     </Panel>
   );
 }
