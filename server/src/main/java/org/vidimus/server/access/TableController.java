@@ -4,13 +4,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,9 +22,6 @@ import org.vidimus.server.custody.Does;
 @RestController
 @Tag(name = "access")
 class TableController {
-    private static final int FILE_MOST = 8 * 1024 * 1024;
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-
     private final PeopleImport people;
     private final UnitImport units;
 
@@ -55,23 +49,13 @@ class TableController {
     @Does(Action.PERSON_EXPORT)
     @GetMapping(path = "/api/people.csv", produces = "text/csv")
     ResponseEntity<byte[]> exportPeopleTable(Caller caller, Locale locale) {
-        return file("people.csv", people.export(caller, locale));
+        return TableFile.attachment("people.csv", TableFile.CSV, people.export(caller, locale));
     }
 
     @Does(Action.PERSON_EXPORT)
     @GetMapping(path = "/api/units.csv", produces = "text/csv")
     ResponseEntity<byte[]> exportUnitsTable(Caller caller, Locale locale) {
-        return file("units.csv", units.export(caller, locale));
-    }
-
-    private static ResponseEntity<byte[]> file(String name, byte[] bytes) {
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header("Cache-Control", "no-store")
-                .header(
-                        "Content-Disposition",
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(bytes);
+        return TableFile.attachment("units.csv", TableFile.CSV, units.export(caller, locale));
     }
 
     /**
@@ -91,7 +75,7 @@ class TableController {
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean leavers,
             @RequestParam(required = false) @Nullable String digest) {
-        byte[] file = file(request);
+        byte[] file = TableFile.read(request);
         PeopleImport.Missing missing = leavers ? PeopleImport.Missing.LEAVE : PeopleImport.Missing.STAY;
         return ImportAnswer.of(
                 dryRun ? people.tried(caller, file, missing) : people.done(caller, file, missing, digest(digest)));
@@ -106,7 +90,7 @@ class TableController {
             HttpServletRequest request,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String digest) {
-        byte[] file = file(request);
+        byte[] file = TableFile.read(request);
         return ImportAnswer.of(dryRun ? units.tried(caller, file) : units.done(caller, file, digest(digest)));
     }
 
@@ -116,17 +100,5 @@ class TableController {
                     .refused();
         }
         return digest.length() > 100 ? "" : digest;
-    }
-
-    private static byte[] file(HttpServletRequest request) {
-        try {
-            byte[] bytes = request.getInputStream().readNBytes(FILE_MOST + 1);
-            if (bytes.length > FILE_MOST) {
-                throw new ImportProblem.Unreadable("it has more than " + FILE_MOST / 1024 / 1024 + " MB.").refused();
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new ImportProblem.Unreadable("it did not arrive whole.").refused();
-        }
     }
 }

@@ -5,13 +5,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.vidimus.server.Settings;
 import org.vidimus.server.access.ImportPlan;
-import org.vidimus.server.access.ImportProblem;
+import org.vidimus.server.access.TableFile;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Does;
@@ -30,9 +28,6 @@ import org.vidimus.server.custody.Does;
 @RestController
 @Tag(name = "fleet")
 class CameraTablesController {
-    private static final int FILE_MOST = 8 * 1024 * 1024;
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-
     private final CameraImport cameras;
     private final CameraLabels labels;
     private final Settings settings;
@@ -62,7 +57,7 @@ class CameraTablesController {
     @Does(Action.CAMERA_LIST)
     @GetMapping(path = "/api/cameras.csv", produces = "text/csv")
     ResponseEntity<byte[]> exportCamerasTable(Caller caller, Locale locale) {
-        return file("cameras.csv", CSV, cameras.export(caller, locale));
+        return TableFile.attachment("cameras.csv", TableFile.CSV, cameras.export(caller, locale));
     }
 
     /** A sheet of labels to print. @param camera of these; of all in service, if none is named */
@@ -74,20 +69,10 @@ class CameraTablesController {
                 .findFirst()
                 .orElseGet(() ->
                         ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
-        return file(
+        return TableFile.attachment(
                 "labels.pdf",
                 MediaType.APPLICATION_PDF,
                 labels.sheet(caller, camera == null ? List.of() : camera, house));
-    }
-
-    private static ResponseEntity<byte[]> file(String name, MediaType type, byte[] bytes) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header("Cache-Control", "no-store")
-                .header(
-                        "Content-Disposition",
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(bytes);
     }
 
     /**
@@ -105,22 +90,10 @@ class CameraTablesController {
             HttpServletRequest request,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String digest) {
-        byte[] file = file(request);
+        byte[] file = TableFile.read(request);
         return CameraImportAnswer.of(
                 dryRun
                         ? cameras.tried(caller, file)
                         : cameras.done(caller, file, digest == null || digest.length() > 100 ? "" : digest));
-    }
-
-    private static byte[] file(HttpServletRequest request) {
-        try {
-            byte[] bytes = request.getInputStream().readNBytes(FILE_MOST + 1);
-            if (bytes.length > FILE_MOST) {
-                throw new ImportProblem.Unreadable("it has more than " + FILE_MOST / 1024 / 1024 + " MB.").refused();
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new ImportProblem.Unreadable("it did not arrive whole.").refused();
-        }
     }
 }
