@@ -23,39 +23,6 @@ create index camera_part_here on camera_part (seen_report) where seen_report is 
 alter table hand_out add column exception text;
 alter table hand_out add column end_reason text;
 
--- A camera as it is now: where it is, who has it, and what keeps it from being handed out.
-create view camera_now as
-select c.id as camera,
-    s.dock, d.name as dock_name, d.site, s.slot, s.phase, s.problem as slot_problem, s.charging, s.since as slot_since,
-    coalesce(s.battery_percent, (r.body ->> 'batteryPercent')::int) as battery_percent,
-    h.id as hand_out, h.person as holder, h.mode, h.from_at,
-    r.id as report, r.received_at as reported_at,
-    (r.body ->> 'clockOffsetMs')::bigint as clock_offset_ms,
-    coalesce((r.body ->> 'clockSet')::boolean, false) as clock_set,
-    p.not_offloaded, p.not_secured, p.not_erased,
-    -- gaps that were noticed since it was given away
-    (select count(*) from camera_missing m
-        where m.camera = c.id and m.found_at is null and m.since >= h.from_at) as gaps
-from camera c
-left join camera_report r on r.id = c.last_report
-left join hand_out h on h.camera = c.id and h.until_at is null
-left join lateral (
-    select * from dock_slot ds where ds.camera = c.id order by ds.seen_at desc limit 1
-) s on true
-left join dock d on d.id = s.dock
-left join lateral (
-    select count(*) filter (where u.state is null or u.state in ('RECEIVING', 'REFUSED', 'EXPIRED')) as not_offloaded,
-        count(*) filter (where u.state = 'SEALED') as not_secured,
-        count(*) filter (where u.state in ('SECURED', 'DUPLICATE')) as not_erased
-    from camera_part cp
-    left join lateral (
-        select up.state, up.erased_at from upload up
-        where up.camera = c.serial and up.recording = cp.recording and up.part = cp.part and up.sidecar_of is null
-        order by up.created_at desc limit 1
-    ) u on true
-    where cp.seen_report = c.last_report and u.erased_at is null
-) p on true;
-
 -- Footage of a camera that nobody was given, until somebody says whose it is.
 create index evidence_unassigned_latest on evidence (sorted_at desc, id desc) where wearer is null and camera is not null;
 

@@ -1,5 +1,5 @@
--- As in V41, now that docks say when they set a camera's clock.
-create or replace view camera_now as
+-- A camera as it is now: where it is, who has it, and what keeps it from being handed out.
+create view camera_now as
 select c.id as camera,
     s.dock, d.name as dock_name, d.site, s.slot, s.phase, s.problem as slot_problem, s.charging, s.since as slot_since,
     coalesce(s.battery_percent, (r.body ->> 'batteryPercent')::int) as battery_percent,
