@@ -134,15 +134,11 @@ class HandOutTable {
                 .toList();
     }
 
-    /** Open single issues whose camera has been put into a slot since. */
-    List<CameraId> docked() {
-        return sql
-                .sql("select n.camera from camera_now n where n.mode = 'SINGLE_ISSUE' and n.slot_since > n.from_at")
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(CameraId::new)
-                .toList();
+    /** What is given out as a single issue and has been put into a slot since. */
+    List<Offer> docked() {
+        return checked(sql.sql(OFFERS + "where n.mode = 'SINGLE_ISSUE' and n.slot_since > n.from_at")
+                .query(this::read)
+                .list());
     }
 
     Optional<CameraId> cameraOf(UUID handOut) {

@@ -62,9 +62,10 @@ class Returns implements AtReport {
 
     /** Whatever has become ready in its slot since its last report. */
     void endDocked() {
-        for (CameraId camera : table.docked()) {
+        for (Offer docked : table.docked()) {
             // Asked without the lock first: what still charges needs no entry in the ledger every quarter of a minute.
-            if (table.offer(camera).filter(Returns::isReady).isPresent()) {
+            if (isReady(docked)) {
+                CameraId camera = docked.camera();
                 Passage passage = Passage.of(
                         Caller.job("hand-out-returns"), Action.CAMERA_RETURN, Subject.camera(camera.value()));
                 gate.change(passage, outcome -> {
