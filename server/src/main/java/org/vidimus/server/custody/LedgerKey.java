@@ -1,16 +1,13 @@
 package org.vidimus.server.custody;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
+import org.vidimus.server.KeyFile;
 import org.vidimus.trust.Malformed;
 import org.vidimus.trust.NoteSigner;
 
@@ -20,7 +17,6 @@ import org.vidimus.trust.NoteSigner;
  */
 final class LedgerKey {
     private static final String FILE = "ledger.key";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private LedgerKey() {}
 
@@ -35,7 +31,7 @@ final class LedgerKey {
             return Optional.empty();
         }
         var permissions = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-        if (!OWNER_ONLY.containsAll(permissions)) {
+        if (!KeyFile.OWNER_ONLY.containsAll(permissions)) {
             throw new LedgerUnusable("The ledger's key " + file + " may be read by others ("
                     + PosixFilePermissions.toString(permissions) + "). Find out who has read it; then run chmod 600.");
         }
@@ -49,28 +45,9 @@ final class LedgerKey {
     /**
      * Stores a new key.
      *
-     * @throws FileAlreadyExistsException if there is one already; it is left as it is
+     * @throws java.nio.file.FileAlreadyExistsException if there is one already; it is left as it is
      */
     static void create(Path keys, NoteSigner key) throws IOException {
-        Files.createDirectories(
-                keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path draft = Files.createTempFile(keys, FILE, ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try {
-            Files.writeString(draft, key.encode() + "\n");
-            sync(draft, StandardOpenOption.WRITE);
-            // A link, not a move: it fails where there is a key already. Commit point: the key is durable under its
-            // name before
-            // anything refers to it. A crash before leaves a draft that nobody reads.
-            Files.createLink(keys.resolve(FILE), draft);
-            sync(keys, StandardOpenOption.READ);
-        } finally {
-            Files.delete(draft);
-        }
-    }
-
-    private static void sync(Path path, StandardOpenOption access) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, access)) {
-            channel.force(true);
-        }
+        KeyFile.create(keys, FILE, (key.encode() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,10 +3,7 @@ package org.vidimus.server.notices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -14,6 +11,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
+import org.vidimus.server.KeyFile;
 import org.vidimus.server.Settings;
 
 /**
@@ -22,6 +20,7 @@ import org.vidimus.server.Settings;
  */
 @Component
 class SigningKey {
+    private static final String FILE = "notices.key";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 32;
 
@@ -54,35 +53,15 @@ class SigningKey {
     }
 
     private byte[] key() {
-        Path file = keys.resolve("notices.key");
         try {
-            if (!Files.exists(file)) {
-                make(file);
-            }
-            return HexFormat.of().parseHex(Files.readString(file).strip());
+            byte[] file = KeyFile.readOrCreate(keys, FILE, () -> {
+                byte[] key = new byte[BYTES];
+                random.nextBytes(key);
+                return (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII);
+            });
+            return HexFormat.of().parseHex(new String(file, StandardCharsets.US_ASCII).strip());
         } catch (IOException e) {
             throw new UncheckedIOException("the key of webhooks cannot be read", e);
-        }
-    }
-
-    /** Whole or not at all, and once: of two that make it at the same time the first wins. */
-    private void make(Path file) throws IOException {
-        Files.createDirectories(
-                keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        byte[] key = new byte[BYTES];
-        random.nextBytes(key);
-        Path draft = Files.createTempFile(
-                keys,
-                "notices",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(draft, HexFormat.of().formatHex(key) + "\n");
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException another) {
-            // It is as good as ours.
-        } finally {
-            Files.delete(draft);
         }
     }
 }

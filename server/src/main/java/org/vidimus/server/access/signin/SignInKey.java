@@ -2,11 +2,9 @@ package org.vidimus.server.access.signin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -18,6 +16,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
+import org.vidimus.server.KeyFile;
 import org.vidimus.server.Settings;
 
 /**
@@ -30,7 +29,6 @@ import org.vidimus.server.Settings;
 @Component
 public class SignInKey {
     private static final String FILE = "sign-in.key";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -78,48 +76,23 @@ public class SignInKey {
     private SecretKey key() {
         Path file = folder.resolve(FILE);
         try {
-            if (!Files.exists(file)) {
-                make(file);
-            }
+            byte[] text = KeyFile.readOrCreate(folder, FILE, () -> {
+                byte[] key = new byte[KEY_BYTES];
+                random.nextBytes(key);
+                return (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII);
+            });
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            if (!OWNER_ONLY.containsAll(permissions)) {
+            if (!KeyFile.OWNER_ONLY.containsAll(permissions)) {
                 throw new IllegalStateException("the key " + file + " is open to others ("
                         + PosixFilePermissions.toString(permissions) + "); make it its owner's alone: chmod 600");
             }
-            byte[] key = HexFormat.of().parseHex(Files.readString(file).strip());
+            byte[] key = HexFormat.of().parseHex(new String(text, StandardCharsets.US_ASCII).strip());
             if (key.length != KEY_BYTES) {
                 throw new IllegalStateException("the file " + file + " is no key of " + KEY_BYTES + " bytes");
             }
             return new SecretKeySpec(key, "AES");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void make(Path file) throws IOException {
-        byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path draft = Files.createTempFile(folder, FILE, ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try {
-            Files.writeString(draft, HexFormat.of().formatHex(key) + "\n");
-            sync(draft, StandardOpenOption.WRITE);
-            // A link, not a move: of two at once the second finds the key that is there. Commit point: the key is
-            // durable under
-            // its name before anything is sealed with it. A crash before leaves a draft that nobody reads.
-            Files.createLink(file, draft);
-            sync(folder, StandardOpenOption.READ);
-        } catch (FileAlreadyExistsException _) {
-            // Somebody else was faster, and theirs is read now.
-        } finally {
-            Files.delete(draft);
-        }
-    }
-
-    private static void sync(Path path, StandardOpenOption access) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, access)) {
-            channel.force(true);
         }
     }
 }

@@ -2,12 +2,9 @@ package org.vidimus.server.ingest.bodyworn;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -23,6 +20,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.vidimus.server.KeyFile;
 import org.vidimus.server.Settings;
 import org.vidimus.server.access.certificates.Pair;
 import org.vidimus.trust.Sha256;
@@ -116,24 +114,18 @@ class PrivateKeys {
 
     /** Durable before this returns. A crash of what comes after leaves a key that nothing is encrypted to. */
     void keep(Made made) {
-        Path file = file(made.encryption().keyId());
         try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.write(java.nio.ByteBuffer.wrap(made.pem().getBytes(StandardCharsets.US_ASCII)));
-                channel.force(true);
-            }
-            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-                names.force(true);
-            }
+            KeyFile.create(folder, name(made.encryption().keyId()), made.pem().getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException("the private key could not be kept", e);
         }
     }
 
     private Path file(String id) {
-        return folder.resolve("bodyworn-" + id + ".pem");
+        return folder.resolve(name(id));
+    }
+
+    private static String name(String id) {
+        return "bodyworn-" + id + ".pem";
     }
 }
