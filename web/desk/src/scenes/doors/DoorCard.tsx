@@ -6,9 +6,10 @@ import { api } from '../../api/client';
 import type { IntegrationDoor } from '../../api/types';
 import { useMay } from '../../app/session';
 import { useFormat } from '../../i18n/format';
+import { AskOnce } from '../../parts/AskOnce';
 import { Dialog } from '../../parts/Dialog';
-import { CloseDoor } from './CloseDoor';
 import { ConnectionFile } from './ConnectionFile';
+import { doors } from './doors';
 import classes from './Doors.module.css';
 import '../../i18n/fleet';
 
@@ -70,7 +71,13 @@ export function DoorCard({ door, now, chosen, onChoose }: { door: IntegrationDoo
         <ConnectionFile door={door} onDone={end} />
       </Dialog>
       <Dialog open={open === 'close'} onClose={end} title={t('doors.closeTitle')}>
-        <CloseDoor words={t('doors.closeSure', { name: door.name })} close={() => api.DELETE('/api/integration-doors/{id}', { params: { path: { id: door.id } } })} onDone={end} />
+        <AskOnce
+          words={t('doors.closeSure', { name: door.name })}
+          label={t('doors.closeDo')}
+          after={doors.queryKey}
+          act={() => api.DELETE('/api/integration-doors/{id}', { params: { path: { id: door.id } } })}
+          onDone={end}
+        />
       </Dialog>
     </li>
   );

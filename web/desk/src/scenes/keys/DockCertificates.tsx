@@ -7,6 +7,7 @@ import { api } from '../../api/client';
 import type { DockCertificate } from '../../api/types';
 import { useMay } from '../../app/session';
 import { useFormat } from '../../i18n/format';
+import { AskOnce } from '../../parts/AskOnce';
 import { Dialog } from '../../parts/Dialog';
 import { Failed } from '../../parts/Failed';
 import { Loading } from '../../parts/Loading';
@@ -15,7 +16,6 @@ import { Panel } from '../../parts/Panel';
 import { NewDock } from '../cameras/NewDock';
 import { certificates, lifeOf } from './keys';
 import classes from './Keys.module.css';
-import { Revoke } from './Revoke';
 
 /** The certificates by which docks come in, and how a dock asks for one. */
 export function DockCertificates() {
@@ -43,10 +43,11 @@ export function DockCertificates() {
       </Dialog>
       <Dialog open={revoking !== undefined} onClose={() => setRevoking(undefined)} title={t('keys.certificateRevokeTitle')}>
         {revoking !== undefined && (
-          <Revoke
+          <AskOnce
+            label={t('keys.revokeDo')}
             words={t('keys.certificateSure', { name: revoking.name })}
             after={certificates.queryKey}
-            revoke={() => api.DELETE('/api/docks/certificates/{id}', { params: { path: { id: revoking.id } } })}
+            act={() => api.DELETE('/api/docks/certificates/{id}', { params: { path: { id: revoking.id } } })}
             onDone={() => setRevoking(undefined)}
           />
         )}

@@ -8,6 +8,7 @@ import { peopleIn } from '../../api/house';
 import type { Token } from '../../api/types';
 import { useMay, useMe } from '../../app/session';
 import { useFormat } from '../../i18n/format';
+import { AskOnce } from '../../parts/AskOnce';
 import { Dialog } from '../../parts/Dialog';
 import { Failed } from '../../parts/Failed';
 import { Loading } from '../../parts/Loading';
@@ -16,7 +17,6 @@ import { useActionName } from '../../parts/useRightWords';
 import classes from './Keys.module.css';
 import { lifeOf, services, tokens, forWhat } from './keys';
 import { NewToken } from './NewToken';
-import { Revoke } from './Revoke';
 
 const shownAtOnce = 100;
 
@@ -77,10 +77,11 @@ export function TokenTable() {
       </Dialog>
       <Dialog open={revoking !== undefined} onClose={() => setRevoking(undefined)} title={t('keys.revokeTitle')}>
         {revoking !== undefined && (
-          <Revoke
+          <AskOnce
+            label={t('keys.revokeDo')}
             words={t(`keys.revokeSure.${revoking.use}`, { name: revoking.token.name, whose: revoking.whose })}
             after={tokens.queryKey}
-            revoke={() => api.DELETE('/api/tokens/{id}', { params: { path: { id: revoking.token.id } } })}
+            act={() => api.DELETE('/api/tokens/{id}', { params: { path: { id: revoking.token.id } } })}
             onDone={() => setRevoking(undefined)}
           />
         )}

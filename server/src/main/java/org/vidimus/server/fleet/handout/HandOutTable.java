@@ -63,7 +63,7 @@ class HandOutTable {
         return offer(camera);
     }
 
-    Optional<Offer> offer(CameraId camera) {
+    private Optional<Offer> offer(CameraId camera) {
         return sql.sql(OFFERS + "where c.id = ?")
                 .param(camera.value())
                 .query(this::read)
