@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.vidimus.trust.Sha256;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A virtual camera's card: {@code vidimus-camera.json}, {@code vidimus-log.jsonl} and {@code recordings/}, as docs/spec/camera-layouts.md has them. */
-final class CameraFolder {
+/**
+ * A virtual camera's card: {@code vidimus-camera.json}, {@code vidimus-log.jsonl} and {@code recordings/}, as docs/spec/camera-layouts.md
+ * has them. One thread at a time.
+ */
+public final class CameraFolder {
     static final String LIST = "vidimus-camera.json";
     static final String LOG = "vidimus-log.jsonl";
     static final String SETTINGS = "vidimus-settings.json";
@@ -30,23 +34,55 @@ final class CameraFolder {
     private final Map<Integer, Map<String, Object>> listed = new LinkedHashMap<>();
     private int logged;
 
-    CameraFolder(Path folder, VirtualCamera camera) throws IOException {
+    /** @param folder where it is, or shall be; a card that an earlier run left there is gone on with */
+    public CameraFolder(Path folder, VirtualCamera camera) throws IOException {
         this.folder = folder;
         this.camera = camera;
         Files.createDirectories(folder.resolve("recordings"));
         Path log = folder.resolve(LOG);
-        if (!Files.exists(log)) {
+        if (Files.exists(folder.resolve(LIST))) {
+            goOn();
+        } else {
             Map<String, Object> head = new LinkedHashMap<>();
             head.put("format", "vidimus.log/v1");
             head.put("serial", camera.serial());
-            head.put("firmware", camera.device().firmware());
+            head.put("firmware", camera.firmware());
             Files.writeString(log, JSON.writeValueAsString(head) + "\n");
             Files.writeString(folder.resolve(SETTINGS), JSON.writeValueAsString(camera.settings()) + "\n");
         }
     }
 
+    /** What the camera lived through up to here stands in its log already. */
+    private void goOn() throws IOException {
+        logged = camera.log().size();
+        if (Files.exists(folder.resolve(SETTINGS))) {
+            camera.settings().putAll(values(JSON.readTree(Files.readString(folder.resolve(SETTINGS)))));
+        }
+        for (JsonNode recording :
+                JSON.readTree(Files.readString(folder.resolve(LIST))).path("recordings")) {
+            add(values(recording));
+        }
+    }
+
+    private static Map<String, Object> values(JsonNode object) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        object.properties().forEach(each -> values.put(each.getKey(), JSON.treeToValue(each.getValue(), Object.class)));
+        return values;
+    }
+
+    /** A recording that was made elsewhere and lies on the card, as the list shall have it, with its {@code number}. */
+    public void add(Map<String, Object> recording) {
+        if (recording.get("number") instanceof Number number) {
+            listed.put(number.intValue(), recording);
+        }
+    }
+
+    Path at() {
+        return folder;
+    }
+
     /** Into a slot or out of it, in one step. */
-    void move(Path to) throws IOException {
+    public void move(Path to) throws IOException {
         Files.move(folder, to, StandardCopyOption.ATOMIC_MOVE);
         folder = to;
     }
@@ -92,7 +128,7 @@ final class CameraFolder {
     }
 
     /** Appends what the camera noted since. */
-    void log() throws IOException {
+    public void log() throws IOException {
         List<Line> lines = camera.log();
         try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(LOG), StandardOpenOption.APPEND)) {
             for (Line line : lines.subList(logged, lines.size())) {
@@ -107,14 +143,14 @@ final class CameraFolder {
     }
 
     /** Writes the list last: a dock never sees half a camera. What a dock has erased is not listed again. */
-    void list(Instant now) throws IOException {
+    public void list(Instant now) throws IOException {
         listed.values().removeIf(recording -> !Files.exists(folder.resolve(file(recording))));
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("format", "vidimus.camera/v1");
         list.put("serial", camera.serial());
         list.put("maker", camera.device().maker());
         list.put("model", camera.device().model());
-        list.put("firmware", camera.device().firmware());
+        list.put("firmware", camera.firmware());
         list.put("counter", camera.counter());
         list.put("batteryPercent", Math.round(camera.percent()));
         list.put("clock", Map.of("offsetMs", camera.clockAhead(now)));

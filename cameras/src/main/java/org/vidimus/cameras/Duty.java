@@ -46,8 +46,15 @@ enum Duty {
         }
     }
 
-    /** @param second from the beginning of the shift */
-    record Step(int second, Stage stage) {}
+    /**
+     * @param second from the beginning of the shift
+     * @param cut whether the camera goes off at its end, unasked
+     */
+    record Step(int second, Stage stage, boolean cut) {
+        Step(int second, Stage stage) {
+            this(second, stage, false);
+        }
+    }
 
     /** The stages of one shift, the first at second 0, the last {@code OFF} at its end. */
     List<Step> course(int seconds, Habits habits, boolean hasDisplay, Dice dice) {

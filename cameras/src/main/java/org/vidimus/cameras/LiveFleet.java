@@ -10,14 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cameras that come into their slots, do what the dock asks, charge, and leave for the next shift. The fleet's own time begins some
@@ -25,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class LiveFleet {
     private static final Duration GLANCE = Duration.ofMillis(300);
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final Options options;
     private final Footage footage;
@@ -75,12 +69,11 @@ final class LiveFleet {
         private final CameraFolder card;
         private final Path home;
         private final Path slot;
-        private boolean docked;
+        private @Nullable Docked slotted;
         private Instant since;
         private LocalDate day;
         private Instant leaves = Instant.MAX;
         private Instant returns = Instant.MAX;
-        private final Map<String, String> done = new LinkedHashMap<>();
         private final Footage footage = LiveFleet.this.footage;
 
         Life(VirtualCamera camera, Instant begin) throws IOException {
@@ -101,11 +94,11 @@ final class LiveFleet {
         }
 
         void until(Instant now) throws IOException {
-            if (docked) {
-                obey(now);
+            if (slotted != null) {
+                slotted.until(leaves.isBefore(now) ? leaves : now);
             }
             while (true) {
-                if (docked || (leaves.isBefore(Instant.MAX) && returns.equals(Instant.MAX))) {
+                if (slotted != null || (leaves.isBefore(Instant.MAX) && returns.equals(Instant.MAX))) {
                     if (!leaves.isBefore(now)) {
                         return;
                     }
@@ -131,10 +124,12 @@ final class LiveFleet {
         }
 
         private void leave() throws IOException {
-            camera.rest(since, leaves);
-            if (docked) {
+            if (slotted == null) {
+                camera.rest(since, leaves);
+            } else {
+                slotted.leave(leaves);
                 card.move(home);
-                docked = false;
+                slotted = null;
                 out.println(camera.serial() + " leaves " + leaves);
             }
             int seconds = camera.shiftSeconds();
@@ -148,64 +143,11 @@ final class LiveFleet {
             camera.takes().clear();
             card.log();
             card.list(at);
-            done.clear();
             card.move(slot);
-            docked = true;
+            slotted = new Docked(camera, card, at);
             since = at;
             out.println(camera.serial() + " docks " + at);
             next();
-        }
-
-        /** What the dock wrote for it to do: set the clock, take settings. Each is done once. */
-        private void obey(Instant now) throws IOException {
-            boolean changed = false;
-            if (wish(CameraFolder.CLOCK).isPresent()) {
-                camera.setClock(now);
-                changed = true;
-            }
-            Optional<JsonNode> wished = wish(CameraFolder.SETTINGS);
-            if (wished.isPresent()) {
-                Map<String, Object> news = values(wished.get());
-                news.entrySet().removeIf(each -> String.valueOf(each.getValue())
-                        .equals(String.valueOf(camera.settings().get(each.getKey()))));
-                if (!news.isEmpty()) {
-                    camera.take(news, now);
-                    changed = true;
-                }
-            }
-            if (changed) {
-                card.log();
-                card.list(now);
-            }
-        }
-
-        private Optional<JsonNode> wish(String name) throws IOException {
-            Path file = slot.resolve(name);
-            if (!Files.exists(file)) {
-                return Optional.empty();
-            }
-            String text = Files.readString(file);
-            if (text.equals(done.put(name, text))) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(JSON.readTree(text));
-            } catch (JacksonException half) {
-                // The dock is still writing it: looked at again.
-                done.remove(name);
-                return Optional.empty();
-            }
-        }
-
-        /** Either the values alone, or {@code vidimus.settings/v1} with them as its {@code values}. */
-        private static Map<String, Object> values(JsonNode file) {
-            JsonNode values =
-                    file.path("format").asString("").equals("vidimus.settings/v1") ? file.path("values") : file;
-            Map<String, Object> taken = new LinkedHashMap<>();
-            for (var value : values.properties()) {
-                taken.put(value.getKey(), JSON.treeToValue(value.getValue(), Object.class));
-            }
-            return taken;
         }
     }
 }

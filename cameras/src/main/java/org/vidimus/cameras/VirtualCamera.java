@@ -21,7 +21,7 @@ public final class VirtualCamera {
     private static final double BODY_WARMTH = 7;
     private static final double SELF_HEATING = 4;
     private static final Instant CLOCK_STARTS_OVER = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Duration DOCK_READINGS = Duration.ofMinutes(10);
+    static final Duration DOCK_READINGS = Duration.ofMinutes(10);
     /** How many shifts are tried out to say how long a full charge lasts at work. */
     private static final int TRIALS = 60;
 
@@ -50,6 +50,10 @@ public final class VirtualCamera {
     private double ahead;
     private Instant clockRead;
     private boolean wentDark;
+    private double pace = 1;
+    private Instant pluggedIn = Instant.MIN;
+    private String firmware;
+    private final List<Worn> worn = new ArrayList<>();
     private LocalDate failingSince = LocalDate.MAX;
 
     /**
@@ -62,6 +66,7 @@ public final class VirtualCamera {
         this.physics = physics;
         this.step = step;
         device = Device.of(number);
+        firmware = device.firmware();
         weather = new Weather(seed);
         Dice birth = Dice.of(seed, number);
         dice = Dice.of(seed, number, 1);
@@ -92,6 +97,28 @@ public final class VirtualCamera {
 
     int number() {
         return number;
+    }
+
+    /** What a camera that somebody has made up wants of it: its own firmware, and the number of its newest recording. */
+    void be(Script script) {
+        firmware = script.firmware().orElse(firmware);
+        counter = script.counter();
+    }
+
+    String firmware() {
+        return firmware;
+    }
+
+    /**
+     * A shift that it was worn on.
+     *
+     * @param docked when it came into its dock
+     */
+    public record Worn(Instant from, Instant docked) {}
+
+    /** Its shifts, oldest first. */
+    public List<Worn> worn() {
+        return List.copyOf(worn);
     }
 
     Device device() {
@@ -183,8 +210,13 @@ public final class VirtualCamera {
             ahead = CLOCK_STARTS_OVER.toEpochMilli() - begin.toEpochMilli();
             clockRead = begin;
         }
-        List<Duty.Step> course = duty.course(seconds, habits, display(), dice);
-        Instant end = begin.plusSeconds(seconds);
+        work(begin, duty.course(seconds, habits, display(), dice));
+    }
+
+    /** @param course the first step at second 0, the last one its end */
+    void work(Instant begin, List<Duty.Step> course) {
+        Instant end = begin.plusSeconds(course.getLast().second());
+        worn.add(new Worn(begin, end));
         for (int n = 0; n < course.size(); n++) {
             Duty.Step now = course.get(n);
             Instant from = begin.plusSeconds(now.second());
@@ -195,12 +227,14 @@ public final class VirtualCamera {
             }
             Instant until = begin.plusSeconds(course.get(n + 1).second());
             Instant lasted = hold(now.stage(), ring, from, until);
+            boolean torn = now.cut() && lasted.equals(until);
             if (now.stage() == Stage.RECORDING && lasted.isAfter(from)) {
                 counter++;
                 long shown = ahead(lasted);
-                takes.add(new Take(counter, from, Duration.between(from, lasted), shown, lasted.isBefore(until)));
+                takes.add(
+                        new Take(counter, from, Duration.between(from, lasted), shown, torn || lasted.isBefore(until)));
             }
-            if (lasted.isBefore(until)) {
+            if (torn || lasted.isBefore(until)) {
                 wentDark = true;
                 break;
             }
@@ -281,12 +315,21 @@ public final class VirtualCamera {
         }
         log.add(new Line.Turn(at, ahead(at), Stage.DOCKED, false));
         log.add(reading(at, weather.celsius(at) / 3 + 15, true));
+        if (!worn.isEmpty()) {
+            worn.add(new Worn(worn.removeLast().from(), at));
+        }
     }
 
     /** It was a dock's turn before: offloaded, erased, clock set. */
     void serve(Instant at) {
         takes.clear();
         setClock(at);
+    }
+
+    /** Somebody has set it wrongly. */
+    void setAhead(Instant at, Duration by) {
+        ahead = by.toMillis();
+        clockRead = at;
     }
 
     void setClock(Instant at) {
@@ -302,18 +345,29 @@ public final class VirtualCamera {
 
     /** Charges while it stays. */
     void rest(Instant from, Instant until) {
-        boolean badContact = dice.happens(0.004 * proneness);
-        if (badContact) {
-            log.add(new Line.Fault(from, ahead(from), "DOCK_CONTACT", "charging stopped and began 14 times"));
-        }
-        double pace = badContact ? 0.25 : 1;
+        plugIn(from);
         for (Instant at = from; at.isBefore(until); at = at.plus(DOCK_READINGS)) {
             Instant next = at.plus(DOCK_READINGS).isBefore(until) ? at.plus(DOCK_READINGS) : until;
-            cell.charge(pace * Duration.between(at, next).toSeconds() / 3600.0);
-            boolean full = cell.shown() >= 99;
-            if (!full || Duration.between(from, at).toHours() < 4) {
-                log.add(reading(next, weather.celsius(next) / 3 + 17, !full));
-            }
+            charge(at, next);
+        }
+    }
+
+    /** Its contacts may be bad, this time. */
+    void plugIn(Instant at) {
+        boolean badContact = dice.happens(0.004 * proneness);
+        if (badContact) {
+            log.add(new Line.Fault(at, ahead(at), "DOCK_CONTACT", "charging stopped and began 14 times"));
+        }
+        pace = badContact ? 0.25 : 1;
+        pluggedIn = at;
+    }
+
+    /** Charges for some minutes, and notes how far it has come; one that has long been full notes nothing. */
+    void charge(Instant from, Instant until) {
+        cell.charge(pace * Duration.between(from, until).toSeconds() / 3600.0);
+        boolean full = cell.shown() >= 99;
+        if (!full || Duration.between(pluggedIn, from).toHours() < 4) {
+            log.add(reading(until, weather.celsius(until) / 3 + 17, !full));
         }
     }
 

@@ -41,9 +41,17 @@ public final class VirtualFleet {
         }
 
         VirtualCamera camera(int number) {
-            String serial = prefix + String.format(Locale.ROOT, "%04d", number);
+            return camera(number, prefix + String.format(Locale.ROOT, "%04d", number));
+        }
+
+        VirtualCamera camera(int number, String serial) {
             return new VirtualCamera(serial, number, physics, seed, from(), days, step);
         }
+    }
+
+    /** The model of a camera by its number, whatever the seed. */
+    public static String model(int number) {
+        return Device.of(number).model();
     }
 
     /** All of them, after their last shift. */
@@ -59,11 +67,33 @@ public final class VirtualFleet {
     public static VirtualCamera live(Plan plan, int number) {
         VirtualCamera camera = plan.camera(number);
         Dice dice = Dice.of(plan.seed(), number, 4);
-        Instant free = plan.from();
         // The last shift ends just before the end, for everybody.
         int lastSeconds = camera.shiftSeconds();
         Instant lastIn = plan.until().minusSeconds(dice.below(1_500));
         Instant lastBegin = lastIn.minusSeconds(lastSeconds + 600L);
+        camera.rest(liveUntil(plan, camera, dice, lastBegin), lastBegin);
+        camera.work(lastBegin, lastSeconds);
+        camera.dock(lastIn);
+        return camera;
+    }
+
+    /** One of them, whose last shift is as the script has it; from then to the end of the plan it charges. */
+    public static VirtualCamera live(Plan plan, int number, Script script) {
+        VirtualCamera camera = plan.camera(number, script.serial());
+        camera.settings().putAll(script.settings());
+        Dice dice = Dice.of(plan.seed(), number, 4);
+        camera.rest(liveUntil(plan, camera, dice, script.begin()), script.begin());
+        camera.setAhead(script.begin(), script.ahead());
+        camera.work(script.begin(), script.course());
+        camera.dock(script.in());
+        camera.be(script);
+        camera.rest(script.in(), plan.until());
+        return camera;
+    }
+
+    /** @return since when it stands in its dock */
+    private static Instant liveUntil(Plan plan, VirtualCamera camera, Dice dice, Instant lastBegin) {
+        Instant free = plan.from();
         LocalDate first = plan.from().atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
         for (LocalDate day = first;
                 day.atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(lastBegin);
@@ -83,9 +113,6 @@ public final class VirtualFleet {
             camera.serve(in.plusSeconds(300));
             free = in.plusSeconds(360);
         }
-        camera.rest(free, lastBegin);
-        camera.work(lastBegin, lastSeconds);
-        camera.dock(lastIn);
-        return camera;
+        return free;
     }
 }
