@@ -1,6 +1,7 @@
 package org.vidimus.server.bench;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -27,34 +28,59 @@ public final class Bench {
         return topics;
     }
 
+    static final String USAGE = """
+            vidimus bench [TOPIC …]     what it reaches on this machine, beside baselines of the same run, in one table
+                offload ranges search ledger endurance start     only these; without any, all of them
+                --size MIB      of each shape of an offload, and of the recording ranges are read from (1024)
+                --rows N        in the library that is searched (1000000)
+                --rounds N      medians of so many (3)
+                --keep DIR      work in that folder and leave it, so that the next run finds the library made
+                --plans         also the database's plan of each search
+                --help          this page
+            ends with 0 (measured), 1 (a topic ended early), 2 (not understood)""";
+
     public static void main(String[] args) throws Exception {
+        System.exit(run(List.of(args), System.out));
+    }
+
+    /** What {@code main} does, without ending the program. */
+    static int run(List<String> words, PrintStream out) throws IOException {
+        if (words.contains("--help")) {
+            out.println(USAGE);
+            return 0;
+        }
+        Map<String, Topic> topics = topics();
         Path temporary = Files.createTempDirectory("vidimus-bench");
-        Table table = new Table(System.out);
-        boolean whole = true;
         try {
-            Options options = Options.parse(args, temporary);
-            Map<String, Topic> topics = topics();
-            List<String> wanted = options.topics().isEmpty() ? List.copyOf(topics.keySet()) : options.topics();
-            for (String name : wanted) {
-                Topic topic = topics.get(name);
-                if (topic == null) {
-                    throw new IllegalArgumentException("there is no topic " + name + ", only " + topics.keySet());
-                }
-                table.say(name + ":");
-                try {
-                    topic.run(options, table);
-                } catch (Exception e) {
-                    // The other topics are worth having all the same.
-                    table.say(name + " ended early:");
-                    e.printStackTrace();
-                    whole = false;
-                }
-            }
+            Options options = Options.parse(words.toArray(String[]::new), temporary, topics.keySet());
+            return measure(options, topics, new Table(out));
+        } catch (Options.Misused misused) {
+            out.println("vidimus bench: " + misused.getMessage());
+            out.println(USAGE);
+            return 2;
         } finally {
-            table.print();
             delete(temporary);
         }
-        System.exit(whole ? 0 : 1);
+    }
+
+    private static int measure(Options options, Map<String, Topic> topics, Table table) {
+        boolean whole = true;
+        for (Map.Entry<String, Topic> topic : topics.entrySet()) {
+            if (!options.topics().isEmpty() && !options.topics().contains(topic.getKey())) {
+                continue;
+            }
+            table.say(topic.getKey() + ":");
+            try {
+                topic.getValue().run(options, table);
+            } catch (Exception e) {
+                // The other topics are worth having all the same.
+                table.say(topic.getKey() + " ended early:");
+                e.printStackTrace();
+                whole = false;
+            }
+        }
+        table.print();
+        return whole ? 0 : 1;
     }
 
     static void delete(Path folder) throws IOException {

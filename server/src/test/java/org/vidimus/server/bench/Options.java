@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the command line asked for.
@@ -16,7 +17,16 @@ import java.util.Optional;
  * @param plans whether the plans of the searches are printed
  */
 record Options(List<String> topics, int sizeMib, int rows, int rounds, Path folder, boolean keep, boolean plans) {
-    static Options parse(String[] args, Path temporary) {
+    /** What cannot be done as it was asked for. */
+    static final class Misused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Misused(String message) {
+            super(message);
+        }
+    }
+
+    static Options parse(String[] args, Path temporary, Set<String> known) throws Misused {
         List<String> topics = new ArrayList<>();
         int size = 1024;
         int rows = 1_000_000;
@@ -30,23 +40,39 @@ record Options(List<String> topics, int sizeMib, int rows, int rounds, Path fold
                 case "--rounds" -> rounds = number(args, ++i, 1);
                 case "--keep" -> kept = Optional.of(Path.of(value(args, ++i)).toAbsolutePath());
                 case "--plans" -> plans = true;
-                default -> topics.add(args[i]);
+                default -> topics.add(topic(args[i], known));
             }
         }
         return new Options(List.copyOf(topics), size, rows, rounds, kept.orElse(temporary), kept.isPresent(), plans);
     }
 
-    private static String value(String[] args, int i) {
+    private static String topic(String word, Set<String> known) throws Misused {
+        if (word.startsWith("-")) {
+            throw new Misused("there is no option " + word);
+        }
+        if (!known.contains(word)) {
+            throw new Misused("there is no topic " + word + ", only " + String.join(", ", known));
+        }
+        return word;
+    }
+
+    private static String value(String[] args, int i) throws Misused {
         if (i >= args.length) {
-            throw new IllegalArgumentException(args[i - 1] + " needs a value");
+            throw new Misused(args[i - 1] + " needs a value");
         }
         return args[i];
     }
 
-    private static int number(String[] args, int i, int least) {
-        int number = Integer.parseInt(value(args, i));
+    private static int number(String[] args, int i, int least) throws Misused {
+        String word = value(args, i);
+        int number;
+        try {
+            number = Integer.parseInt(word);
+        } catch (NumberFormatException notOne) {
+            throw new Misused(args[i - 1] + " is " + word + ", want a number");
+        }
         if (number < least) {
-            throw new IllegalArgumentException(args[i - 1] + " is " + number + ", want at least " + least);
+            throw new Misused(args[i - 1] + " is " + number + ", want at least " + least);
         }
         return number;
     }
