@@ -3,7 +3,7 @@ package org.vidimus.server.fleet.endurance;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What would change how long a camera lasts, worked out from what its own hours take. */
+/** What would change how long a camera lasts, worked out from what its own hours take. Nothing is said of what was not seen both ways. */
 record Advice(Code code, int minutes) {
     private static final double SELDOM = 0.1;
     private static final int WORTH_SAYING = 10;
@@ -23,7 +23,7 @@ record Advice(Code code, int minutes) {
         List<Hours> other =
                 shifts.stream().map(ring ? Hours::withoutRing : Hours::withRing).toList();
         int minutes = rounded(Math.abs(forecast.lasts(percent, other).median() - now));
-        if (minutes >= WORTH_SAYING) {
+        if (minutes >= WORTH_SAYING && forecast.knowsRing()) {
             advice.add(new Advice(ring ? Code.PRE_RECORD_OFF : Code.PRE_RECORD_ON, minutes));
         }
         return advice;

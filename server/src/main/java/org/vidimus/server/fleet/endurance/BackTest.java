@@ -51,7 +51,8 @@ final class BackTest {
 
     private static Held hold(ModelFit model, List<Run> before, Run run) {
         Forecast forecast = new Forecast(CameraFit.of(model, before), Shifts.warmth(before));
-        Forecast.Lasting lasting = forecast.lasts(run.first(), run.last(), Shifts.of(before));
+        // How the camera is set is known before a shift.
+        Forecast.Lasting lasting = forecast.lasts(run.first(), run.last(), Shifts.set(Shifts.of(before), run.hours()));
         return new Held(
                 run.from(),
                 lasting.median(),

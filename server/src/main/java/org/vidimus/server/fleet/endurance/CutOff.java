@@ -1,6 +1,8 @@
 package org.vidimus.server.fleet.endurance;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The percent shown when a camera goes off by itself. Seldom 0: an old or cold battery's voltage breaks down earlier, and a gauge that
@@ -8,6 +10,7 @@ import java.util.List;
  */
 record CutOff(double percent, double deviation) {
     private static final double LEAST_DEVIATION = 0.8;
+    private static final double FAR = 2.5;
     /** So many observations is the belief worth. */
     private static final double BELIEF = 2;
 
@@ -26,26 +29,36 @@ record CutOff(double percent, double deviation) {
      * @param runs the newest last
      */
     CutOff after(List<Run> runs) {
-        double weight = BELIEF;
-        double sum = BELIEF * percent;
-        for (Run run : runs) {
-            if (run.diedAt() != null) {
-                weight++;
-                sum += run.diedAt();
-            }
-        }
-        double mean = sum / weight;
+        double[] died = sound(runs);
+        double weight = BELIEF + died.length;
+        double mean = (BELIEF * percent + Arrays.stream(died).sum()) / weight;
         double squares = BELIEF * (deviation * deviation + (percent - mean) * (percent - mean));
-        double lowest = 100;
-        for (Run run : runs) {
-            if (run.diedAt() != null) {
-                squares += (run.diedAt() - mean) * (run.diedAt() - mean);
-            } else {
-                lowest = Math.min(lowest, run.last());
-            }
+        for (double at : died) {
+            squares += (at - mean) * (at - mean);
         }
+        double lowest = runs.stream()
+                .filter(run -> run.diedAt() == null)
+                .mapToDouble(Run::last)
+                .min()
+                .orElse(100);
         double spread = Math.max(LEAST_DEVIATION, Math.sqrt(squares / weight));
         return lowest < mean ? new CutOff((mean + Math.max(lowest, 0)) / 2, spread) : new CutOff(mean, spread);
+    }
+
+    /** Where they went off; what is far from the others was not the end, but the last that was said before it. */
+    private static double[] sound(List<Run> runs) {
+        double[] died = runs.stream()
+                .filter(run -> run.diedAt() != null)
+                .mapToDouble(run -> Objects.requireNonNullElse(run.diedAt(), 0.0))
+                .toArray();
+        if (died.length < 4) {
+            return died;
+        }
+        double middle = Robust.median(died);
+        double most = FAR * Math.max(Robust.deviation(died), LEAST_DEVIATION);
+        return Arrays.stream(died)
+                .map(at -> Math.clamp(at, middle - most, middle + most))
+                .toArray();
     }
 
     double at(double z) {

@@ -106,15 +106,9 @@ public class Endurance {
         return Duration.ofMinutes(Math.round(hours * 60));
     }
 
-    /** As long as four in five of its shifts, if nothing else is asked for. */
+    /** If nothing else is asked for: to a quarter of an hour. */
     private static double usualShift(List<Run> runs) {
-        double[] hours = runs.stream()
-                .filter(run -> run.diedAt() == null)
-                .mapToDouble(run -> run.hours().on())
-                .filter(on -> on >= 3)
-                .sorted()
-                .toArray();
-        return hours.length < Estimates.LEAST_SHIFTS ? USUAL_SHIFT : Math.clamp(Robust.quantile(hours, 0.8), 4, 12);
+        return Math.rint(4 * Shifts.usual(runs).orElse(USUAL_SHIFT)) / 4;
     }
 
     /** A camera, its model, its runs, and the shifts that the next is taken to be like. */
@@ -135,21 +129,15 @@ public class Endurance {
             return new Look(known, fit, runs, asSet(Shifts.of(theirs), runs), Outlook.Like.WEARER);
         }
         if (Estimates.enough(runs)) {
-            return new Look(known, fit, runs, Shifts.of(runs), Outlook.Like.CAMERA);
+            return new Look(known, fit, runs, asSet(Shifts.of(runs), runs), Outlook.Like.CAMERA);
         }
         return fit.shifts().isEmpty()
                 ? new Look(known, fit, runs, Shifts.of(List.of()), Outlook.Like.USUAL)
                 : new Look(known, fit, runs, asSet(fit.shifts(), runs), Outlook.Like.MODEL);
     }
 
-    /** Pre-recording is a setting of the camera, not a habit of whoever wears it. */
     private static List<Hours> asSet(List<Hours> shifts, List<Run> runs) {
-        if (runs.isEmpty()) {
-            return shifts;
-        }
-        Hours last = runs.getLast().hours();
-        boolean ring = last.ring() > 0.5 * (last.present() + last.display());
-        return shifts.stream().map(ring ? Hours::withRing : Hours::withoutRing).toList();
+        return runs.isEmpty() ? shifts : Shifts.set(shifts, runs.getLast().hours());
     }
 
     private @Nullable Double reported(CameraId camera) {

@@ -383,6 +383,22 @@ class EnduranceTable {
                 .list();
     }
 
+    record InUnit(CameraId camera, String serial, Optional<UUID> unit, Summary summary) {}
+
+    /** What was worked out of every camera in service, whoever asks. */
+    List<InUnit> inService() {
+        return sql.sql("""
+                select c.id, c.serial, c.unit, e.summary from camera c join endurance_camera e on e.camera = c.id
+                where e.summary is not null and c.standing = 'IN_SERVICE' order by c.serial
+                """)
+                .query((row, n) -> new InUnit(
+                        new CameraId(row.getObject("id", UUID.class)),
+                        row.getString("serial"),
+                        Optional.ofNullable(row.getObject("unit", UUID.class)),
+                        json.readValue(row.getString("summary"), Summary.class)))
+                .list();
+    }
+
     /** What the camera last said of its health, and how often it was charged. */
     record Health(@Nullable Double percent, @Nullable Integer cycles) {}
 

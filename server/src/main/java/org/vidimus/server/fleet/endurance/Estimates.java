@@ -151,7 +151,8 @@ class Estimates {
                         Set.copyOf(battery.signs()),
                         battery.since(),
                         reported,
-                        health.map(EnduranceTable.Health::cycles).orElse(null)));
+                        health.map(EnduranceTable.Health::cycles).orElse(null),
+                        Shifts.usual(runs).stream().boxed().findFirst().orElse(null)));
     }
 
     static boolean enough(List<Run> runs) {

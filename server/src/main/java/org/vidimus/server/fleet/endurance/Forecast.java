@@ -16,6 +16,10 @@ final class Forecast {
     private static final double STEADY = 0.5;
     private static final int BANDS = 10;
     private static final int STEPS = 24;
+    private static final int RING = 3;
+    private static final double KNOWN = 0.1;
+    /** What is charged is full, whatever the gauge trembles. */
+    private static final double FULL = 99;
 
     private final CameraFit camera;
     private final double celsius;
@@ -133,9 +137,16 @@ final class Forecast {
         double rate = rate(n, shift);
         double day = days * camera.model().spread().shifts() * z(n, 13) + camera.levelDeviation() * z(n, 17);
         double cold = camera.model().temperature().deviation(celsius) * z(n, 19);
+        double gauge = camera.model().spread().gauge();
         double hour = rate * camera.model().temperature().factor(celsius) * Math.exp(day + cold);
-        double end = Double.isNaN(to) ? camera.cutOff().at(z(n, 23)) : to;
-        double distance = camera.model().curve().distance(percent, end, z(n, 29));
+        double end = Double.isNaN(to) ? camera.cutOff().at(z(n, 23)) : to + gauge * z(n, 37);
+        double begin = percent;
+        if (percent < FULL) {
+            // A gauge with steps shows where the step began; and a percentage of two readings is off at both.
+            double fallen = Double.isNaN(to) ? camera.model().spread().step() * Normal.spread(n, 31) : 0;
+            begin = Math.clamp(percent - fallen + gauge * z(n, 41), 0, 100);
+        }
+        double distance = camera.model().curve().distance(begin, Math.clamp(end, 0, begin), z(n, 29));
         return Math.clamp(distance / hour, 0, LONGEST_HOURS);
     }
 
@@ -150,6 +161,12 @@ final class Forecast {
             sum += Math.max(rate, 0.1 * camera.rates().mean()[kind]) * shift.of(kind);
         }
         return Math.max(sum, 0.1);
+    }
+
+    /** Whether cameras of the model were seen with pre-recording and without, so that what it takes is more than a belief. */
+    boolean knowsRing() {
+        Rates rates = camera.model().rates();
+        return rates.deviations()[RING] < KNOWN * (rates.of()[0] + rates.of()[RING]);
     }
 
     private static double z(int n, int base) {

@@ -20,6 +20,13 @@ final class ModelLearning {
     private static final double USUAL_SHIFTS = 0.05;
     private static final double BELIEF_CAMERAS = 4;
     private static final double USUAL_CAMERAS = 0.15;
+    private static final int RING = 3;
+    /** Of the log of what an hour takes with the ring, as against without: what is believed, and what differs between cameras anyway. */
+    private static final double RING_DEVIATION = 0.14;
+
+    private static final double OTHER_CAMERA = 0.12;
+    private static final double SAME_CAMERA = 0.05;
+    private static final int LEAST_EITHER_WAY = 3;
     /** A median of five swallows a part of what it is taken from. */
     private static final double SWALLOWED = 1.12;
 
@@ -49,6 +56,7 @@ final class ModelLearning {
         for (int round = 0; round < ROUNDS; round++) {
             learning.levels();
             learning.rates();
+            learning.ring();
             learning.curve();
             learning.temperature();
         }
@@ -87,6 +95,62 @@ final class ModelLearning {
         fit = fit.with(Rates.of(ridge.posterior(), expected));
     }
 
+    /**
+     * What the ring takes. Most cameras are set one way all the time: then their level has swallowed it, and the rates cannot tell. So it
+     * is read from the levels: of cameras with it against those without, which differ anyway, and of the same camera before and after it
+     * was set another way, which tells far more.
+     */
+    private void ring() {
+        double[] of = new double[cameras.size()];
+        double[] shares = new double[cameras.size()];
+        double precision = 1 / (RING_DEVIATION * RING_DEVIATION);
+        double news = 0;
+        for (int camera = 0; camera < of.length; camera++) {
+            List<Run> runs = cameras.get(camera);
+            List<Double> with = new ArrayList<>();
+            List<Double> without = new ArrayList<>();
+            for (Run run : runs) {
+                double share = run.hours().shares().ring();
+                double log = fit.ratio(run);
+                shares[camera] += share / runs.size();
+                (share > 0.5 ? with : without).add(log);
+            }
+            of[camera] = Robust.median(array(with.size() > without.size() ? with : without));
+            if (with.size() >= LEAST_EITHER_WAY && without.size() >= LEAST_EITHER_WAY) {
+                double weight = 1 / (SAME_CAMERA * SAME_CAMERA);
+                precision += weight;
+                news += weight * (Robust.median(array(with)) - Robust.median(array(without)));
+                of[camera] = Double.NaN;
+            }
+        }
+        double middleLevel = 0;
+        double middleShare = 0;
+        int counted = 0;
+        for (int camera = 0; camera < of.length; camera++) {
+            if (!Double.isNaN(of[camera])) {
+                middleLevel += of[camera];
+                middleShare += shares[camera];
+                counted++;
+            }
+        }
+        for (int camera = 0; camera < of.length; camera++) {
+            if (!Double.isNaN(of[camera])) {
+                double off = shares[camera] - middleShare / counted;
+                double weight = 1 / (OTHER_CAMERA * OTHER_CAMERA);
+                precision += weight * off * off;
+                news += weight * off * (of[camera] - middleLevel / counted);
+            }
+        }
+        double present = fit.rates().of()[0];
+        double before = fit.rates().of()[RING];
+        double change = news / precision;
+        double[] rates = fit.rates().of().clone();
+        double[] deviations = fit.rates().deviations().clone();
+        rates[RING] = Math.max((present + before) * Math.exp(change) - present, 0.02 * present);
+        deviations[RING] = (present + before) / Math.sqrt(precision);
+        fit = fit.with(new Rates(rates, deviations));
+    }
+
     private double chunkVariance(double expected) {
         double gauge = fit.spread().gauge();
         return 2 * gauge * gauge + 0.06 * 0.06 * expected * expected;
@@ -122,7 +186,18 @@ final class ModelLearning {
                 Math.max(0, posterior.mean()[1]),
                 fit.temperature().heat(),
                 posterior.covariance()[0][0],
-                posterior.covariance()[1][1]));
+                posterior.covariance()[1][1],
+                coldest()));
+    }
+
+    /** Only one run in ten was colder. */
+    private double coldest() {
+        double[] colds = cameras.stream()
+                .flatMap(List::stream)
+                .mapToDouble(run -> Temperature.cold(run.warmth()))
+                .sorted()
+                .toArray();
+        return Robust.quantile(colds, 0.9);
     }
 
     private void within(List<Run> runs, Ridge ridge) {
@@ -172,9 +247,17 @@ final class ModelLearning {
                 believed(Robust.deviation(array(shifts)) * SWALLOWED, shifts.size(), USUAL_SHIFTS, BELIEF_SHIFTS),
                 believed(Robust.deviation(now), now.length, USUAL_CAMERAS, BELIEF_CAMERAS),
                 sorted[sorted.length / 5] + middle,
+                Gauge.step(ends()),
                 Spread.usual().stretch());
         return new ModelFit(
                 fit.rates(), fit.curve(), fit.temperature(), CutOff.of(cameras), spread, shifts.size(), cameras.size());
+    }
+
+    /** Where chunks end within a run: at its steps, if the gauge has some. */
+    private List<Double> ends() {
+        List<Double> ends = new ArrayList<>();
+        each((run, _) -> run.chunks().subList(0, run.chunks().size() - 1).forEach(chunk -> ends.add(chunk.to())));
+        return ends;
     }
 
     private static double believed(double deviation, int count, double usual, double belief) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours that a full charge lasts, by quantile: 5 %, 10 %, … 95 %; empty where too little is known
  * @param strength as against the better cameras of the model
  * @param signs why the battery is failing
+ * @param usualShift hours switched on that four in five of its shifts do not go beyond; missing while it had too few
  */
 record Summary(
         int shifts,
@@ -23,7 +24,8 @@ record Summary(
         Set<Battery.Sign> signs,
         @Nullable Instant since,
         @Nullable Double reportedHealth,
-        @Nullable Integer cycles) {
+        @Nullable Integer cycles,
+        @Nullable Double usualShift) {
     static final double STEP = 0.05;
 
     Summary {

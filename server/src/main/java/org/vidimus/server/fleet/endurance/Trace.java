@@ -17,7 +17,11 @@ record Trace(List<Reading> readings, List<Turn> turns) {
         RECORDING
     }
 
-    record Reading(Instant at, double percent, @Nullable Double celsius, boolean charging) {}
+    record Reading(Instant at, double percent, @Nullable Double celsius, boolean charging) {
+        Reading showing(double other) {
+            return new Reading(at, other, celsius, charging);
+        }
+    }
 
     record Turn(Instant at, Stage stage, boolean ring) {}
 
@@ -29,24 +33,46 @@ record Trace(List<Reading> readings, List<Turn> turns) {
     /** Going dark above this is no empty battery. */
     private static final double NOT_EMPTY = 50;
 
+    private static final double NEARLY_EMPTY = 25;
     private static final double EMPTY = 4;
+    /** Of what a camera that says nothing used, as against what it used before. */
+    private static final double PLAUSIBLE = 0.5;
+
+    private static final double USUAL_AN_HOUR = 9;
+    private static final double MOST_SILENT_HOURS = 3;
 
     /** @return the runs in which a charge was used, oldest first; a run still going on is among them */
     List<Run> runs() {
-        return new Reader().read();
+        double step = Gauge.step(readings.stream()
+                .filter(reading -> !reading.charging())
+                .map(Reading::percent)
+                .toList());
+        return new Reader(Gauge.smoothed(readings, step), turns, step).read();
     }
 
-    private final class Reader {
+    private static final class Reader {
+        private final List<Reading> readings;
+        private final List<Turn> turns;
+        private final double step;
         private final List<Run> runs = new ArrayList<>();
-        private final Duration silence = silence();
+        private final Duration silence;
         private List<Chunk> chunks = new ArrayList<>();
         private @Nullable Instant from;
         private Instant until = Instant.MIN;
         private Hours hours = Hours.NONE;
         private double chunkFrom;
+        private double firstPercent;
+        private double hoursOfRun;
         private double warmth;
         private double warm;
         private int turn;
+
+        Reader(List<Reading> readings, List<Turn> turns, double step) {
+            this.readings = readings;
+            this.turns = turns;
+            this.step = step;
+            silence = silence();
+        }
 
         List<Run> read() {
             for (int n = 0; n + 1 < readings.size(); n++) {
@@ -76,19 +102,26 @@ record Trace(List<Reading> readings, List<Turn> turns) {
             Between between = between(a.at(), b.at());
             boolean charged = a.charging() || b.charging() || between.docked || b.percent() > a.percent() + CHARGED;
             Duration on = Duration.ofMillis((long) (between.hours.on() * 3_600_000));
-            // On by its log and silent for long: it was not on.
-            boolean dark = on.compareTo(silence) > 0;
+            // On by its log and silent for long: it was not on, unless it used as much as when it speaks.
+            boolean dark = on.compareTo(silence) > 0 && !(from != null && usedAsUsual(a, b, between.hours.on()));
             if (!charged && !dark) {
                 go(a, b, between.hours);
             } else if (from != null) {
                 boolean quiet = between.stillOn.compareTo(silence) > 0;
                 boolean asked = between.firstOff;
+                // What goes on later without having been charged had not come to its end, or nearly.
+                double low = charged ? NOT_EMPTY : NEARLY_EMPTY;
                 Double died = null;
-                if ((quiet && !asked && a.percent() < NOT_EMPTY) || (asked && a.percent() <= EMPTY)) {
+                if ((quiet && !asked && a.percent() < low) || (asked && a.percent() <= EMPTY)) {
                     died = a.percent();
                 }
                 close(a.percent(), died);
             }
+        }
+
+        private boolean usedAsUsual(Reading a, Reading b, double on) {
+            double usual = hoursOfRun >= CHUNK_HOURS ? (firstPercent - a.percent()) / hoursOfRun : USUAL_AN_HOUR;
+            return a.percent() - b.percent() >= PLAUSIBLE * usual * on && on <= MOST_SILENT_HOURS;
         }
 
         private void go(Reading a, Reading b, Hours spent) {
@@ -98,14 +131,17 @@ record Trace(List<Reading> readings, List<Turn> turns) {
                 }
                 from = a.at();
                 chunkFrom = a.percent();
+                firstPercent = a.percent();
+                hoursOfRun = 0;
             }
             until = spent.on() > 0 ? b.at() : until;
             hours = hours.plus(spent);
+            hoursOfRun += spent.on();
             if (b.celsius() != null) {
                 warmth += spent.on();
                 warm += spent.on() * b.celsius();
             }
-            if (hours.on() >= CHUNK_HOURS && chunkFrom - b.percent() >= CHUNK_DROP) {
+            if (hours.on() >= CHUNK_HOURS && chunkFrom - b.percent() >= CHUNK_DROP && Gauge.isSure(b.percent(), step)) {
                 chunk(b.percent());
             }
         }

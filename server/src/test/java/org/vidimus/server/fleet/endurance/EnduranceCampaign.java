@@ -20,4 +20,14 @@ class EnduranceCampaign {
             System.out.println(all);
         }
     }
+
+    @Test
+    void printsTheTableOfOtherPhysics() {
+        long seeds = Long.getLong("endurance.seeds", 6);
+        System.out.println(
+                "world | full | from 55 % | 10 K colder | states | held out | bias | width | advice | too little");
+        for (OtherFleet.World world : OtherFleet.World.values()) {
+            System.out.println(OtherScore.of(world, 500, seeds));
+        }
+    }
 }

@@ -68,7 +68,9 @@ final class Score {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%3.0f %% %4.0f min", 100 * coverage(), medianMinutesOff());
+            return all == 0
+                    ? "–"
+                    : String.format(Locale.ROOT, "%3.0f %% %4.0f min", 100 * coverage(), medianMinutesOff());
         }
     }
 

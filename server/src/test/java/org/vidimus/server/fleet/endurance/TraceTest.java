@@ -135,4 +135,46 @@ class TraceTest {
         turn(0, Stage.RECORDING);
         assertThat(new Trace(List.of(), turns).runs()).isEmpty();
     }
+
+    @Test
+    void leavesASingleWrongReadingOut() {
+        turn(0, Stage.PRESENT);
+        drain(0, 200, 100, 60);
+        readings.set(100, new Reading(at(100), 92, 21.0, false));
+
+        assertThat(runs()).singleElement().satisfies(run -> {
+            assertThat(run.drop()).isCloseTo(40, within(0.01));
+            assertThat(run.chunks()).allMatch(chunk -> chunk.drop() > 0);
+        });
+    }
+
+    @Test
+    void seesASlopeInTheStairsOfACoarseGauge() {
+        turn(0, Stage.PRESENT);
+        // 12 percent an hour, shown in tenths, rounded up.
+        for (int minute = 0; minute <= 400; minute++) {
+            double charge = 100 - 0.2 * minute;
+            readings.add(new Reading(at(minute), Math.ceil(charge / 10 - 1e-9) * 10, 21.0, false));
+        }
+        turn(401, Stage.OFF);
+
+        assertThat(runs()).singleElement().satisfies(run -> {
+            assertThat(run.drop() / run.hours().on()).isCloseTo(12, within(0.2));
+            assertThat(run.chunks().subList(0, run.chunks().size() - 1))
+                    .allSatisfy(chunk -> assertThat(chunk.to() % 10).isCloseTo(0, within(0.01)));
+        });
+    }
+
+    @Test
+    void doesNotTakeMissingReadingsForTheEnd() {
+        turn(0, Stage.PRESENT);
+        drain(0, 200, 100, 60);
+        drain(270, 400, 46, 20);
+        turn(401, Stage.OFF);
+
+        assertThat(runs()).singleElement().satisfies(run -> {
+            assertThat(run.diedAt()).isNull();
+            assertThat(run.hours().on()).isCloseTo(400 / 60.0, within(0.01));
+        });
+    }
 }
