@@ -243,7 +243,7 @@ public class Fleet {
     private List<Missing> reconcile(CameraId id, String serial, CameraReport report) {
         Instant now = clock.instant();
         ReportTable.Standing standing = reports.lock(id);
-        UUID stored = reports.insert(id, report.state(), now);
+        UUID stored = reports.insert(id, report.state(), report.upkeep().slot(), now);
         String firmware = report.state().firmware();
         if (firmware != null && !firmware.isBlank()) {
             changes.firmware(id, firmware, now);

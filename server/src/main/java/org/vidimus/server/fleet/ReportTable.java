@@ -15,6 +15,7 @@ import org.springframework.stereotype.Repository;
 import org.vidimus.server.fleet.CameraReport.Recording;
 import org.vidimus.server.fleet.Reconciliation.KnownPart;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What docks reported, and what is missing, in the database. Joins the transaction that is running. */
 @Repository
@@ -42,7 +43,12 @@ class ReportTable {
 
     record Standing(@Nullable Long from, @Nullable Long highest) {}
 
-    UUID insert(CameraId camera, CameraReport.State state, Instant now) {
+    UUID insert(CameraId camera, CameraReport.State state, @Nullable String slot, Instant now) {
+        ObjectNode body = json.valueToTree(state);
+        if (slot != null) {
+            // Which slots fail is read from here.
+            body.put("slot", slot);
+        }
         UUID id = UUID.randomUUID();
         sql.sql("""
                 insert into camera_report (id, camera, received_at, reported_at, dock, body)
@@ -53,7 +59,7 @@ class ReportTable {
                 .param("now", Timestamp.from(now))
                 .param("at", state.at() == null ? null : Timestamp.from(state.at()))
                 .param("dock", state.dock())
-                .param("body", json.writeValueAsString(state))
+                .param("body", json.writeValueAsString(body))
                 .update();
         sql.sql("update camera set last_report = :report where id = :camera")
                 .param("report", id)

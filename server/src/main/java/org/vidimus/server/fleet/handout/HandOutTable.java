@@ -174,6 +174,23 @@ class HandOutTable {
         return id;
     }
 
+    /** One of another time; whoever is told of it twice keeps it once. */
+    void takeOver(PastHandOuts.Past past) {
+        sql.sql("""
+                        insert into hand_out (id, camera, person, mode, from_at, until_at)
+                        select :id, :camera, :person, 'SINGLE_ISSUE', :from, :until
+                        where not exists (select 1 from hand_out where camera = :camera and from_at = :from)
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("camera", past.camera().value())
+                .param("person", past.person().value())
+                .param("from", past.from().atOffset(ZoneOffset.UTC))
+                .param(
+                        "until",
+                        past.until().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .update();
+    }
+
     /**
      * @param by null for a dock and a kiosk
      * @return false if it had ended before

@@ -3,7 +3,6 @@ package org.vidimus.server.fleet.support;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.vidimus.server.fleet.support.AlertTable.Alert;
 import org.vidimus.server.notices.Channel;
@@ -86,8 +85,8 @@ final class AlertMessage {
                         : "Camera " + name + ": footage not offloaded since " + since;
             case CLOCK_DRIFT ->
                 german
-                        ? "Kamera " + name + ": Uhr weicht um " + seconds(facts) + " s ab"
-                        : "Camera " + name + ": clock off by " + seconds(facts) + " s";
+                        ? "Kamera " + name + ": Uhr weicht um " + offset(facts, true) + " ab"
+                        : "Camera " + name + ": clock off by " + offset(facts, false);
             case FIRMWARE_BEHIND ->
                 german
                         ? "Kamera " + name + ": Firmware " + facts.get("version") + ", aktuell ist "
@@ -98,10 +97,7 @@ final class AlertMessage {
                 german
                         ? "Dock " + name + ": nichts gehört seit " + since
                         : "Dock " + name + ": not heard since " + since;
-            case BATTERY_FAILING ->
-                german
-                        ? "Kamera " + name + ": Akku hält nur noch " + facts.get("percent") + " %"
-                        : "Camera " + name + ": battery holds " + facts.get("percent") + " %";
+            case BATTERY_FAILING -> "%s %s: %s".formatted(german ? "Kamera" : "Camera", name, battery(facts, german));
             case SALVAGE_OPEN ->
                 german
                         ? "Kamera " + name + ": Rettungsfall offen seit " + since
@@ -109,9 +105,43 @@ final class AlertMessage {
         };
     }
 
-    private static String seconds(Map<String, Object> facts) {
-        return facts.get("offsetMs") instanceof Number ms
-                ? String.format(Locale.ROOT, "%.0f", Math.abs(ms.doubleValue()) / 1000)
-                : "?";
+    private static String battery(Map<String, Object> facts, boolean german) {
+        List<String> words = new ArrayList<>();
+        if (facts.get("percent") instanceof Number percent) {
+            words.add(german ? "Akku hält nur noch " + percent + " %" : "battery holds " + percent + " %");
+        }
+        if (facts.get("lastsMinutes") instanceof Number lasts && facts.get("shiftMinutes") instanceof Number shift) {
+            String expected = hours(lasts.longValue());
+            String usual = hours(shift.longValue());
+            words.add(
+                    german
+                            ? "hält etwa " + expected + ", eine Schicht der Einheit " + usual
+                            : "lasts about " + expected + ", a shift of its unit " + usual);
+        }
+        return String.join("; ", words);
+    }
+
+    private static String hours(long minutes) {
+        return minutes < 60
+                ? minutes + " min"
+                : minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+    }
+
+    /** Two units at most: nobody reads 3,660 s. */
+    private static String offset(Map<String, Object> facts, boolean german) {
+        if (!(facts.get("offsetMs") instanceof Number ms)) {
+            return "?";
+        }
+        long seconds = Math.round(Math.abs(ms.doubleValue()) / 1000);
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3_600) {
+            return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+        }
+        if (seconds < 86_400) {
+            return hours(seconds / 60);
+        }
+        return seconds / 86_400 + (german ? " Tage" : " days");
     }
 }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vidimus.server.Settings;
+import org.vidimus.server.fleet.endurance.Shortfalls;
 
 /** What the fleet's own tables, and the vault's disk, say. Each is one question to the database. */
 @Configuration(proxyBeanMethods = false)
@@ -191,19 +193,37 @@ class AlertSources {
                 .list());
     }
 
+    /** By what a camera says of its battery, and by how long it truly lasts: many say nothing, or are wrong. */
     @Bean
-    AlertSource batteryFailing(JdbcClient sql) {
-        return new Source(AlertKind.BATTERY_FAILING, (threshold, now) -> sql.sql("""
-                        select c.id, c.serial, b.battery_health_percent as percent from camera c cross join lateral (
-                            select battery_health_percent from camera_reading r where r.camera = c.id and r.at >= :from
-                            and r.battery_health_percent is not null order by r.at desc limit 1) b
-                        where c.standing = 'IN_SERVICE' and b.battery_health_percent < :least
-                        """)
-                .param("from", at(now.minus(Duration.ofDays(30))))
-                .param("least", threshold)
-                .query((row, _) -> Found.camera(
-                        uuid(row), row.getString("serial"), Map.of("percent", Math.round(row.getFloat("percent")))))
-                .list());
+    AlertSource batteryFailing(JdbcClient sql, Shortfalls shortfalls) {
+        return new Source(AlertKind.BATTERY_FAILING, (threshold, now) -> {
+            Map<UUID, String> serials = new LinkedHashMap<>();
+            Map<UUID, Map<String, Object>> facts = new HashMap<>();
+            sql.sql("""
+                    select c.id, c.serial, b.battery_health_percent as percent from camera c cross join lateral (
+                        select battery_health_percent from camera_reading r where r.camera = c.id and r.at >= :from
+                        and r.battery_health_percent is not null order by r.at desc limit 1) b
+                    where c.standing = 'IN_SERVICE' and b.battery_health_percent < :least
+                    """)
+                    .param("from", at(now.minus(Duration.ofDays(30))))
+                    .param("least", threshold)
+                    .query(row -> {
+                        serials.put(uuid(row), text(row, "serial"));
+                        facts.computeIfAbsent(uuid(row), _ -> new LinkedHashMap<>())
+                                .put("percent", Math.round(row.getFloat("percent")));
+                    });
+            for (Shortfalls.Shortfall each : shortfalls.find()) {
+                UUID camera = each.camera().value();
+                serials.put(camera, each.serial());
+                Map<String, Object> known = facts.computeIfAbsent(camera, _ -> new LinkedHashMap<>());
+                known.put("lastsMinutes", each.expected().toMinutes());
+                known.put("shiftMinutes", each.shift().toMinutes());
+            }
+            return serials.entrySet().stream()
+                    .map(each ->
+                            Found.camera(each.getKey(), each.getValue(), facts.getOrDefault(each.getKey(), Map.of())))
+                    .toList();
+        });
     }
 
     private static UUID uuid(java.sql.ResultSet row) throws java.sql.SQLException {

@@ -8,8 +8,8 @@ import java.util.UUID;
 /**
  * What the fleet has been through in a period.
  *
- * <p>A <b>shift</b> is a single issue to somebody; of a camera that is not handed out through the house, a day on which it came to a dock
- * with footage on it. A <b>fault</b> is a day on which a camera had one or more: a camera that writes the same line fifty times has
+ * <p>A <b>shift</b> is what a camera was worn between two charges, by its own log. Where there is no log, it is a single issue to somebody; of
+ * a camera that is not handed out through the house, a day on which it came to a dock with footage on it. A <b>fault</b> is a day on which a camera had one or more: a camera that writes the same line fifty times has
  * failed once. A <b>visit</b> is a day at one slot of one dock; it failed if the dock named a problem.
  */
 record Experience(List<Life> cameras, List<Visits> slots) {

@@ -64,6 +64,18 @@ class ExperienceTable {
                             .issued
                             .merge(row.getObject("day", LocalDate.class), row.getInt("shifts"), Integer::sum);
                 });
+        // What was worn between two charges, by the camera's own log.
+        sql.sql("""
+                select c.id, (r.from_at at time zone :zone)::date as day, count(*) as shifts
+                from camera c join endurance_run r on r.camera = c.id and r.from_at >= :from group by 1, 2
+                """)
+                .param("zone", HERE.getId())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    track(tracks, row.getObject("id", UUID.class))
+                            .logged
+                            .put(row.getObject("day", LocalDate.class), row.getInt("shifts"));
+                });
         sql.sql(
                         "select distinct camera, (at at time zone :zone)::date as day, code from camera_fault where at >= :from")
                 .param("zone", HERE.getId())
@@ -121,6 +133,7 @@ class ExperienceTable {
         private final Optional<String> model;
         private final Optional<String> now;
         private final @Nullable LocalDate after;
+        private final TreeMap<LocalDate, Integer> logged = new TreeMap<>();
         private final Map<LocalDate, Integer> issued = new HashMap<>();
         private final Map<LocalDate, Integer> used = new HashMap<>();
         private final Map<LocalDate, List<String>> faults = new HashMap<>();
@@ -152,9 +165,24 @@ class ExperienceTable {
             return then == null ? now.orElse("") : then.getValue();
         }
 
+        /** By its log from where that begins; before it, and of a camera without one, by hand-outs, or by what docks saw. */
+        private Map<LocalDate, Integer> shifts() {
+            Map<LocalDate, Integer> booked = issued.isEmpty() ? used : issued;
+            if (logged.isEmpty()) {
+                return booked;
+            }
+            Map<LocalDate, Integer> shifts = new HashMap<>(logged);
+            booked.forEach((day, count) -> {
+                if (day.isBefore(logged.firstKey())) {
+                    shifts.put(day, count);
+                }
+            });
+            return shifts;
+        }
+
         Life life(UUID id) {
             Map<String, Under> under = new LinkedHashMap<>();
-            (issued.isEmpty() ? used : issued).forEach((day, shifts) -> {
+            shifts().forEach((day, shifts) -> {
                 if (counts(day)) {
                     under.merge(firmwareOn(day), new Under(shifts, 0), Under::plus);
                 }

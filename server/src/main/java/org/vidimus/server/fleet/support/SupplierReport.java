@@ -19,12 +19,12 @@ final class SupplierReport {
         LocalDate until = LocalDate.ofInstant(answer.until(), HERE);
         List<Report.Block> blocks = new ArrayList<>();
         blocks.add(new Report.Prose(List.of(new Words(
-                "A shift is a hand-out to somebody, or a day on which the camera came to a dock with footage on it. A fault is a"
-                        + " day on which the camera, its dock or a person noted one or more; a failed visit a day at a slot on"
-                        + " which the dock named a problem. Intervals are exact and hold with 95 % confidence.",
-                "Eine Schicht ist eine Ausgabe an jemanden, oder ein Tag, an dem die Kamera mit Aufnahmen an ein Dock kam. Ein"
-                        + " Fehler ist ein Tag, an dem Kamera, Dock oder ein Mensch einen oder mehrere vermerkt haben; ein"
-                        + " gescheiterter Besuch ein Tag an einem Platz, an dem das Dock ein Problem nannte. Die Spannen sind"
+                "A shift is what the camera was worn between two charges, by its own log; where it keeps none, a hand-out to"
+                        + " somebody, or a day on which it came to a dock with footage on it. A fault is a day on which the camera,"
+                        + " its dock or a person noted one or more; a failed visit a day at a slot on which the dock named a problem. Intervals are exact and hold with 95 % confidence.",
+                "Eine Schicht ist, was die Kamera laut eigenem Protokoll zwischen zwei Ladungen getragen wurde; führt sie keines,"
+                        + " eine Ausgabe an jemanden, oder ein Tag, an dem sie mit Aufnahmen an ein Dock kam. Ein Fehler ist ein Tag, an"
+                        + " dem Kamera, Dock oder ein Mensch einen oder mehrere vermerkt haben; ein gescheiterter Besuch ein Tag an einem Platz, an dem das Dock ein Problem nannte. Die Spannen sind"
                         + " exakt berechnet und gelten mit 95 % Sicherheit."))));
         table(blocks, answer, Figures.By.MODEL, "Models / Modelle");
         table(blocks, answer, Figures.By.FIRMWARE, "Firmware");

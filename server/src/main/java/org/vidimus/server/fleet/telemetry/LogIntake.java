@@ -57,9 +57,9 @@ class LogIntake implements AtReport {
             table.addDocksFault(
                     camera,
                     YEARS_OFF,
-                    offset == null
-                            ? disbelieved + " lines"
-                            : "offset " + offset / 1_000 + " s, " + disbelieved + " lines",
+                    yearsOff && offset != null
+                            ? "offset " + offset / 1_000 + " s, " + disbelieved + " lines"
+                            : disbelieved + " lines",
                     now);
             outcome.note("log-disbelieved", Long.toString(disbelieved));
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.springframework.web.client.RestClient;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.access.Person;
+import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Caller.Role;
 import org.vidimus.server.fleet.handout.DockRoom.Docked;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +39,10 @@ class WhoseTest {
     JdbcClient sql;
 
     private DockRoom.Room room;
+
+    @Autowired
+    PastHandOuts past;
+
     private Docked camera;
     private Person anna;
     private Person bert;
@@ -60,6 +66,24 @@ class WhoseTest {
         assertThat(wearer(berts)).isEqualTo(bert.name());
         assertThat(status(anna, annas)).isEqualTo(200);
         assertThat(status(anna, berts)).isEqualTo(404);
+    }
+
+    @Test
+    void goesByHandOutsThatWereTakenOver() {
+        Instant sunday = MONDAY.minus(Duration.ofDays(1));
+        var had = new PastHandOuts.Past(camera.id(), bert.id(), sunday, Optional.of(sunday.plus(SHIFT)));
+        past.takeOver(Caller.job("test"), camera.id(), List.of(had));
+        past.takeOver(Caller.job("test"), camera.id(), List.of(had));
+
+        UUID berts = room.upload(camera, "s", sunday.plus(Duration.ofHours(3)), Duration.ZERO);
+
+        assertThat(wearer(berts)).isEqualTo(bert.name());
+        assertThat(sql.sql("select count(*) from hand_out where camera = ? and person = ?")
+                        .params(camera.id().value(), bert.id().value())
+                        .query(Integer.class)
+                        .single())
+                .as("told twice, kept once, beside Tuesday's")
+                .isEqualTo(2);
     }
 
     @Test

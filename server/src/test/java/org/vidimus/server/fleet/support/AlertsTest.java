@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -156,6 +158,52 @@ class AlertsTest {
     }
 
     @Test
+    void seesACameraThatDoesNotLastTheShiftOfItsUnit() {
+        UUID unit = people.unit("Unit " + serial).id().value();
+        UUID brief = camera(serial + "-brief");
+        UUID lasting = camera(serial + "-lasting");
+        UUID unknown = camera(serial + "-unknown");
+        lasts(brief, unit, 5.5, 8.0);
+        lasts(lasting, unit, 9.5, 8.25);
+        sql.sql("update camera set unit = ? where id = ?").params(unit, unknown).update();
+
+        watch.look();
+
+        List<JsonNode> found = alerts(serial + "-brief", "");
+        assertThat(found).singleElement().satisfies(alert -> {
+            assertThat(alert.path("kind").asString()).isEqualTo("BATTERY_FAILING");
+            assertThat(alert.path("facts").path("lastsMinutes").asInt()).isEqualTo(330);
+            assertThat(alert.path("facts").path("shiftMinutes").asInt()).isBetween(480, 495);
+        });
+        assertThat(kinds(serial + "-lasting")).isEmpty();
+        assertThat(kinds(serial + "-unknown")).isEmpty();
+    }
+
+    /** As the estimate left it. */
+    private void lasts(UUID camera, UUID unit, double hours, double shift) {
+        sql.sql("update camera set unit = ? where id = ?").params(unit, camera).update();
+        sql.sql("insert into endurance_camera (camera, summary) values (?, ?::jsonb)")
+                .params(
+                        camera,
+                        json.writeValueAsString(Map.of(
+                                "shifts",
+                                12,
+                                "hours",
+                                Collections.nCopies(19, hours),
+                                "strength",
+                                0.7,
+                                "strengthLow",
+                                0.6,
+                                "strengthHigh",
+                                0.8,
+                                "signs",
+                                List.of(),
+                                "usualShift",
+                                shift)))
+                .update();
+    }
+
+    @Test
     void goesByTheRulesOfTheHouse() {
         camera(serial);
         report(serial, "{\"clockOffsetMs\":-90000}");
@@ -211,7 +259,7 @@ class AlertsTest {
 
         assertThat(mailTo(address)).hasSize(1);
         String text = mailTo(address).getFirst();
-        assertThat(text).contains(serial + "-0", serial + "-1", serial + "-2").contains("clock off by 90 s");
+        assertThat(text).contains(serial + "-0", serial + "-1", serial + "-2").contains("clock off by 1 min 30 s");
         // The pause is over, and nothing is new.
         over(channel);
         watch.look();
@@ -241,7 +289,7 @@ class AlertsTest {
         watch.look();
 
         assertThat(deliveries(channel)).hasSize(1);
-        assertThat(deliveries(channel).getFirst()).contains("Uhr weicht um 90 s ab");
+        assertThat(deliveries(channel).getFirst()).contains("Uhr weicht um 1 min 30 s ab");
     }
 
     @Test

@@ -205,16 +205,9 @@ class SupportTest {
                 .update();
         change(ticket, "{\"state\":\"MENDED\"}");
 
-        JsonNode line = null;
-        for (JsonNode each :
-                body(get("/api/fleet/figures?days=90", Role.FLEET_MANAGER)).path("lines")) {
-            if (each.path("label").asString().endsWith("Model " + serial)
-                    && each.path("by").asString().equals("MODEL")) {
-                line = each;
-            }
-        }
+        JsonNode line = figures("MODEL", "Model " + serial);
 
-        assertThat(Objects.requireNonNull(line).path("shifts").asInt()).isEqualTo(20);
+        assertThat(line.path("shifts").asInt()).isEqualTo(20);
         assertThat(line.path("faults").asInt()).isEqualTo(2);
         assertThat(line.path("per100").asDouble()).isEqualTo(10);
         assertThat(line.path("low").asDouble()).isBetween(1.20, 1.22);
@@ -222,6 +215,62 @@ class SupportTest {
         assertThat(line.path("repairDays").asDouble()).isBetween(3.9, 4.1);
         assertThat(get("/api/fleet/figures", Role.SUPERVISOR).getStatusCode().value())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void countsTheShiftsOfACamerasOwnLogWhereItHasOne() {
+        UUID camera = fleet.register(Caller.job("test"), NewCamera.of(serial).madeBy("Maker", "Model " + serial))
+                .value();
+        // Worn on thirty days, and docked once a month; before its log begins it was handed out twice.
+        for (int day = 1; day <= 30; day++) {
+            sql.sql(
+                            "insert into endurance_run (camera, from_at, until_at, pieces) values (?, now() - make_interval(days => ?),"
+                                    + " now() - make_interval(days => ?) + interval '8 hours', '{}')")
+                    .params(camera, day, day)
+                    .update();
+        }
+        for (int day : List.of(10, 50, 60)) {
+            sql.sql(
+                            "insert into hand_out (id, camera, person, mode, from_at, until_at) values (?, ?, ?, 'SINGLE_ISSUE',"
+                                    + " now() - make_interval(days => ?), now() - make_interval(days => ?) + interval '8 hours')")
+                    .params(
+                            UUID.randomUUID(),
+                            camera,
+                            people.person(Role.WEARER).id().value(),
+                            day,
+                            day)
+                    .update();
+        }
+
+        assertThat(figures("MODEL", "Model " + serial).path("shifts").asInt()).isEqualTo(32);
+    }
+
+    @Test
+    void countsWhatDocksSaidOfTheirSlots() {
+        fleet.register(Caller.job("test"), NewCamera.of(serial).madeBy("Maker", "Model " + serial));
+        ResponseEntity<JsonNode> answer = people.api(Role.DOCK)
+                .post()
+                .uri("/api/cameras/" + serial + "/reports")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"dock\":\"Dock " + serial + "\",\"slot\":\"7\",\"problems\":[{\"code\":\"camera-gone\"}]}")
+                .retrieve()
+                .toEntity(JsonNode.class);
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(201);
+        JsonNode dock = figures("DOCK", "Dock " + serial);
+        assertThat(dock.path("visits").asInt()).isEqualTo(1);
+        assertThat(dock.path("failedVisits").asInt()).isEqualTo(1);
+    }
+
+    private JsonNode figures(String by, String label) {
+        for (JsonNode each :
+                body(get("/api/fleet/figures?days=90", Role.FLEET_MANAGER)).path("lines")) {
+            if (each.path("label").asString().endsWith(label)
+                    && each.path("by").asString().equals(by)) {
+                return each;
+            }
+        }
+        throw new AssertionError("there are no figures of " + label);
     }
 
     @Test
