@@ -7,6 +7,9 @@ const spans: readonly (readonly [number, Intl.RelativeTimeFormatUnit])[] = [
   [60, 'minute'],
 ];
 
+const sixties = (count: number, unit: string, rest: string): string =>
+  `${Math.floor(count / 60)} ${unit}${count % 60 === 0 ? '' : ` ${count % 60} ${rest}`}`;
+
 /** Numbers with units and times with zones, the way the language writes them. */
 export class Format {
   readonly #locale: string;
@@ -77,9 +80,15 @@ export class Format {
     return `${degrees.format(lat)}°, ${degrees.format(lon)}°`;
   };
 
-  /** By how much a clock is off, whichever way: `2.4 s`. */
-  offset = (milliseconds: number): string =>
-    `${new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 3 }).format(Math.abs(milliseconds) / 1000)} s`;
+  /** By how much a clock is off, whichever way, in two units at most: `2.4 s`, `4 min 12 s`, `1 h 1 min`, `26 days`. */
+  offset = (milliseconds: number): string => {
+    const exact = Math.abs(milliseconds) / 1000;
+    const seconds = Math.round(exact);
+    if (seconds < 60) return `${new Intl.NumberFormat(this.#locale, { maximumFractionDigits: exact < 10 ? 1 : 0 }).format(exact)} s`;
+    if (seconds < 3_600) return sixties(seconds, 'min', 's');
+    const minutes = Math.round(exact / 60);
+    return minutes < 1_440 ? sixties(minutes, 'h', 'min') : this.unit(Math.round(exact / 86_400), 'day', 0, 'long');
+  };
 
   /** How long, in the largest unit that says something: `4 min`. */
   lasting = (milliseconds: number): string => {

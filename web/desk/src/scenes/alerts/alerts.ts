@@ -14,6 +14,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import type { Alert } from '../../api/types';
+import { useLasting } from '../cameras/lasting';
 import { useFormat } from '../../i18n/format';
 import '../../i18n/fleet';
 
@@ -55,6 +56,7 @@ function textOf(facts: unknown, key: string): string {
 export function useAlertWords(): (alert: Alert) => string {
   const { t } = useTranslation();
   const format = useFormat();
+  const lasting = useLasting();
   return (alert) => {
     const fact = (key: string) => textOf(alert.facts, key);
     const since = fact('since') === '' ? '' : format.shortDateTime(fact('since'));
@@ -75,7 +77,12 @@ export function useAlertWords(): (alert: Alert) => string {
       case 'FIRMWARE_BEHIND':
         return t('alerts.words.FIRMWARE_BEHIND', { version: fact('version'), newest: fact('newest') });
       case 'BATTERY_FAILING':
-        return t('alerts.words.BATTERY_FAILING', { percent });
+        return [
+          ...(percent === '' ? [] : [t('alerts.words.BATTERY_FAILING', { percent })]),
+          ...(fact('lastsMinutes') === ''
+            ? []
+            : [t('alerts.words.TOO_SHORT', { lasts: lasting(Number(fact('lastsMinutes')) / 60), shift: lasting(Number(fact('shiftMinutes')) / 60) })]),
+        ].join('; ');
       default:
         return t(`alerts.words.${alert.kind}`, { since });
     }

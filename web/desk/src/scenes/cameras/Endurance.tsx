@@ -32,6 +32,7 @@ const outlook = (id: string, hours: number | undefined, temperature: number | un
 /** How long one camera lasts: words first, then the pictures, then how well it would have done. */
 export function Endurance({ camera }: { camera: string }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [hours, setHours] = useState<number>();
   const [temperature, setTemperature] = useState<number>();
   const [asked] = useDebouncedValue({ hours, temperature }, 400);
@@ -43,7 +44,8 @@ export function Endurance({ camera }: { camera: string }) {
         <NumberInput
           label={t('endurance.askHours')}
           value={hours ?? ''}
-          placeholder={String(data.shift?.hours ?? 8)}
+          placeholder={format.number(data.shift?.hours ?? 8)}
+          decimalSeparator={format.number(0.5).charAt(1)}
           min={0.5}
           max={48}
           step={0.5}

@@ -131,7 +131,10 @@ function Clock({ said: { clock }, now }: { said: Said; now: number }) {
       <span>
         {offsetMs !== undefined &&
           measuredAt !== undefined &&
-          t(offsetMs > 0 ? 'telemetry.clockAhead' : 'telemetry.clockBehind', { offset: format.offset(offsetMs), when: format.ago(measuredAt, now) })}{' '}
+          t(Math.abs(offsetMs) < 1_000 ? 'telemetry.clockRight' : offsetMs > 0 ? 'telemetry.clockAhead' : 'telemetry.clockBehind', {
+            offset: format.offset(offsetMs),
+            when: format.ago(measuredAt, now),
+          })}{' '}
         {setAt !== undefined && t('telemetry.clockSet', { when: format.ago(setAt, now) })}
       </span>
     </p>
@@ -152,7 +155,7 @@ function Faults({ faults }: { faults: Said['faults'] }) {
             <IconAlertTriangle size={16} aria-hidden />
             <time dateTime={at}>{format.shortDateTime(at)}</time>
             <span>
-              {knows(en.telemetry.codes, code) ? t(`telemetry.codes.${code}`) : faultWords(code)}
+              {faultWords(code)}
               {text !== undefined && <span className={classes.text}> {text}</span>}
             </span>
             <span className={classes.source}>{knows(en.telemetry.sources, source) ? t(`telemetry.sources.${source}`) : source}</span>

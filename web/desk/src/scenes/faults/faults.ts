@@ -61,13 +61,18 @@ export const figuresOf = (days: number) =>
   });
 
 type Known = keyof typeof en.faults.code;
+type Noted = keyof typeof en.telemetry.codes;
 
 function isKnown(code: string): code is Known {
   return Object.hasOwn(en.faults.code, code);
 }
 
-/** A fault in words. Codes of cameras' own logs stand as they are, without their underscores. */
+function isNoted(code: string): code is Noted {
+  return Object.hasOwn(en.telemetry.codes, code);
+}
+
+/** A fault in words. Codes of other makers' logs stand as they are, without their underscores. */
 export function useFaultWords(): (code: string) => string {
   const { t } = useTranslation();
-  return (code) => (isKnown(code) ? t(`faults.code.${code}`) : code.toLowerCase().replaceAll('_', ' '));
+  return (code) => (isKnown(code) ? t(`faults.code.${code}`) : isNoted(code) ? t(`telemetry.codes.${code}`) : code.toLowerCase().replaceAll('_', ' '));
 }
