@@ -6,33 +6,56 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.vidimus.cameras.CameraFolder;
+import org.vidimus.cameras.Script;
+import org.vidimus.cameras.VirtualCamera;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lays footage out as the cameras of the last days would bring it: one folder a camera, in the layout of Vidimus's own cameras
- * ({@code docs/spec/camera-layouts.md}), with counter, clock offset, battery and stage log. CAM-3 has lost a recording, CAM-5's
- * clock is far off.
+ * ({@code docs/spec/camera-layouts.md}), with what the {@link DemoFleet} has lived through in its log. CAM-3 has lost a recording.
  */
 final class DemoCameras {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int LOST_BY = 3;
-    private static final int WRONG_CLOCK_OF = 5;
-    private static final int DAYS = 5;
+    /** What nobody measured is taken for so long. */
+    private static final Duration USUAL_LENGTH = Duration.ofMinutes(1);
 
     private final Path folder;
-    private final Instant shiftEnd;
+    private final DemoFleet fleet;
+    private final Arrival arrival;
 
-    /** @param folder where the cameras appear, one subfolder each */
-    DemoCameras(Path folder, Instant shiftEnd) {
+    /**
+     * @param folder where the cameras appear, one subfolder each
+     * @param arrival who is told of each
+     */
+    DemoCameras(Path folder, DemoFleet fleet, Arrival arrival) {
         this.folder = folder;
-        this.shiftEnd = shiftEnd.truncatedTo(ChronoUnit.SECONDS);
+        this.fleet = fleet;
+        this.arrival = arrival;
+    }
+
+    /** Hears of each camera, those of an earlier start as well. */
+    interface Arrival {
+        /** Before the dock can see it. */
+        void comes(int number, VirtualCamera camera) throws IOException;
+
+        /** It stands in its slot from now on. */
+        void stands(int number, VirtualCamera camera, CameraFolder card) throws IOException;
+    }
+
+    Instant startOf(int number, int index) {
+        return fleet.startOf(number, index);
+    }
+
+    Duration clockOffset(int number) {
+        return fleet.clockOffset(number);
     }
 
     /**
@@ -40,22 +63,12 @@ final class DemoCameras {
      *
      * @param length empty where nobody measured it
      * @param track what the receiver wrote beside it, as GPX
+     * @param brokenOff whether the camera went off while it wrote it
      */
-    record Part(Path file, Optional<Duration> length, Optional<String> track) {
+    record Part(Path file, Optional<Duration> length, Optional<String> track, boolean brokenOff) {
         static Part of(Path file) {
-            return new Part(file, Optional.empty(), Optional.empty());
+            return new Part(file, Optional.empty(), Optional.empty(), false);
         }
-    }
-
-    /** When, in true time, recording {@code index} of camera {@code number} began; the first cameras' are the newest. */
-    Instant startOf(int number, int index) {
-        return shiftEnd.minus(Duration.ofDays((number - 1) % DAYS))
-                .minus(Duration.ofMinutes(17L * number + 53L * index + 25));
-    }
-
-    /** How far the camera's clock is ahead of true time. */
-    Duration clockOffset(int number) {
-        return number == WRONG_CLOCK_OF ? Duration.ofMinutes(-61) : Duration.ofMillis(number * 137L % 2000 - 700);
     }
 
     /**
@@ -63,28 +76,57 @@ final class DemoCameras {
      * appears under its name in one step: the dock never sees half of a camera.
      */
     void lay(int number, List<List<Part>> footage) throws IOException {
-        Path camera = folder.resolve("CAM-" + number);
-        if (Files.exists(camera)) {
+        Path home = folder.resolve(DemoFleet.serial(number));
+        if (Files.exists(home)) {
+            goOn(number, home);
             return;
         }
-        Path draft = folder.resolveSibling("laying-CAM-" + number);
+        if (Files.exists(away(DemoFleet.serial(number)))) {
+            arrival.comes(number, fleet.camera(number, List.of(), Duration.ZERO, 0));
+            return;
+        }
+        Path draft = folder.resolveSibling("laying-" + DemoFleet.serial(number));
         Files.createDirectories(draft.resolve("recordings"));
         Files.createDirectories(folder);
         List<Map<String, Object>> recordings = new ArrayList<>();
-        List<Map<String, Object>> stages = new ArrayList<>();
+        List<Script.Recorded> recorded = new ArrayList<>();
         int counter = 100 * number;
         for (int index = footage.size() - 1; index >= 0; index--) {
             counter += number == LOST_BY && index == 0 ? 2 : 1;
-            Instant start = startOf(number, index).plus(clockOffset(number));
-            recordings.add(recording(number, counter, start, parts(draft, counter, start, footage.get(index))));
-            stages.add(stage(start.minusSeconds(95), "PRESENT"));
-            stages.add(stage(start.minusSeconds(20), "DISPLAY"));
-            stages.add(stage(start, "RECORDING"));
+            Instant start = startOf(number, index);
+            List<Part> parts = footage.get(index);
+            Instant shown = start.plus(clockOffset(number));
+            recordings.add(recording(number, counter, shown, parts(draft, counter, shown, parts)));
+            recorded.add(new Script.Recorded(
+                    start,
+                    parts.stream()
+                            .map(part -> part.length().orElse(USUAL_LENGTH))
+                            .reduce(Duration.ZERO, Duration::plus),
+                    parts.stream().anyMatch(Part::brokenOff)));
         }
-        Files.writeString(
-                draft.resolve("vidimus-camera.json"),
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list(number, counter, recordings, stages)));
-        Files.move(draft, camera, StandardCopyOption.ATOMIC_MOVE);
+        VirtualCamera camera = fleet.camera(number, recorded, clockOffset(number), counter);
+        arrival.comes(number, camera);
+        CameraFolder card = new CameraFolder(draft, camera);
+        recordings.forEach(card::add);
+        card.log();
+        card.list(fleet.end());
+        card.move(home);
+        arrival.stands(number, camera, card);
+    }
+
+    /** Where it is while somebody wears it: on the same volume, so that it leaves its slot in one step. */
+    Path away(String serial) {
+        return folder.resolveSibling("worn").resolve(serial);
+    }
+
+    /** One that was laid by an earlier start: its clock was set and its footage taken since, or will be. */
+    private void goOn(int number, Path home) throws IOException {
+        JsonNode list = new JsonMapper().readTree(Files.readString(home.resolve("vidimus-camera.json")));
+        Duration ahead = list.path("recordings").isEmpty() ? Duration.ZERO : clockOffset(number);
+        VirtualCamera camera =
+                fleet.camera(number, List.of(), ahead, list.path("counter").asInt());
+        arrival.comes(number, camera);
+        arrival.stands(number, camera, new CameraFolder(home, camera));
     }
 
     private static List<Map<String, Object>> parts(Path camera, int counter, Instant start, List<Part> footage)
@@ -120,25 +162,5 @@ final class DemoCameras {
         recording.put("start", start.toString());
         recording.put("parts", parts);
         return recording;
-    }
-
-    private static Map<String, Object> stage(Instant at, String stage) {
-        return Map.of("at", at.toString(), "stage", stage);
-    }
-
-    private Map<String, Object> list(
-            int number, int counter, List<Map<String, Object>> recordings, List<Map<String, Object>> stages) {
-        Map<String, Object> list = new LinkedHashMap<>();
-        list.put("format", "vidimus.camera/v1");
-        list.put("serial", "CAM-" + number);
-        list.put("maker", "Vidimus");
-        list.put("model", "Demo");
-        list.put("firmware", "1.0.0");
-        list.put("counter", counter);
-        list.put("batteryPercent", 96 - number * 23 % 71);
-        list.put("clock", Map.of("offsetMs", clockOffset(number).toMillis()));
-        list.put("recordings", recordings);
-        list.put("stages", stages);
-        return list;
     }
 }

@@ -73,7 +73,7 @@ final class DemoFootage {
                             number == BROKEN_OFF ? Shape.BROKEN_OFF : clip % 7 == 6 ? Shape.MATROSKA : Shape.MP4));
                     Optional<String> track =
                             number % WITHOUT_TRACK == 0 ? Optional.empty() : Optional.of(walk.gpx(start, length));
-                    parts.add(new Part(file, Optional.of(length), track));
+                    parts.add(new Part(file, Optional.of(length), track, number == BROKEN_OFF));
                     start = start.plus(length);
                     clip++;
                 }

@@ -1,14 +1,12 @@
 package org.vidimus.server.demo;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -16,7 +14,11 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.Settings;
+import org.vidimus.server.access.Household;
+import org.vidimus.server.fleet.Fleet;
+import org.vidimus.server.fleet.handout.PastHandOuts;
 import org.vidimus.server.media.Toolbox;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,11 +29,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Profile("demo")
 class DemoRun {
     private static final Logger LOG = LoggerFactory.getLogger(DemoRun.class);
+    /** Phases of a slot whose camera the dock has been through with. */
+    private static final Set<String> SETTLED = Set.of("DONE", "LEFT");
 
     private final Settings settings;
     private final DemoSettings demo;
     private final DemoHouse house;
     private final DemoDock dock;
+    private final Household household;
+    private final Fleet fleet;
+    private final PastHandOuts handOuts;
     private final Toolbox tools;
     private final JsonMapper json;
     private final Clock clock;
@@ -41,6 +48,9 @@ class DemoRun {
             DemoSettings demo,
             DemoHouse house,
             DemoDock dock,
+            Household household,
+            Fleet fleet,
+            PastHandOuts handOuts,
             Toolbox tools,
             JsonMapper json,
             Clock clock) {
@@ -48,6 +58,9 @@ class DemoRun {
         this.demo = demo;
         this.house = house;
         this.dock = dock;
+        this.household = household;
+        this.fleet = fleet;
+        this.handOuts = handOuts;
         this.tools = tools;
         this.json = json;
         this.clock = clock;
@@ -61,10 +74,12 @@ class DemoRun {
     }
 
     private void run(String url) {
-        try {
-            house.furnish(url);
+        try (DemoApi api = new DemoApi(url, json)) {
+            house.furnish(url, api);
             Path folder = settings.data().resolve("demo");
             Path cameras = Files.createDirectories(folder.resolve("cameras"));
+            DemoDay day = new DemoDay(api, house::token, folder);
+            day.morning(DemoHouse.DOCK, house.people(), house.units());
             if (demo.dockJar() != null) {
                 dock.start(
                         demo.dockJar(),
@@ -74,11 +89,22 @@ class DemoRun {
                         folder.resolve("dock"),
                         folder.resolve("dock.log"));
             }
-            Thread laying = Thread.ofPlatform().name("demo-footage").daemon().start(() -> lay(folder, cameras));
-            awaitFirstPlayable(url);
+            DemoFleet past = new DemoFleet(shiftEnd(folder));
+            DemoRoom room = new DemoRoom(household, fleet, handOuts, clock, past);
+            DemoCameras layout = new DemoCameras(cameras, past, room);
+            Thread.ofPlatform().name("demo-room").daemon().start(() -> live(room));
+            Thread laying = Thread.ofPlatform().name("demo-footage").daemon().start(() -> lay(folder, layout));
+            awaitFirstPlayable(api);
             // The one line that scripts wait for.
             System.out.println("READY " + url);
-            laying.join();
+            awaitOffloaded(api, laying);
+            List<String> taken = day.afternoon(house.people());
+            for (String serial : taken) {
+                room.leaves(serial, layout.away(serial));
+            }
+            awaitSlots(api, DemoFleet.COUNT - taken.size());
+            day.evening();
+            System.out.println("Everything is there. The first figures about batteries follow within a minute.");
         } catch (IOException | RuntimeException e) {
             LOG.error("the demo cannot go on: {}", e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -86,20 +112,22 @@ class DemoRun {
         }
     }
 
-    private void lay(Path folder, Path cameras) {
-        Path laid = folder.resolve("laid");
+    private static void live(DemoRoom room) {
         try {
-            if (Files.exists(laid)) {
-                return;
-            }
-            DemoCameras layout = new DemoCameras(cameras, shiftEnd(folder));
+            room.live();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lay(Path folder, DemoCameras layout) {
+        try {
             if (demo.media() != null) {
-                DemoFootage.given(demo.media(), layout, DemoHouse.CAMERAS);
+                DemoFootage.given(demo.media(), layout, DemoFleet.COUNT);
             } else {
-                DemoFootage.generated(tools, folder.resolve("clips"), layout, DemoHouse.CAMERAS);
+                DemoFootage.generated(tools, folder.resolve("clips"), layout, DemoFleet.COUNT);
             }
-            Files.writeString(laid, clock.instant().toString());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("the demo's footage could not be laid out: {}", e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -115,19 +143,51 @@ class DemoRun {
         return Instant.parse(Files.readString(file));
     }
 
-    private void awaitFirstPlayable(String url) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/evidence?state=PLAYABLE&limit=1"))
-                .header("Authorization", "Bearer " + house.managerToken())
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            while (true) {
-                HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() == 200
-                        && !json.readTree(answer.body()).path("items").isEmpty()) {
-                    return;
+    private void awaitFirstPlayable(DemoApi api) throws IOException, InterruptedException {
+        String viktor = house.token("viktor");
+        while (api.get(viktor, "/api/evidence?state=PLAYABLE&limit=1")
+                .path("items")
+                .isEmpty()) {
+            Thread.sleep(150);
+        }
+    }
+
+    /** Until the dock has noticed who is gone. */
+    private void awaitSlots(DemoApi api, int most) throws IOException, InterruptedException {
+        int slots;
+        do {
+            Thread.sleep(1_000);
+            slots = 0;
+            for (JsonNode dock : api.get(house.token("frida"), "/api/docks").path("items")) {
+                for (JsonNode slot : dock.path("slots")) {
+                    slots += slot.has("camera") ? 1 : 0;
                 }
-                Thread.sleep(150);
             }
+        } while (slots > most);
+    }
+
+    /** Says now and then how far it has come. */
+    private void awaitOffloaded(DemoApi api, Thread laying) throws IOException, InterruptedException {
+        String frida = house.token("frida");
+        int said = 0;
+        while (true) {
+            boolean laid = !laying.isAlive();
+            int slots = 0;
+            int done = 0;
+            for (JsonNode dock : api.get(frida, "/api/docks").path("items")) {
+                for (JsonNode slot : dock.path("slots")) {
+                    slots++;
+                    done += SETTLED.contains(slot.path("phase").asString("")) ? 1 : 0;
+                }
+            }
+            if (laid && done == slots) {
+                return;
+            }
+            if (done >= said + 5) {
+                said = done;
+                System.out.println("The dock has offloaded " + done + " of " + DemoFleet.COUNT + " cameras …");
+            }
+            Thread.sleep(1_000);
         }
     }
 }

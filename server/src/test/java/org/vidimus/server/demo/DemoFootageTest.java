@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vidimus.cameras.CameraFolder;
+import org.vidimus.cameras.VirtualCamera;
 import org.vidimus.dock.camera.Camera;
 import org.vidimus.dock.camera.CameraFinder;
 import org.vidimus.dock.camera.Layouts;
@@ -87,7 +89,19 @@ class DemoFootageTest {
         DemoFootage.generated(
                 Toolbox.open(Toolbox.usualCache()),
                 folder.resolve("clips"),
-                new DemoCameras(folder.resolve("cameras"), END),
+                new DemoCameras(folder.resolve("cameras"), new DemoFleet(END), new DemoCameras.Arrival() {
+                    @Override
+                    public void comes(int number, VirtualCamera camera) {
+                        assertThat(folder.resolve("cameras").resolve(camera.serial()))
+                                .doesNotExist();
+                    }
+
+                    @Override
+                    public void stands(int number, VirtualCamera camera, CameraFolder card) {
+                        assertThat(folder.resolve("cameras").resolve(camera.serial()))
+                                .isDirectory();
+                    }
+                }),
                 count);
     }
 
