@@ -48,7 +48,7 @@ record CameraFit(
                 Math.sqrt(filter.variance),
                 List.copyOf(filter.history),
                 changed,
-                rates(model, telling, filter.level, changed),
+                rates(model, telling, filter, changed),
                 model.cutOff().after(recent));
     }
 
@@ -95,14 +95,17 @@ record CameraFit(
         }
     }
 
-    private static Ridge.Posterior rates(ModelFit model, List<Run> runs, double level, @Nullable Instant changedAt) {
-        Rates expected = model.rates().times(Math.exp(level));
+    private static Ridge.Posterior rates(ModelFit model, List<Run> runs, Filter filter, @Nullable Instant changedAt) {
+        Rates expected = model.rates().times(Math.exp(filter.level));
         double[] deviations = new double[Hours.KINDS];
         for (int kind = 0; kind < Hours.KINDS; kind++) {
             deviations[kind] = Math.hypot(OWN * expected.of()[kind], expected.deviations()[kind]);
         }
         Ridge ridge = new Ridge(expected.of(), deviations);
-        for (Run run : runs) {
+        for (int n = 0; n < runs.size(); n++) {
+            Run run = runs.get(n);
+            // What an hour took then, as it would now: a battery that has faded since takes more for the same.
+            double since = Math.exp(filter.level - filter.history.get(n).level());
             double days = Duration.between(run.until(), runs.getLast().until()).toHours() / 24.0;
             double weight = Math.pow(0.5, days / HALF_LIFE);
             if (changedAt != null && run.from().isBefore(changedAt)) {
@@ -113,8 +116,9 @@ record CameraFit(
                 double expect = expected.uses(chunk.hours()) * factor;
                 double gauge = model.spread().gauge();
                 double variance = 2 * gauge * gauge + 0.1 * 0.1 * expect * expect;
-                double off = (model.went(chunk) - expect) / Math.sqrt(variance);
-                ridge.add(Rates.row(chunk.hours(), factor), model.went(chunk), weight * Robust.weight(off) / variance);
+                double went = since * model.went(chunk);
+                double off = (went - expect) / Math.sqrt(variance);
+                ridge.add(Rates.row(chunk.hours(), factor), went, weight * Robust.weight(off) / variance);
             }
         }
         return ridge.posterior();

@@ -75,12 +75,12 @@ final class Forecast {
      * from one day to the next.
      */
     Lasting steady(double percent, Hours use) {
-        return spread(n -> course(n, percent, Double.NaN, List.of(use), STEADY));
+        return spread(n -> course(n, percent, Double.NaN, List.of(use), STEADY), _ -> 1);
     }
 
     /** Until it shows {@code to}, or, if that is no number, until it goes off. */
     Lasting lasts(double percent, double to, List<Hours> shifts) {
-        return spread(n -> course(n, percent, to, shifts, 1));
+        return spread(n -> course(n, percent, to, shifts, 1), n -> Double.isNaN(to) ? withinStep(n, percent) : 1);
     }
 
     /** The percent expected after so many hours, with what holds it four times in five. */
@@ -117,19 +117,33 @@ final class Forecast {
         return 0;
     }
 
-    private Lasting spread(IntToDoubleFunction course) {
+    /** @param step what is not stretched: that a gauge has steps is known */
+    private Lasting spread(IntToDoubleFunction course, IntToDoubleFunction step) {
         double[] hours = new double[COURSES];
         for (int n = 0; n < COURSES; n++) {
             hours[n] = course.applyAsDouble(n + 1);
         }
         double middle = Robust.median(hours);
-        if (stretch != 1 && middle > 0) {
-            for (int n = 0; n < COURSES; n++) {
+        for (int n = 0; n < COURSES; n++) {
+            if (stretch != 1 && middle > 0) {
                 hours[n] = hours[n] <= 0 ? 0 : middle * Math.pow(hours[n] / middle, stretch);
             }
+            hours[n] *= step.applyAsDouble(n + 1);
         }
         Arrays.sort(hours);
         return new Lasting(hours);
+    }
+
+    /** A gauge with steps shows where the step began: what is left of what it shows. */
+    private double withinStep(int n, double percent) {
+        double step = camera.model().spread().step();
+        if (percent >= FULL || step == 0) {
+            return 1;
+        }
+        double end = camera.cutOff().percent();
+        double shown = camera.model().curve().distance(percent, end);
+        double left = camera.model().curve().distance(percent - step * Normal.spread(n, 31), end);
+        return shown <= 0 ? 0 : Math.max(0, left) / shown;
     }
 
     private double course(int n, double percent, double to, List<Hours> shifts, double days) {
@@ -142,9 +156,8 @@ final class Forecast {
         double end = Double.isNaN(to) ? camera.cutOff().at(z(n, 23)) : to + gauge * z(n, 37);
         double begin = percent;
         if (percent < FULL) {
-            // A gauge with steps shows where the step began; and a percentage of two readings is off at both.
-            double fallen = Double.isNaN(to) ? camera.model().spread().step() * Normal.spread(n, 31) : 0;
-            begin = Math.clamp(percent - fallen + gauge * z(n, 41), 0, 100);
+            // A percentage of two readings is off at both.
+            begin = Math.clamp(percent + gauge * z(n, 41), 0, 100);
         }
         double distance = camera.model().curve().distance(begin, Math.clamp(end, 0, begin), z(n, 29));
         return Math.clamp(distance / hour, 0, LONGEST_HOURS);
