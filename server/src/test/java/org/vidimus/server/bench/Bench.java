@@ -29,9 +29,10 @@ public final class Bench {
         return topics;
     }
 
-    static final String USAGE = """
+    private static final String USAGE = """
             vidimus bench [TOPIC …]     what it reaches on this machine, beside baselines of the same run, in one table
-                offload ranges search ledger endurance start     only these; without any, all of them
+                %s
+                                only these; without any, all of them
                 --size MIB      of each shape of an offload, and of the recording ranges are read from (1024)
                 --rows N        in the library that is searched (1000000)
                 --rounds N      medians of so many (3)
@@ -40,6 +41,10 @@ public final class Bench {
                 --help          this page
             ends with 0 (measured), 1 (a topic ended early), 2 (not understood)""";
 
+    static String usage() {
+        return USAGE.formatted(String.join(" ", topics().keySet()));
+    }
+
     public static void main(String[] args) throws Exception {
         System.exit(run(List.of(args), System.out));
     }
@@ -47,7 +52,7 @@ public final class Bench {
     /** What {@code main} does, without ending the program. */
     static int run(List<String> words, PrintStream out) throws IOException {
         if (words.contains("--help")) {
-            out.println(USAGE);
+            out.println(usage());
             return 0;
         }
         Map<String, Topic> topics = topics();
@@ -57,7 +62,7 @@ public final class Bench {
             return measure(options, topics, new Table(out));
         } catch (Options.Misused misused) {
             out.println("vidimus bench: " + misused.getMessage());
-            out.println(USAGE);
+            out.println(usage());
             return 2;
         } finally {
             delete(temporary);

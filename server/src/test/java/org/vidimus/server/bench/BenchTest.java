@@ -19,7 +19,7 @@ class BenchTest {
     @Test
     void saysHowItIsUsed() throws IOException {
         assertThat(run("--help")).isZero();
-        assertThat(said.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines(Bench.USAGE);
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines(Bench.usage());
     }
 
     @Test
@@ -32,12 +32,12 @@ class BenchTest {
 
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .contains(
-                        "there is no topic ofload, only offload, ranges, search, ledger, endurance, start",
+                        "there is no topic ofload, only offload, ranges, search, access, ledger, endurance, start",
                         "there is no option --fast",
                         "--rows needs a value",
                         "--rows is many, want a number",
                         "--rows is 5, want at least 1000",
-                        Bench.USAGE)
+                        Bench.usage())
                 .doesNotContain("Exception");
     }
 }
