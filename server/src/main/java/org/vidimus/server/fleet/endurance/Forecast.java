@@ -72,15 +72,16 @@ final class Forecast {
 
     /**
      * Doing one thing all the time. It is meant of days in general: what is not known is in the interval, and little of what differs
-     * from one day to the next.
+     * from one day to the next. No state was ever held out alone, so what shifts allow to be narrowed is not narrowed here.
      */
     Lasting steady(double percent, Hours use) {
-        return spread(n -> course(n, percent, Double.NaN, List.of(use), STEADY), _ -> 1);
+        return spread(n -> course(n, percent, Double.NaN, List.of(use), STEADY), _ -> 1, Math.max(1, stretch));
     }
 
     /** Until it shows {@code to}, or, if that is no number, until it goes off. */
     Lasting lasts(double percent, double to, List<Hours> shifts) {
-        return spread(n -> course(n, percent, to, shifts, 1), n -> Double.isNaN(to) ? withinStep(n, percent) : 1);
+        return spread(
+                n -> course(n, percent, to, shifts, 1), n -> Double.isNaN(to) ? withinStep(n, percent) : 1, stretch);
     }
 
     /** The percent expected after so many hours, with what holds it four times in five. */
@@ -118,15 +119,15 @@ final class Forecast {
     }
 
     /** @param step what is not stretched: that a gauge has steps is known */
-    private Lasting spread(IntToDoubleFunction course, IntToDoubleFunction step) {
+    private Lasting spread(IntToDoubleFunction course, IntToDoubleFunction step, double stretched) {
         double[] hours = new double[COURSES];
         for (int n = 0; n < COURSES; n++) {
             hours[n] = course.applyAsDouble(n + 1);
         }
         double middle = Robust.median(hours);
         for (int n = 0; n < COURSES; n++) {
-            if (stretch != 1 && middle > 0) {
-                hours[n] = hours[n] <= 0 ? 0 : middle * Math.pow(hours[n] / middle, stretch);
+            if (stretched != 1 && middle > 0) {
+                hours[n] = hours[n] <= 0 ? 0 : middle * Math.pow(hours[n] / middle, stretched);
             }
             hours[n] *= step.applyAsDouble(n + 1);
         }

@@ -17,7 +17,8 @@ class OtherPhysicsTest {
         OtherScore score = OtherScore.of(world, 500, 2);
 
         assertThat(score.full.coverage()).as(score.toString()).isBetween(0.68, 0.96);
-        assertThat(score.later.coverage()).as(score.toString()).isBetween(0.66, 0.96);
+        // A gauge of tenths, half empty: two in three, and said so in docs/design/endurance.md.
+        assertThat(score.later.coverage()).as(score.toString()).isBetween(0.6, 0.96);
         assertThat(score.held.coverage()).as(score.toString()).isBetween(0.68, 0.90);
         assertThat(score.states.coverage()).as(score.toString()).isGreaterThan(0.64);
         assertThat(Math.abs(score.bias())).as(score.toString()).isLessThan(13);
