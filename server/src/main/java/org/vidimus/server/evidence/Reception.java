@@ -2,7 +2,12 @@ package org.vidimus.server.evidence;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,6 +49,37 @@ class Reception implements Arrivals {
         sums.refresh(home);
         examiner.schedule(original);
         return new Received(home, original.n(), false, apart.examine(home));
+    }
+
+    @Override
+    public boolean arrange(EvidenceId evidence, List<Placed> footage) {
+        evidences.lock(evidence);
+        List<Original> there = originals.of(evidence).stream()
+                .filter(original -> original.part().isPresent())
+                .toList();
+        Map<Integer, Original> byNumber = there.stream()
+                .collect(Collectors.toMap(original -> original.id().n(), Function.identity()));
+        boolean whole = footage.size() == there.size()
+                && footage.stream().map(Placed::n).collect(Collectors.toSet()).equals(byNumber.keySet());
+        boolean asItIs = footage.stream()
+                        .map(Placed::n)
+                        .toList()
+                        .equals(there.stream()
+                                .map(original -> original.id().n())
+                                .toList())
+                && footage.stream().allMatch(placed -> isAt(byNumber.get(placed.n()), placed));
+        if (!whole || asItIs) {
+            return false;
+        }
+        originals.arrange(evidence, footage);
+        sums.refresh(evidence);
+        return true;
+    }
+
+    private static boolean isAt(@Nullable Original original, Placed placed) {
+        return original != null
+                && original.recordedStart().equals(placed.start())
+                && original.recordedEnd().equals(placed.end());
     }
 
     @Override

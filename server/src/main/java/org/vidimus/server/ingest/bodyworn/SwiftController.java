@@ -88,7 +88,7 @@ class SwiftController {
     void authenticate(Caller caller, HttpServletRequest request, HttpServletResponse response) {
         Optional<DoorId> id = Place.doorOf(request);
         String user = firstOf(request, "X-Auth-User", "X-Storage-User");
-        String key = firstOf(request, "X-Auth-Key", "X-Storage-Pass");
+        String key = firstOf(request, "X-Auth-Key", "X-Storage-Pass", "Auth-Key");
         Passage passage = id.map(
                         door -> Passage.of(caller, Action.INTEGRATION_OPEN).with("integration-door", door.toString()))
                 .orElseGet(() -> Passage.of(caller, Action.INTEGRATION_OPEN));
@@ -398,7 +398,7 @@ class SwiftController {
             return new byte[0];
         }
         response.setContentType(form.type());
-        return form.write(entries, ofContainers, json);
+        return form.write(entries, place.container().orElseGet(door::account), ofContainers, json);
     }
 
     private void head(Door door, Place place, HttpServletResponse response) {
