@@ -1,6 +1,7 @@
 import { Button, TextInput, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconDeviceTablet, IconId, IconPlugConnectedX } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../api/problem';
@@ -9,9 +10,10 @@ import { useFormat } from '../../i18n/format';
 import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
 import { useTitle } from '../../parts/useTitle';
-import { keep, kept, look, pair, TooEarly, visit, type Paired, type Shown } from './device';
+import { another, keep, kept, look, pair, TooEarly, visit, type Paired, type Shown } from './device';
 import { FaultReport } from './FaultReport';
 import classes from './Kiosk.module.css';
+import { useAwake } from '../dock-room/useWall';
 import { useReader } from './useReader';
 import '../../i18n/fleet';
 
@@ -80,12 +82,13 @@ function Room({ paired, onEnded }: { paired: Paired; onEnded: () => void }) {
     refetchInterval: everyMs,
     retry: false,
   });
+  useAwake(true);
   const gone = now.error instanceof Problem && now.error.status === 401;
   useEffect(() => {
     if (gone) onEnded();
   }, [gone, onEnded]);
   const ask = useMutation({
-    mutationFn: (shown: Shown) => visit(paired.token, shown),
+    mutationFn: (what: Shown | { notThere: string }) => ('notThere' in what ? another(paired.token, what.notThere) : visit(paired.token, what)),
     onSuccess: (answered) => {
       setStep({ what: 'answer', visit: answered });
       void now.refetch();
@@ -109,11 +112,14 @@ function Room({ paired, onEnded }: { paired: Paired; onEnded: () => void }) {
     <>
       <header className={classes.head}>
         <span>{paired.name}</span>
+        <Link to="/kiosk/wall">{t('kiosk.wall')}</Link>
         <Clock />
       </header>
       <div className={classes.stage} aria-live="assertive">
         {ask.isPending && <p className={classes.busy}>{t('kiosk.busy')}</p>}
-        {!ask.isPending && step.what === 'answer' && <Answer visit={step.visit} onDone={idle} onFault={(camera) => setStep({ what: 'fault', camera })} />}
+        {!ask.isPending && step.what === 'answer' && (
+          <Answer visit={step.visit} onDone={idle} onFault={(camera) => setStep({ what: 'fault', camera })} onNotThere={(camera) => ask.mutate({ notThere: camera.id })} />
+        )}
         {!ask.isPending && step.what === 'refused' && (
           <section className={classes.refused}>
             <IconAlertTriangle size={72} stroke={1.4} aria-hidden />
@@ -207,7 +213,14 @@ function Typed({ onType }: { onType: (shown: Shown) => void }) {
   );
 }
 
-function Answer({ visit: { kind, camera }, onDone, onFault }: { visit: Visit; onDone: () => void; onFault: (camera: KioskCamera) => void }) {
+interface AnswerProps {
+  readonly visit: Visit;
+  readonly onDone: () => void;
+  readonly onFault: (camera: KioskCamera) => void;
+  readonly onNotThere: (camera: KioskCamera) => void;
+}
+
+function Answer({ visit: { kind, camera, replaceable }, onDone, onFault, onNotThere }: AnswerProps) {
   const { t } = useTranslation();
   if (kind === 'NONE_READY' || camera === undefined) {
     return (
@@ -221,6 +234,11 @@ function Answer({ visit: { kind, camera }, onDone, onFault }: { visit: Visit; on
     <section className={classes.answer} data-kind={kind}>
       {kind === 'TAKE' ? <Take camera={camera} /> : <Have camera={camera} />}
       <div className={classes.after}>
+        {replaceable && (
+          <UnstyledButton className={classes.quiet} onClick={() => onNotThere(camera)}>
+            {t('kiosk.notThere')}
+          </UnstyledButton>
+        )}
         <UnstyledButton className={classes.quiet} onClick={() => onFault(camera)}>
           {t('kiosk.fault')}
         </UnstyledButton>

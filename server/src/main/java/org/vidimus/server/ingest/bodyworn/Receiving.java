@@ -111,6 +111,10 @@ class Receiving {
         String container() {
             return place.container().orElseThrow();
         }
+
+        File undeclared() {
+            return new File(place, meta, contentType, Optional.empty(), pieces, etag);
+        }
     }
 
     private record Draft(ObjectId object, EvidenceId evidence) {}

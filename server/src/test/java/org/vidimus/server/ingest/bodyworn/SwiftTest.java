@@ -368,13 +368,15 @@ class SwiftTest {
         system.put(segments + "/clip/0001", Map.of(), Arrays.copyOf(clip, 12));
         system.put(segments + "/clip/0002", Map.of(), Arrays.copyOfRange(clip, 12, clip.length));
 
-        assertThat(system.put(
-                                recording.clip(0),
-                                Map.of("X-Object-Manifest", segments.substring(1) + "/clip/"),
-                                new byte[0])
-                        .statusCode())
-                .isEqualTo(201);
+        HttpResponse<byte[]> manifest = system.put(
+                recording.clip(0),
+                Map.of("X-Object-Manifest", segments.substring(1) + "/clip/", "Etag", md5(new byte[0])),
+                new byte[0]);
 
+        assertThat(manifest.statusCode()).isEqualTo(201);
+        assertThat(manifest.headers().firstValue("Etag"))
+                .as("a sender compares it with what it sent: nothing")
+                .hasValue(md5(new byte[0]));
         String evidence =
                 house.passed(door.door(), recording.container()).get("evidence").asString();
         assertThat(house.evidence(evidence)
