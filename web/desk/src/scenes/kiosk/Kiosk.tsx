@@ -1,5 +1,5 @@
 import { Button, TextInput, UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconDeviceTablet, IconId, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCameraOff, IconDeviceTablet, IconId, IconPlugConnectedX } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -118,7 +118,7 @@ function Room({ paired, onEnded }: { paired: Paired; onEnded: () => void }) {
       <div className={classes.stage} aria-live="assertive">
         {ask.isPending && <p className={classes.busy}>{t('kiosk.busy')}</p>}
         {!ask.isPending && step.what === 'answer' && (
-          <Answer visit={step.visit} onDone={idle} onFault={(camera) => setStep({ what: 'fault', camera })} onNotThere={(camera) => ask.mutate({ notThere: camera.id })} />
+          <Answer visit={step.visit} othersReady={(now.data?.ready ?? 0) > 0} onDone={idle} onFault={(camera) => setStep({ what: 'fault', camera })} onNotThere={(camera) => ask.mutate({ notThere: camera.id })} />
         )}
         {!ask.isPending && step.what === 'refused' && (
           <section className={classes.refused}>
@@ -215,24 +215,32 @@ function Typed({ onType }: { onType: (shown: Shown) => void }) {
 
 interface AnswerProps {
   readonly visit: Visit;
+  /** Cameras stand ready here, though not for whoever asked. */
+  readonly othersReady: boolean;
   readonly onDone: () => void;
   readonly onFault: (camera: KioskCamera) => void;
   readonly onNotThere: (camera: KioskCamera) => void;
 }
 
-function Answer({ visit: { kind, camera, replaceable }, onDone, onFault, onNotThere }: AnswerProps) {
+function Answer({ visit: { kind, camera, replaceable }, othersReady, onDone, onFault, onNotThere }: AnswerProps) {
   const { t } = useTranslation();
   if (kind === 'NONE_READY' || camera === undefined) {
     return (
       <section className={classes.refused}>
+        <IconCameraOff size={72} stroke={1.4} aria-hidden />
         <h1>{t('kiosk.none')}</h1>
-        <p>{t('kiosk.noneLead')}</p>
+        <p>{t(othersReady ? 'kiosk.noneOthers' : 'kiosk.noneLead')}</p>
+        <Button size="lg" variant="default" onClick={onDone}>
+          {t('kiosk.done')}
+        </Button>
       </section>
     );
   }
+  // Who asks twice before they went to the slot is told the same.
+  const take = kind === 'TAKE' || (replaceable && camera.slot !== undefined);
   return (
-    <section className={classes.answer} data-kind={kind}>
-      {kind === 'TAKE' ? <Take camera={camera} /> : <Have camera={camera} />}
+    <section className={classes.answer} data-kind={take ? 'TAKE' : kind}>
+      {take ? <Take camera={camera} /> : <Have camera={camera} />}
       <div className={classes.after}>
         {replaceable && (
           <UnstyledButton className={classes.quiet} onClick={() => onNotThere(camera)}>
@@ -250,6 +258,11 @@ function Answer({ visit: { kind, camera, replaceable }, onDone, onFault, onNotTh
   );
 }
 
+/** As large as it goes and still leaves room for what can be done. */
+function sized(text: string): string {
+  return (text.length > 8 ? classes.long : text.length > 3 ? classes.large : classes.huge) ?? '';
+}
+
 function Take({ camera }: { camera: KioskCamera }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -263,12 +276,12 @@ function Take({ camera }: { camera: KioskCamera }) {
             <dt>
               {t('kiosk.fromSlot')} <span className={classes.dock}>{dock}</span>
             </dt>
-            <dd className={classes.huge}>{slot}</dd>
+            <dd className={sized(slot)}>{slot}</dd>
           </div>
         )}
         <div>
           <dt>{t('kiosk.camera')}</dt>
-          <dd className={`mono ${number.length > 8 ? (classes.long ?? '') : (classes.huge ?? '')}`}>{number}</dd>
+          <dd className={`mono ${sized(number)}`}>{number}</dd>
         </div>
       </dl>
       <p className={classes.power}>
@@ -285,7 +298,7 @@ function Have({ camera }: { camera: KioskCamera }) {
   return (
     <>
       <h1 className={classes.order}>{t('kiosk.have')}</h1>
-      <p className={`mono ${number.length > 8 ? (classes.long ?? '') : (classes.huge ?? '')}`}>{number}</p>
+      <p className={`mono ${sized(number)}`}>{number}</p>
       <p className={classes.power}>{slot === undefined ? t('kiosk.back') : t('kiosk.haveDocked', { slot })}</p>
     </>
   );

@@ -11,7 +11,6 @@ import { BigCounts, Clock, Floor, Stale } from '../dock-room/Boards';
 import classes from '../dock-room/DockRoom.module.css';
 import { useAwake, useNow } from '../dock-room/useWall';
 import { docksHere, kept } from './device';
-import own from './Kiosk.module.css';
 import '../../i18n/fleet';
 
 const everyMs = 5_000;
@@ -31,7 +30,7 @@ function Wall({ token }: { token: string }) {
   // The kiosk was ended: its own page says so.
   if (error instanceof Problem && error.status === 401) return <Navigate to="/kiosk" replace />;
   return (
-    <main className={`${classes.room ?? ''} ${own.wall ?? ''}`} data-wall="yes">
+    <main className={classes.room} data-wall="yes">
       <header className={classes.head}>
         <h1>{t('dockRoom.title')}</h1>
         {data !== undefined && data.length > 0 && <BigCounts docks={data} now={now} />}
