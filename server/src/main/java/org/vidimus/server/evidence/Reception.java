@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ class Reception implements Arrivals {
 
     @Override
     public boolean arrange(EvidenceId evidence, List<Placed> footage) {
-        evidences.lock(evidence);
+        Evidences.Basics basics = evidences.lock(evidence);
         List<Original> there = originals.of(evidence).stream()
                 .filter(original -> original.part().isPresent())
                 .toList();
@@ -72,6 +73,12 @@ class Reception implements Arrivals {
             return false;
         }
         originals.arrange(evidence, footage);
+        // What nobody has named goes by the name of its first file, which may be another one now.
+        if (there.stream().anyMatch(original -> original.name().equals(basics.title()))) {
+            String first =
+                    Objects.requireNonNull(byNumber.get(footage.getFirst().n())).name();
+            evidences.classify(evidence, first, basics.category(), basics.place());
+        }
         sums.refresh(evidence);
         return true;
     }

@@ -260,6 +260,7 @@ class BodywornTest {
         assertThat(shown.get("originals").findValuesAsString("name"))
                 .containsExactly(name(recording, 0), name(recording, 1), name(recording, 2), name(recording, 3));
         assertThat(shown.get("originals").findValuesAsString("part")).containsExactly("1", "2", "3", "4");
+        assertThat(shown.get("title").asString()).isEqualTo(name(recording, 0));
         assertThat(shown.get("missingParts")).isEmpty();
         assertThat(shown.get("recordedStart").asString()).isEqualTo("2026-02-03T10:00:00Z");
         assertThat(shown.get("recordedEnd").asString()).isEqualTo("2026-02-03T10:04:00Z");
