@@ -289,7 +289,8 @@ class SwiftController {
         }
         String prefix = request.getHeader("X-Object-Manifest");
         if (prefix != null) {
-            // What is answered, and what the sender may have said, is of the manifest itself, which has no bytes: so senders check it.
+            // What is answered, and what the sender may have said, is of the manifest itself, which has no bytes: so
+            // senders check it.
             String empty = Md5.of(small(body, length, 0));
             refuseDiffering(file, empty);
             joining.byPrefix(door, file.undeclared(), prefix);

@@ -266,7 +266,8 @@ class KioskTest {
     }
 
     private List<String> entries(String action, Docked camera) {
-        return sql.sql("select convert_from(payload, 'UTF8') from custody_entry where convert_from(payload, 'UTF8') like ?")
+        return sql.sql(
+                        "select convert_from(payload, 'UTF8') from custody_entry where convert_from(payload, 'UTF8') like ?")
                 .param("%\naction " + action + "\n%\nsubject camera " + camera.id() + "\n%")
                 .query(String.class)
                 .list();
