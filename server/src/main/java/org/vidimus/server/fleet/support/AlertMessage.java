@@ -103,9 +103,9 @@ final class AlertMessage {
                         ? "Kamera " + name + ": Akku hält nur noch " + facts.get("percent") + " %"
                         : "Camera " + name + ": battery holds " + facts.get("percent") + " %";
             case SALVAGE_OPEN ->
-                german
-                        ? "Kamera " + name + ": Rettungsfall offen seit " + since
-                        : "Camera " + name + ": salvage case open since " + since;
+                (name.isEmpty() ? "" : (german ? "Kamera " : "Camera ") + name + ": ")
+                        + (german ? "Rettungsfall offen seit " : "salvage case open since ")
+                        + since;
         };
     }
 

@@ -6,6 +6,7 @@ import org.vidimus.server.media.mp4.Bytes;
 
 /** Damaged bytes, read through a few windows: near in memory, whatever their length. For one thread. */
 public final class Source implements Bytes {
+    private static final int WIPED_BYTES = 256;
     private static final int WINDOW_BYTES = 512 * 1024;
     private static final int WINDOWS = 6;
 
@@ -126,5 +127,23 @@ public final class Source implements Bytes {
 
     private boolean holds(int window, long offset) {
         return starts[window] >= 0 && offset >= starts[window] && offset < starts[window] + windows[window].length;
+    }
+
+    /** Whether one byte is repeated for so long as in no coded picture: a sector of a card that was wiped. */
+    boolean monotone(long from, long until) throws IOException {
+        int run = 0;
+        int before = -1;
+        for (long at = from; at < until; ) {
+            byte[] some = read(at, (int) Math.min(64 * 1024, until - at));
+            for (byte b : some) {
+                run = b == before ? run + 1 : 1;
+                before = b;
+                if (run >= WIPED_BYTES) {
+                    return true;
+                }
+            }
+            at += some.length;
+        }
+        return false;
     }
 }
