@@ -1188,6 +1188,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kiosk/visits/another": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askKioskForAnother"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/kiosks": {
         parameters: {
             query?: never;
@@ -3759,7 +3775,7 @@ export interface components {
             person: components["schemas"]["FleetCameraViewRef"];
         };
         FleetCameraViewReady: {
-            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "SETTINGS_DIFFER" | "CLOCK_OFF" | "NOT_CHARGED")[];
+            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "SETTINGS_DIFFER" | "NOT_FOUND" | "CLOCK_OFF" | "NOT_CHARGED")[];
             ready: boolean;
         };
         FleetCameraViewRef: {
@@ -4109,7 +4125,7 @@ export interface components {
             id: string;
             /** Format: int64 */
             lastsMinutes?: number;
-            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "SETTINGS_DIFFER" | "CLOCK_OFF" | "NOT_CHARGED")[];
+            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "SETTINGS_DIFFER" | "NOT_FOUND" | "CLOCK_OFF" | "NOT_CHARGED")[];
             number: string;
             slot?: string;
         };
@@ -4119,7 +4135,13 @@ export interface components {
             name: string;
             /** Format: int32 */
             ready: number;
+            /** Format: uuid */
+            site?: string;
             slots: components["schemas"]["FleetHandoutKioskRoomTrouble"][];
+        };
+        FleetHandoutKioskNotThere: {
+            /** Format: uuid */
+            camera?: string;
         };
         FleetHandoutKioskPairedKiosk: {
             /** Format: uuid */
@@ -4204,6 +4226,7 @@ export interface components {
             camera?: components["schemas"]["FleetHandoutKioskKioskCamera"];
             /** @enum {string} */
             kind: "TAKE" | "HAVE" | "NONE_READY";
+            replaceable: boolean;
             /** Format: date-time */
             since?: string;
         };
@@ -8136,6 +8159,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FleetHandoutIdentificationShown"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetHandoutKioskVisitView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askKioskForAnother: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FleetHandoutKioskNotThere"];
             };
         };
         responses: {

@@ -114,6 +114,12 @@ const kiosk = createRoute({
   component: lazyRouteComponent(() => import('../scenes/kiosk/Kiosk'), 'Kiosk'),
 });
 
+const kioskWall = createRoute({
+  getParentRoute: () => root,
+  path: '/kiosk/wall',
+  component: lazyRouteComponent(() => import('../scenes/kiosk/KioskWall'), 'KioskWall'),
+});
+
 const batteries = createRoute({
   getParentRoute: () => desk,
   path: '/batteries',
@@ -292,6 +298,7 @@ const tree = root.addChildren([
   signIn,
   setUp,
   kiosk,
+  kioskWall,
   desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, faults, reportFault, alerts, batteries, salvage, salvageCase, doors, nowhere]),
 ]);
 

@@ -32,7 +32,7 @@ const signs: Record<State, Icon> = {
 };
 
 /** One slot: which camera, how it stands, how far it is, how full its battery is. Each by a word and a sign, never by colour alone. */
-export function SlotTile({ slot, now }: { slot: Slot; now: number }) {
+export function SlotTile({ slot, now, plain = false }: { slot: Slot; now: number; plain?: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const problem = useProblemWords();
@@ -50,9 +50,13 @@ export function SlotTile({ slot, now }: { slot: Slot; now: number }) {
         state !== 'empty' && <p className={classes.number}>{slot.serial ?? t('dockRoom.unknownCamera')}</p>
       ) : (
         <p className={classes.number}>
-          <Link to="/cameras/$id" params={{ id: slot.camera.id }}>
-            {slot.camera.serial}
-          </Link>
+          {plain ? (
+            slot.camera.serial
+          ) : (
+            <Link to="/cameras/$id" params={{ id: slot.camera.id }}>
+              {slot.camera.serial}
+            </Link>
+          )}
         </p>
       )}
       <p className={classes.state}>

@@ -32,7 +32,7 @@ export function useWall(open: boolean, setOpen: (open: boolean) => void, wall: R
 }
 
 /** The browser lets go of the lock whenever the page is hidden, so it is asked for again. */
-function useAwake(wanted: boolean): void {
+export function useAwake(wanted: boolean): void {
   useEffect(() => {
     if (!wanted || !('wakeLock' in navigator)) return undefined;
     let lock: WakeLockSentinel | undefined;

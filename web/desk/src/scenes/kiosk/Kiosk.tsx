@@ -1,6 +1,7 @@
 import { Button, TextInput, UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconDeviceTablet, IconId, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCameraOff, IconDeviceTablet, IconId, IconPlugConnectedX } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../api/problem';
@@ -9,9 +10,10 @@ import { useFormat } from '../../i18n/format';
 import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
 import { useTitle } from '../../parts/useTitle';
-import { keep, kept, look, pair, TooEarly, visit, type Paired, type Shown } from './device';
+import { another, keep, kept, look, pair, TooEarly, visit, type Paired, type Shown } from './device';
 import { FaultReport } from './FaultReport';
 import classes from './Kiosk.module.css';
+import { useAwake } from '../dock-room/useWall';
 import { useReader } from './useReader';
 import '../../i18n/fleet';
 
@@ -80,12 +82,13 @@ function Room({ paired, onEnded }: { paired: Paired; onEnded: () => void }) {
     refetchInterval: everyMs,
     retry: false,
   });
+  useAwake(true);
   const gone = now.error instanceof Problem && now.error.status === 401;
   useEffect(() => {
     if (gone) onEnded();
   }, [gone, onEnded]);
   const ask = useMutation({
-    mutationFn: (shown: Shown) => visit(paired.token, shown),
+    mutationFn: (what: Shown | { notThere: string }) => ('notThere' in what ? another(paired.token, what.notThere) : visit(paired.token, what)),
     onSuccess: (answered) => {
       setStep({ what: 'answer', visit: answered });
       void now.refetch();
@@ -109,11 +112,14 @@ function Room({ paired, onEnded }: { paired: Paired; onEnded: () => void }) {
     <>
       <header className={classes.head}>
         <span>{paired.name}</span>
+        <Link to="/kiosk/wall">{t('kiosk.wall')}</Link>
         <Clock />
       </header>
       <div className={classes.stage} aria-live="assertive">
         {ask.isPending && <p className={classes.busy}>{t('kiosk.busy')}</p>}
-        {!ask.isPending && step.what === 'answer' && <Answer visit={step.visit} onDone={idle} onFault={(camera) => setStep({ what: 'fault', camera })} />}
+        {!ask.isPending && step.what === 'answer' && (
+          <Answer visit={step.visit} othersReady={(now.data?.ready ?? 0) > 0} onDone={idle} onFault={(camera) => setStep({ what: 'fault', camera })} onNotThere={(camera) => ask.mutate({ notThere: camera.id })} />
+        )}
         {!ask.isPending && step.what === 'refused' && (
           <section className={classes.refused}>
             <IconAlertTriangle size={72} stroke={1.4} aria-hidden />
@@ -207,20 +213,40 @@ function Typed({ onType }: { onType: (shown: Shown) => void }) {
   );
 }
 
-function Answer({ visit: { kind, camera }, onDone, onFault }: { visit: Visit; onDone: () => void; onFault: (camera: KioskCamera) => void }) {
+interface AnswerProps {
+  readonly visit: Visit;
+  /** Cameras stand ready here, though not for whoever asked. */
+  readonly othersReady: boolean;
+  readonly onDone: () => void;
+  readonly onFault: (camera: KioskCamera) => void;
+  readonly onNotThere: (camera: KioskCamera) => void;
+}
+
+function Answer({ visit: { kind, camera, replaceable }, othersReady, onDone, onFault, onNotThere }: AnswerProps) {
   const { t } = useTranslation();
   if (kind === 'NONE_READY' || camera === undefined) {
     return (
       <section className={classes.refused}>
+        <IconCameraOff size={72} stroke={1.4} aria-hidden />
         <h1>{t('kiosk.none')}</h1>
-        <p>{t('kiosk.noneLead')}</p>
+        <p>{t(othersReady ? 'kiosk.noneOthers' : 'kiosk.noneLead')}</p>
+        <Button size="lg" variant="default" onClick={onDone}>
+          {t('kiosk.done')}
+        </Button>
       </section>
     );
   }
+  // Who asks twice before they went to the slot is told the same.
+  const take = kind === 'TAKE' || (replaceable && camera.slot !== undefined);
   return (
-    <section className={classes.answer} data-kind={kind}>
-      {kind === 'TAKE' ? <Take camera={camera} /> : <Have camera={camera} />}
+    <section className={classes.answer} data-kind={take ? 'TAKE' : kind}>
+      {take ? <Take camera={camera} /> : <Have camera={camera} />}
       <div className={classes.after}>
+        {replaceable && (
+          <UnstyledButton className={classes.quiet} onClick={() => onNotThere(camera)}>
+            {t('kiosk.notThere')}
+          </UnstyledButton>
+        )}
         <UnstyledButton className={classes.quiet} onClick={() => onFault(camera)}>
           {t('kiosk.fault')}
         </UnstyledButton>
@@ -230,6 +256,11 @@ function Answer({ visit: { kind, camera }, onDone, onFault }: { visit: Visit; on
       </div>
     </section>
   );
+}
+
+/** As large as it goes and still leaves room for what can be done. */
+function sized(text: string): string {
+  return (text.length > 8 ? classes.long : text.length > 3 ? classes.large : classes.huge) ?? '';
 }
 
 function Take({ camera }: { camera: KioskCamera }) {
@@ -245,12 +276,12 @@ function Take({ camera }: { camera: KioskCamera }) {
             <dt>
               {t('kiosk.fromSlot')} <span className={classes.dock}>{dock}</span>
             </dt>
-            <dd className={classes.huge}>{slot}</dd>
+            <dd className={sized(slot)}>{slot}</dd>
           </div>
         )}
         <div>
           <dt>{t('kiosk.camera')}</dt>
-          <dd className={`mono ${number.length > 8 ? (classes.long ?? '') : (classes.huge ?? '')}`}>{number}</dd>
+          <dd className={`mono ${sized(number)}`}>{number}</dd>
         </div>
       </dl>
       <p className={classes.power}>
@@ -267,7 +298,7 @@ function Have({ camera }: { camera: KioskCamera }) {
   return (
     <>
       <h1 className={classes.order}>{t('kiosk.have')}</h1>
-      <p className={`mono ${number.length > 8 ? (classes.long ?? '') : (classes.huge ?? '')}`}>{number}</p>
+      <p className={`mono ${sized(number)}`}>{number}</p>
       <p className={classes.power}>{slot === undefined ? t('kiosk.back') : t('kiosk.haveDocked', { slot })}</p>
     </>
   );

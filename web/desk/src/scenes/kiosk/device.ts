@@ -1,5 +1,5 @@
 import { Problem } from '../../api/problem';
-import type { KioskView, Visit } from '../../api/types';
+import type { Dock, KioskView, Visit } from '../../api/types';
 
 /**
  * What this device asks of the house: by its own key, never by somebody's session, and so with a client of its own. The key is kept
@@ -66,6 +66,15 @@ export const look = (token: string): Promise<KioskView> => ask('/api/kiosk', tok
 export type Shown = { badge: string } | { staffNumber: string; pin: string };
 
 export const visit = (token: string, shown: Shown): Promise<Visit> => ask('/api/kiosk/visits', token, shown);
+
+/** Of the camera that somebody was sent to just now: it is not there. */
+export const another = (token: string, camera: string): Promise<Visit> => ask('/api/kiosk/visits/another', token, { camera });
+
+/** The docks of the place where the kiosk stands. */
+export async function docksHere(token: string): Promise<readonly Dock[]> {
+  const [{ site }, { items }] = await Promise.all([look(token), ask<{ items: Dock[] }>('/api/docks', token)]);
+  return items.filter((dock) => !dock.retired && (site === undefined || dock.site?.id === site));
+}
 
 export interface Fault {
   readonly camera: string;

@@ -94,6 +94,13 @@ public class TestPeople {
         return "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
     }
 
+    /** Says which token has acted in this role until now; whoever asks from here on gets another. */
+    public synchronized UUID endToken(Caller.Role role) {
+        UUID ended = issued(role).token().id().value();
+        tokens.remove(role);
+        return ended;
+    }
+
     private synchronized Household.IssuedToken issued(Caller.Role role) {
         return tokens.computeIfAbsent(
                 role,

@@ -94,12 +94,21 @@ class GroupMeaningController {
     @Does(Action.DIRECTORY_MAP)
     @PostMapping("/preview")
     Preview previewGroupMeanings(Caller caller, @RequestBody MeaningsWish wish) {
-        List<Meaning> wanted = wanted(caller, wish);
-        return gate.view(
-                Passage.of(caller, Action.DIRECTORY_MAP).with("preview", "yes"),
-                _ -> new Preview(meanings.preview(wanted).stream()
-                        .map(GroupMeaningController::touched)
-                        .toList()));
+        List<Meaning> wanted = wanted(wish);
+        return gate.view(Passage.of(caller, Action.DIRECTORY_MAP).with("preview", "yes"), _ -> {
+            refuseMoreThanOwn(caller, wanted);
+            return new Preview(meanings.preview(wanted).stream()
+                    .map(GroupMeaningController::touched)
+                    .toList());
+        });
+    }
+
+    private void refuseMoreThanOwn(Caller caller, List<Meaning> wanted) {
+        for (Meaning meaning : wanted) {
+            meaning.role()
+                    .ifPresent(role -> household.refuseMoreThanOwn(
+                            caller, Action.DUTY_CHANGE, role, meaning.roleUnit().map(Unit::id)));
+        }
     }
 
     private static Touched touched(Effect effect) {
@@ -119,29 +128,32 @@ class GroupMeaningController {
     @Does(Action.DIRECTORY_MAP)
     @PutMapping
     MeaningItems putGroupMeanings(Caller caller, @RequestBody MeaningsWish wish) {
-        List<Meaning> wanted = wanted(caller, wish);
-        return gate.change(Passage.of(caller, Action.DIRECTORY_MAP), outcome -> {
-            List<Effect> effects = meanings.preview(wanted);
-            meanings.put(wanted);
-            meanings.settle(effects.stream().map(effect -> effect.person().id()).toList());
-            outcome.note("meanings", Integer.toString(wanted.size())).note("effects", GroupMeanings.inWords(effects));
-            effects.stream()
-                    .limit(NAMED_MOST)
-                    .forEach(effect ->
-                            outcome.about(Subject.person(effect.person().id().value())));
-            return items();
-        });
+        List<Meaning> wanted = wanted(wish);
+        return gate.change(
+                Passage.of(caller, Action.DIRECTORY_MAP), () -> refuseMoreThanOwn(caller, wanted), outcome -> {
+                    List<Effect> effects = meanings.preview(wanted);
+                    meanings.put(wanted);
+                    meanings.settle(
+                            effects.stream().map(effect -> effect.person().id()).toList());
+                    outcome.note("meanings", Integer.toString(wanted.size()))
+                            .note("effects", GroupMeanings.inWords(effects));
+                    effects.stream()
+                            .limit(NAMED_MOST)
+                            .forEach(effect -> outcome.about(
+                                    Subject.person(effect.person().id().value())));
+                    return items();
+                });
     }
 
-    private List<Meaning> wanted(Caller caller, MeaningsWish wish) {
+    private List<Meaning> wanted(MeaningsWish wish) {
         List<MeaningWish> items = wish.items() == null ? List.of() : wish.items();
         if (items.size() > MOST) {
             throw new AccessProblem.Unfit("items", "want at most " + MOST).refused();
         }
-        return items.stream().map(item -> wanted(caller, item)).toList();
+        return items.stream().map(item -> wanted(item)).toList();
     }
 
-    private Meaning wanted(Caller caller, MeaningWish wish) {
+    private Meaning wanted(MeaningWish wish) {
         String group = Fitness.name("group", wish.group()).strip();
         if (Stream.of(wish.unit(), wish.role())
                         .filter(java.util.Objects::nonNull)
@@ -155,7 +167,6 @@ class GroupMeaningController {
         }
         String role = Fitness.personal(roles, wish.role());
         Optional<Unit> where = household.unit(wish.roleUnit());
-        household.refuseMoreThanOwn(caller, Action.DUTY_CHANGE, role, where.map(Unit::id));
         return new Meaning(group, Optional.empty(), Optional.of(role), where);
     }
 }

@@ -127,8 +127,9 @@ public class Household {
     private Person takeIn(
             Caller caller, Person person, @Nullable String encodedPassword, BiConsumer<Person, Outcome> also) {
         String role = person.duties().getFirst().role();
-        refuseMoreThanOwn(caller, Action.PERSON_CREATE, role, person.unit().map(Unit::id));
-        return gate.change(Passage.of(caller, Action.PERSON_CREATE).with("role", role), outcome -> {
+        Runnable rule = () -> refuseMoreThanOwn(
+                caller, Action.PERSON_CREATE, role, person.unit().map(Unit::id));
+        return gate.change(Passage.of(caller, Action.PERSON_CREATE).with("role", role), rule, outcome -> {
             if (people.byLogin(person.login()).isPresent()) {
                 throw new AccessProblem.LoginTaken().refused();
             }
@@ -168,17 +169,18 @@ public class Household {
         Duty duty = Duties.beginning(Fitness.personal(roles, role), unit, clock.instant(), until);
         Optional<UnitId> where =
                 unit.or(() -> people.find(id).flatMap(Person::unit)).map(Unit::id);
-        refuseMoreThanOwn(caller, Action.DUTY_CHANGE, duty.role(), where);
         if (until.filter(end -> !end.isAfter(duty.from())).isPresent()) {
             throw new AccessProblem.Unfit("until", "is not in the future").refused();
         }
-        return gate.change(Passage.of(caller, Action.DUTY_CHANGE, Subject.person(id.value())), outcome -> {
-            duties.add(id, duty);
-            outcome.note("role", duty.role()).note("duty", duty.id().toString());
-            unit.ifPresent(there -> outcome.note("unit", there.name()));
-            until.ifPresent(end -> outcome.note("until", end.toString()));
-            return duty;
-        });
+        Passage passage = Passage.of(caller, Action.DUTY_CHANGE, Subject.person(id.value()));
+        return gate.change(
+                passage, () -> refuseMoreThanOwn(caller, Action.DUTY_CHANGE, duty.role(), where), outcome -> {
+                    duties.add(id, duty);
+                    outcome.note("role", duty.role()).note("duty", duty.id().toString());
+                    unit.ifPresent(there -> outcome.note("unit", there.name()));
+                    until.ifPresent(end -> outcome.note("until", end.toString()));
+                    return duty;
+                });
     }
 
     /** Takes a role away, from now on. */
@@ -198,10 +200,6 @@ public class Household {
 
     /** Whoever opens a way in for somebody could go in themselves: only for those who may no more than they do. */
     void refuseMoreThanOwn(Caller caller, Action opening, PersonId id) {
-        if (scopes.of(caller, opening).sights().isEmpty()) {
-            // The gate refuses it, and the ledger knows.
-            return;
-        }
         people.find(id).ifPresent(person -> person.duties()
                 .forEach(duty -> refuseMoreThanOwn(
                         caller,

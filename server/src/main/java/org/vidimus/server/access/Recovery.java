@@ -64,8 +64,8 @@ class Recovery {
      * @throws org.vidimus.server.Refused with {@link AccessProblem.HasWayIn}
      */
     Link invite(Caller caller, PersonId id) {
-        household.refuseMoreThanOwn(caller, Action.PERSON_INVITE, id);
-        return gate.change(passage(caller, Action.PERSON_INVITE, id), outcome -> {
+        Runnable rule = () -> household.refuseMoreThanOwn(caller, Action.PERSON_INVITE, id);
+        return gate.change(passage(caller, Action.PERSON_INVITE, id), rule, outcome -> {
             people.lock(id);
             if (hasWayIn(id)) {
                 throw new AccessProblem.HasWayIn().refused();
@@ -82,11 +82,11 @@ class Recovery {
      * @throws org.vidimus.server.Refused with {@link AccessProblem.NotOneself} or {@link AccessProblem.MoreThanOwn}
      */
     Link recover(Caller caller, PersonId id) {
-        if (caller.person().equals(Optional.of(id.value()))) {
-            throw new AccessProblem.NotOneself().refused();
-        }
-        household.refuseMoreThanOwn(caller, Action.PERSON_RECOVER, id);
-        return gate.change(passage(caller, Action.PERSON_RECOVER, id), outcome -> {
+        Runnable rule = () -> {
+            refuseOneself(caller, id);
+            household.refuseMoreThanOwn(caller, Action.PERSON_RECOVER, id);
+        };
+        return gate.change(passage(caller, Action.PERSON_RECOVER, id), rule, outcome -> {
             Link link = links.make(id, Kind.RECOVERY);
             outcome.note("until", link.expiresAt().toString());
             return link;
@@ -99,16 +99,22 @@ class Recovery {
      * @throws org.vidimus.server.Refused with {@link AccessProblem.NotOneself} or {@link AccessProblem.MoreThanOwn}
      */
     void lock(Caller caller, PersonId id, String reason) {
-        household.refuseMoreThanOwn(caller, Action.PERSON_LOCK, id);
-        gate.change(passage(caller, Action.PERSON_LOCK, id).because(Optional.of(reason)), outcome -> {
-            if (caller.person().equals(Optional.of(id.value()))) {
-                throw new AccessProblem.NotOneself().refused();
-            }
+        Runnable rule = () -> {
+            refuseOneself(caller, id);
+            household.refuseMoreThanOwn(caller, Action.PERSON_LOCK, id);
+        };
+        gate.change(passage(caller, Action.PERSON_LOCK, id).because(Optional.of(reason)), rule, outcome -> {
             locks.bar(id, caller.person().orElse(caller.id()));
             tokens.revokePersonal(id);
             return outcome.note("until", "released")
                     .note("sessions-ended", Integer.toString(sittings.endOthers(id, Optional.empty())));
         });
+    }
+
+    private static void refuseOneself(Caller caller, PersonId id) {
+        if (caller.person().equals(Optional.of(id.value()))) {
+            throw new AccessProblem.NotOneself().refused();
+        }
     }
 
     void release(Caller caller, PersonId id) {

@@ -218,10 +218,10 @@ final class StandardRoles {
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, KIOSK_LIST, KIOSK_PAIR, KIOSK_REVOKE, PERSON_BADGE);
     }
 
-    /** The screen in the dock room: gives somebody who is known there a camera, takes faults, and nothing else. */
+    /** The screen in the dock room: gives somebody who is known there a camera, takes faults, shows the docks, and nothing else. */
     private static Map<Action, List<Right>> kiosk() {
         var rights = new EnumMap<Action, List<Right>>(Action.class);
-        grant(rights, Reach.ALL, Level.CONFIDENTIAL, KIOSK_SHOW, KIOSK_IDENTIFY, KIOSK_TAKE, FAULT_REPORT);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, KIOSK_SHOW, KIOSK_IDENTIFY, KIOSK_TAKE, FAULT_REPORT, DOCK_LIST);
         return rights;
     }
 

@@ -24,6 +24,14 @@ public interface Gate {
     <T> T change(Passage passage, Work<T> work);
 
     /**
+     * The same, where more must hold than the policy knows. It is asked once the policy allows, and before a second person is.
+     *
+     * @param rule throws {@link org.vidimus.server.Refused} where it does not hold; that is recorded as a refusal, and goes on to the
+     *     caller
+     */
+    <T> T change(Passage passage, Runnable rule, Work<T> work);
+
+    /**
      * Passes for something that only reads. {@code work} opens what is to be read; the outcome is committed before this
      * returns, and so before the first byte leaves. Bytes may be streamed after the return. {@code work} runs outside of any
      * transaction. When it throws, the failure is recorded as the outcome, and the exception goes on to the caller.

@@ -64,7 +64,12 @@ class LedgerGate implements Gate {
 
     @Override
     public <T> T change(Passage wanted, Work<T> wish) {
-        Admitted admitted = admit(wanted);
+        return change(wanted, () -> {}, wish);
+    }
+
+    @Override
+    public <T> T change(Passage wanted, Runnable rule, Work<T> wish) {
+        Admitted admitted = admit(wanted, rule);
         Passage passage = admitted.passage();
         Work<T> work = admitted.before(wish);
         return switch (passage.action().recorded()) {
@@ -77,7 +82,7 @@ class LedgerGate implements Gate {
 
     @Override
     public <T> T view(Passage wanted, Work<T> wish) {
-        Admitted admitted = admit(wanted);
+        Admitted admitted = admit(wanted, () -> {});
         Passage passage = admitted.passage();
         Work<T> work = admitted.before(wish);
         return switch (passage.action().recorded()) {
@@ -109,11 +114,12 @@ class LedgerGate implements Gate {
         }
     }
 
-    private Admitted admit(Passage wanted) {
+    private Admitted admit(Passage wanted, Runnable rule) {
         Circumstances now = Circumstances.now();
         Passage passage =
                 now.address().map(address -> wanted.with("address", address)).orElse(wanted);
         decide(passage);
+        ask(rule, passage);
         return switch (conditions.meet(passage, now)) {
             case Conditions.Answer.Met met -> {
                 Passage enriched = met.purpose().isPresent() ? passage.because(met.purpose()) : passage;
@@ -144,13 +150,26 @@ class LedgerGate implements Gate {
         }
     }
 
-    private void refuse(Passage passage, Policy.Decision.Refusal refusal) {
+    private void ask(Runnable rule, Passage passage) {
+        try {
+            rule.run();
+        } catch (Refused refused) {
+            recordRefusal(passage, refused.problem().code());
+            throw refused;
+        }
+    }
+
+    private void recordRefusal(Passage passage, String reason) {
         if (passage.action().recorded() != Action.Recorded.NEVER && visitors.isNews(passage)) {
             Map<String, String> details = new HashMap<>(passage.details());
-            details.put("reason", refusal.reason());
+            details.put("reason", reason);
             entries.record(attemptEntry(passage, Entry.Result.REFUSED, details));
             bell.ring();
         }
+    }
+
+    private void refuse(Passage passage, Policy.Decision.Refusal refusal) {
+        recordRefusal(passage, refusal.reason());
         if (passage.caller().kind() == Caller.Kind.VISITOR) {
             throw new CustodyProblem.SignInNeeded().refused();
         }

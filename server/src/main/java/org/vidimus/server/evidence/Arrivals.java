@@ -1,5 +1,7 @@
 package org.vidimus.server.evidence;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.vidimus.server.vault.ObjectId;
 
@@ -15,6 +17,18 @@ public interface Arrivals {
      *     nothing was stored, and the caller's transaction must roll back or leave the object to quarantine
      */
     Received receive(Arrival arrival);
+
+    /**
+     * Says in which order the evidence's footage follows, for a sender whose files come in any order: part 1 is the first of these, and
+     * so on. Each began and ended as its sender says now.
+     *
+     * @param footage all of the evidence's recording parts; if it is not, nothing changes
+     * @return whether anything changed
+     */
+    boolean arrange(EvidenceId evidence, List<Placed> footage);
+
+    /** @param n number of the original within its evidence */
+    record Placed(int n, Optional<Instant> start, Optional<Instant> end) {}
 
     /** Says that the stored copy of the object was read back and equals what was received. */
     void secured(ObjectId object);

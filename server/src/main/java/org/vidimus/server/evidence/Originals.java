@@ -2,6 +2,7 @@ package org.vidimus.server.evidence;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -24,6 +25,9 @@ public class Originals {
                 o.playback, o.duration_ms, o.latitude, o.longitude, o.has_track, o.has_poster
             from original o
             """;
+
+    /** More than one recording ever has. */
+    private static final int BEYOND = 1 << 30;
 
     private final JdbcClient sql;
 
@@ -91,6 +95,29 @@ public class Originals {
                 .param("at", time(receivedAt))
                 .query(Integer.class)
                 .single();
+    }
+
+    /** New parts and times of recording parts, all of them, first part first; the caller has locked the evidence. */
+    void arrange(EvidenceId evidence, List<Arrivals.Placed> footage) {
+        // No two may have the same part at any moment: first out of each other's way.
+        sql.sql("update original set part = part + :beyond where evidence = :evidence and part is not null")
+                .param("beyond", BEYOND)
+                .param("evidence", evidence.value())
+                .update();
+        int part = 1;
+        for (Arrivals.Placed placed : footage) {
+            sql.sql("""
+                            update original set part = :part, camera_start = :start, camera_end = :end, recorded_start = :start,
+                                recorded_end = :end
+                            where evidence = :evidence and n = :n
+                            """)
+                    .param("part", part++)
+                    .param("start", time(placed.start()), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .param("end", time(placed.end()), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .param("evidence", evidence.value())
+                    .param("n", placed.n())
+                    .update();
+        }
     }
 
     /** The evidence whose original the object holds. */

@@ -2,7 +2,13 @@ package org.vidimus.server.evidence;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,6 +50,43 @@ class Reception implements Arrivals {
         sums.refresh(home);
         examiner.schedule(original);
         return new Received(home, original.n(), false, apart.examine(home));
+    }
+
+    @Override
+    public boolean arrange(EvidenceId evidence, List<Placed> footage) {
+        Evidences.Basics basics = evidences.lock(evidence);
+        List<Original> there = originals.of(evidence).stream()
+                .filter(original -> original.part().isPresent())
+                .toList();
+        Map<Integer, Original> byNumber = there.stream()
+                .collect(Collectors.toMap(original -> original.id().n(), Function.identity()));
+        boolean whole = footage.size() == there.size()
+                && footage.stream().map(Placed::n).collect(Collectors.toSet()).equals(byNumber.keySet());
+        boolean asItIs = footage.stream()
+                        .map(Placed::n)
+                        .toList()
+                        .equals(there.stream()
+                                .map(original -> original.id().n())
+                                .toList())
+                && footage.stream().allMatch(placed -> isAt(byNumber.get(placed.n()), placed));
+        if (!whole || asItIs) {
+            return false;
+        }
+        originals.arrange(evidence, footage);
+        // What nobody has named goes by the name of its first file, which may be another one now.
+        if (there.stream().anyMatch(original -> original.name().equals(basics.title()))) {
+            String first =
+                    Objects.requireNonNull(byNumber.get(footage.getFirst().n())).name();
+            evidences.classify(evidence, first, basics.category(), basics.place());
+        }
+        sums.refresh(evidence);
+        return true;
+    }
+
+    private static boolean isAt(@Nullable Original original, Placed placed) {
+        return original != null
+                && original.recordedStart().equals(placed.start())
+                && original.recordedEnd().equals(placed.end());
     }
 
     @Override

@@ -31,7 +31,8 @@ class CameraTable {
             select c.id, c.serial, c.maker, c.model, c.unit, c.wearer, c.standing, c.asset, c.bought_on, c.warranty_until, c.note,
                 c.firmware, c.registered_at, u.name as unit_name, w.name as wearer_name, h.name as holder_name,
                 n.dock_name, n.slot, n.phase, n.slot_problem, n.battery_percent, n.hand_out, n.holder, n.mode, n.from_at,
-                n.reported_at, n.clock_offset_ms, n.clock_set, n.not_offloaded, n.not_secured, n.not_erased, n.gaps, r.body
+                n.reported_at, n.clock_offset_ms, n.clock_set, n.not_offloaded, n.not_secured, n.not_erased, n.gaps,
+                n.not_found, r.body
             from camera c join camera_now n on n.camera = c.id
                 left join camera_report r on r.id = c.last_report
                 left join unit u on u.id = c.unit

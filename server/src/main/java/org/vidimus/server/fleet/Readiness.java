@@ -36,6 +36,8 @@ public record Readiness(List<Lack> missing) {
         FOOTAGE_MISSING,
         /** Something that can be set on it was read back as something else than is wanted, or breaks a rule. */
         SETTINGS_DIFFER,
+        /** Somebody was sent to its slot and did not find it there. */
+        NOT_FOUND,
         CLOCK_OFF,
         NOT_CHARGED
     }
@@ -64,6 +66,7 @@ public record Readiness(List<Lack> missing) {
         addIf(missing, now.getLong("not_secured") > 0, Lack.NOT_SECURED);
         addIf(missing, now.getLong("not_erased") > 0, Lack.NOT_ERASED);
         addIf(missing, now.getLong("gaps") > 0, Lack.FOOTAGE_MISSING);
+        addIf(missing, now.getBoolean("not_found"), Lack.NOT_FOUND);
         long offsetMs = Math.abs(now.getLong("clock_offset_ms"));
         addIf(
                 missing,

@@ -14,6 +14,7 @@ import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.UnitId;
 import org.vidimus.server.custody.Outcome;
 import org.vidimus.server.custody.Subject;
+import org.vidimus.server.evidence.Arrivals;
 import org.vidimus.server.evidence.EvidenceId;
 import org.vidimus.server.vault.ObjectId;
 import org.vidimus.trust.Sha256;
@@ -29,12 +30,14 @@ import org.vidimus.trust.Sha256;
 public class Deliveries {
     private final Uploads uploads;
     private final Sealing sealing;
+    private final Arrivals arrivals;
     private final IngestSettings settings;
     private final Clock clock;
 
-    Deliveries(Uploads uploads, Sealing sealing, IngestSettings settings, Clock clock) {
+    Deliveries(Uploads uploads, Sealing sealing, Arrivals arrivals, IngestSettings settings, Clock clock) {
         this.uploads = uploads;
         this.sealing = sealing;
+        this.arrivals = arrivals;
         this.settings = settings;
         this.clock = clock;
     }
@@ -115,6 +118,11 @@ public class Deliveries {
                 ended.evidence(),
                 ended.original(),
                 ended.problem().map(trouble -> new Reason(trouble.code(), trouble.detail())));
+    }
+
+    /** In which order the footage of what was delivered follows, and when, as its sender says now. @return whether that is news */
+    public boolean arrange(EvidenceId evidence, List<Arrivals.Placed> footage) {
+        return arrivals.arrange(evidence, footage);
     }
 
     private Upload upload(Delivery delivery, Instant now) {

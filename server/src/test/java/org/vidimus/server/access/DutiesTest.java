@@ -131,6 +131,7 @@ class DutiesTest {
         send(HttpMethod.POST, "/api/people/" + deputy.id() + "/duties", Map.of("role", role));
         Person colleague = another(Role.WEARER, "colleague", unit);
         RestClient api = api(deputy);
+        long before = refusalsInLedger();
 
         assertThat(gives(api, colleague, Map.of("role", role))).isEqualTo("given");
         assertThat(gives(api, deputy, Map.of("role", "ADMINISTRATOR"))).isEqualTo("more-than-your-own");
@@ -154,6 +155,16 @@ class DutiesTest {
                 .retrieve()
                 .toEntity(JsonNode.class);
         assertThat(code(made)).isEqualTo("more-than-your-own");
+
+        assertThat(refusalsInLedger()).isEqualTo(before + 4);
+    }
+
+    /** How often the ledger says that the house refused more than somebody's own. */
+    private long refusalsInLedger() {
+        return sql.sql("select count(*) from custody_entry where position('\ndetail reason more-than-your-own\n'"
+                        + " in convert_from(payload, 'UTF8')) > 0")
+                .query(Long.class)
+                .single();
     }
 
     private static String gives(RestClient api, Person to, Map<String, ?> duty) {

@@ -21,6 +21,7 @@ public final class Bench {
         topics.put("offload", new OffloadTopic());
         topics.put("ranges", new RangesTopic());
         topics.put("search", new SearchTopic());
+        topics.put("access", new AccessTopic());
         topics.put("ledger", new LedgerTopic());
         topics.put("endurance", new EnduranceTopic());
         topics.put("start", new StartTopic());

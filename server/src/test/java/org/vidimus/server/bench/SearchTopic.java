@@ -9,9 +9,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.core.env.Environment;
 import org.vidimus.server.bench.Screens.Screen;
-import org.vidimus.server.custody.Caller.Role;
 import org.vidimus.server.evidence.PlainSql;
-import org.vidimus.server.evidence.SampleLibrary;
 
 /** Searches a large library over HTTP, and beside each search runs its SQL alone, by turns. */
 final class SearchTopic implements Topic {
@@ -20,10 +18,10 @@ final class SearchTopic implements Topic {
 
     @Override
     public void run(Options options, Table table) throws SQLException, IOException {
-        try (House house = House.open(options.folder().resolve("search"))) {
+        try (House house = House.open(Library.folder(options))) {
             PlainSql plain = new PlainSql(house.part(DataSource.class));
             Staff staff = new Staff(house);
-            fill(house, staff, options.rows(), table);
+            Library.fill(house, staff, options.rows(), table);
             List<Screen> screens = Screens.usual(staff, plain, options.rows());
             URI server = URI.create(
                     "http://127.0.0.1:" + house.part(Environment.class).getRequiredProperty("local.server.port"));
@@ -45,22 +43,6 @@ final class SearchTopic implements Topic {
                 }
             }
         }
-    }
-
-    private static void fill(House house, Staff staff, int rows, Table table) throws SQLException, IOException {
-        long there = house.sql()
-                .sql("select count(*) from evidence")
-                .query(Long.class)
-                .single();
-        if (there >= rows) {
-            return;
-        }
-        if (there > 0) {
-            throw new IllegalStateException("the folder holds a library of " + there + ", want " + rows + " or none");
-        }
-        table.say("Making a library of " + rows + " …");
-        SampleLibrary.fill(
-                house.part(DataSource.class), rows, List.of(staff.person(Role.WEARER), staff.person(Role.SUPERVISOR)));
     }
 
     private static void measure(Screen screen, PlainSql plain, Wire wire, String token, Options options, Table table)

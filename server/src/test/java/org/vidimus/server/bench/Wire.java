@@ -24,7 +24,7 @@ final class Wire implements AutoCloseable {
     private final URI server;
     private SocketChannel socket;
     private boolean last;
-    private final ByteBuffer in = ByteBuffer.allocateDirect(256 * 1024);
+    private final ByteBuffer in = ByteBuffer.allocateDirect(4 * 1024 * 1024);
 
     Wire(URI server) throws IOException {
         this.server = server;

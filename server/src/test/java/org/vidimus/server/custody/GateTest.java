@@ -100,6 +100,26 @@ class GateTest {
     }
 
     @Test
+    void recordsThatARuleOfTheHouseRefused() {
+        Passage passage = Passage.of(job, Action.EVIDENCE_CLASSIFY, Subject.evidence(evidence));
+        Runnable rule = () -> {
+            throw new CustodyProblem.NotFound().refused();
+        };
+
+        assertThatThrownBy(() -> gate.change(passage, rule, outcome -> {
+                    scribble("changed");
+                    return "";
+                }))
+                .isInstanceOf(Refused.class);
+
+        assertThat(scribbles()).isEmpty();
+        assertThat(entriesAbout(evidence))
+                .singleElement()
+                .asString()
+                .contains("\nresult refused\n", "\ndetail reason not-found\n");
+    }
+
+    @Test
     void keepsSilentAboutThingsOutOfReach() {
         Caller wearer = people.caller(Caller.Role.WEARER);
         Passage passage = Passage.of(wearer, Action.EVIDENCE_VIEW, Subject.evidence(evidence));

@@ -121,6 +121,32 @@ class DockTroubleTest {
     }
 
     @Test
+    void losesNothingWhenItsTokenIsTakenBackInTheMiddleOfAnOffload() throws Exception {
+        camera.record(1, 1, 12_000_000);
+        relay.slow(2_000_000).open();
+        DockProcess dock = start(relay, "60");
+        await(() -> relay.forwarded() > 5_000_000);
+
+        sql.sql("update access_token set revoked_at = now() where id = ?")
+                .param(people.endToken(Role.DOCK))
+                .update();
+        relay.cut();
+
+        assertThat(dock.exit()).as(dock.said()).isEqualTo(2);
+        assertThat(dock.said()).contains("\"code\":\"token-refused\"", "does not accept this dock's token");
+        assertThat(camera.files.keySet()).allMatch(Files::exists);
+        relay.fast();
+        long before = relay.forwarded();
+        DockProcess again = start(relay, "60");
+        assertThat(again.exit()).as(again.said()).isZero();
+        assertThat(relay.forwarded() - before)
+                .as("with another token it goes on where it was stopped")
+                .isLessThan(11_000_000);
+        assertThat(camera.files.keySet()).noneMatch(Files::exists);
+        assertThat(states()).isEqualTo("SECURED erased");
+    }
+
+    @Test
     void offloadsACardThatIsReadOnlyAndSaysThatItCannotBeErased() throws Exception {
         try (Card card = Card.mount(camera.root)) {
             camera.lay();

@@ -39,6 +39,7 @@ sealed interface HandOutProblem extends Problem {
                 case NOT_ERASED -> "its footage is safe but not erased from it";
                 case FOOTAGE_MISSING -> "footage is missing by its own numbering";
                 case SETTINGS_DIFFER -> "it is not set as it shall be";
+                case NOT_FOUND -> "somebody did not find it in its slot";
                 case CLOCK_OFF -> "its clock is off";
                 case NOT_CHARGED -> "it is not charged";
             };
@@ -177,6 +178,19 @@ sealed interface HandOutProblem extends Problem {
         public String message() {
             return "Badge, or staff number and PIN, do not identify anybody here. Try again, or ask whoever keeps the"
                     + " cameras.";
+        }
+    }
+
+    /** Who stands at the kiosk is not known any more, or does not have that camera from just now. */
+    record VisitOver() implements HandOutProblem {
+        @Override
+        public String code() {
+            return "visit-over";
+        }
+
+        @Override
+        public String message() {
+            return "Nobody stands at this kiosk who was sent to that camera just now. Show the badge again, or type number and PIN.";
         }
     }
 

@@ -30,7 +30,7 @@ class HandOutTable {
     private static final String OFFERS = """
             select c.id, c.serial, c.asset, c.standing, c.wearer, n.dock, n.dock_name, n.slot, n.slot_since, n.battery_percent,
                 n.hand_out, n.holder, n.mode, n.from_at, n.reported_at, n.clock_offset_ms, n.clock_set, n.not_offloaded,
-                n.not_secured, n.not_erased, n.gaps
+                n.not_secured, n.not_erased, n.gaps, n.not_found
             from camera c join camera_now n on n.camera = c.id
             """;
     private static final int TRIED_MOST = 10;
@@ -87,8 +87,22 @@ class HandOutTable {
                 .list());
     }
 
+    /** Somebody was sent to its slot and did not find it. Counts until it comes into a slot anew. */
+    void notFound(CameraId camera, Instant slotSince, Instant at, UUID kiosk) {
+        sql.sql("""
+                        insert into camera_not_found (camera, slot_since, said_at, kiosk) values (:camera, :since, :at, :kiosk)
+                        on conflict (camera) do update set slot_since = excluded.slot_since, said_at = excluded.said_at,
+                            kiosk = excluded.kiosk
+                        """)
+                .param("camera", camera.value())
+                .param("since", slotSince.atOffset(ZoneOffset.UTC))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("kiosk", kiosk)
+                .update();
+    }
+
     /**
-     * Ready cameras in docks that the person may take, the best first: one that is kept for them, then what has rested longest, then
+     * Ready cameras in slots without a problem that the person may take, the best first: one that is kept for them, then what has rested longest, then
      * what is charged most. A camera of a unit is for those of that unit and below.
      *
      * @param within what whoever gives it may give
@@ -106,6 +120,7 @@ class HandOutTable {
                                 order by h.from_at desc limit 1) rest on true
                         where c.standing = 'IN_SERVICE' and n.hand_out is null and n.slot is not null and n.report is not null
                             and n.not_offloaded = 0 and n.not_secured = 0 and n.not_erased = 0
+                            and n.slot_problem is null and not n.not_found
                             and (n.clock_set or abs(coalesce(n.clock_offset_ms, 0)) <= :tolerance)
                             and coalesce(n.battery_percent, 100) >= :charged
                             and (c.wearer is null or c.wearer = :person)

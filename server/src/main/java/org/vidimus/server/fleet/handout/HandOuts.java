@@ -1,6 +1,8 @@
 package org.vidimus.server.fleet.handout;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,15 +29,22 @@ import org.vidimus.server.fleet.Standing;
  */
 @Service
 class HandOuts {
+    /** How long after it was given a camera may be said not to be in its slot. */
+    private static final Duration NOT_THERE_WITHIN = Duration.ofMinutes(15);
+
+    private static final String NOT_THERE = "not found in its slot";
+
     private final Gate gate;
     private final Scopes scopes;
     private final HandOutTable table;
+    private final Visitors visitors;
     private final Clock clock;
 
-    HandOuts(Gate gate, Scopes scopes, HandOutTable table, Clock clock) {
+    HandOuts(Gate gate, Scopes scopes, HandOutTable table, Visitors visitors, Clock clock) {
         this.gate = gate;
         this.scopes = scopes;
         this.table = table;
+        this.visitors = visitors;
         this.clock = clock;
     }
 
@@ -189,6 +198,7 @@ class HandOuts {
             if (!table.lockPerson(person)) {
                 throw new HandOutProblem.NotIdentified().refused();
             }
+            visitors.came(kiosk, person);
             for (Offer had : table.heldBy(person)) {
                 Offer now = table.lock(had.camera()).orElse(had);
                 Offer.Open open = now.out().orElse(null);
@@ -205,13 +215,58 @@ class HandOuts {
                 }
                 end(now, open, outcome);
             }
-            Optional<Offer> offer = best(person, scopes.of(Caller.job("kiosk"), Action.KIOSK_TAKE), site);
-            if (offer.isEmpty()) {
-                outcome.note("none-ready", "yes");
-                return new Answer.None();
-            }
-            Wish wish = new Wish(person, Optional.empty(), Camera.Mode.SINGLE_ISSUE, Optional.empty());
-            return new Answer.Take(give(wish, offer.get(), null, outcome));
+            return giveBest(person, site, outcome);
+        });
+    }
+
+    private Answer giveBest(PersonId person, @Nullable UUID site, Outcome outcome) {
+        Optional<Offer> offer = best(person, scopes.of(Caller.job("kiosk"), Action.KIOSK_TAKE), site);
+        if (offer.isEmpty()) {
+            outcome.note("none-ready", "yes");
+            return new Answer.None();
+        }
+        Wish wish = new Wish(person, Optional.empty(), Camera.Mode.SINGLE_ISSUE, Optional.empty());
+        return new Answer.Take(give(wish, offer.get(), null, outcome));
+    }
+
+    /** Whether whoever has it may say at the kiosk that it was not there: for a while, of one that they were just given. */
+    boolean isReplaceable(Offer offer) {
+        Instant earliest = clock.instant().minus(NOT_THERE_WITHIN);
+        return offer.out()
+                .filter(out ->
+                        out.mode() == Camera.Mode.SINGLE_ISSUE && !out.from().isBefore(earliest) && !offer.isBack())
+                .isPresent();
+    }
+
+    /**
+     * Gives whoever stands at the kiosk another camera for one that they were sent to and that is not there. Nobody is sent to that
+     * one again until a dock sees it come into a slot.
+     *
+     * @throws org.vidimus.server.Refused with {@code visit-over}
+     */
+    Answer another(Caller kiosk, CameraId camera, @Nullable UUID site) {
+        Optional<PersonId> visitor = visitors.at(kiosk);
+        Passage passage = Passage.of(kiosk, Action.KIOSK_TAKE).with("what", "not-there");
+        return gate.change(passage, outcome -> {
+            PersonId person =
+                    visitor.filter(table::lockPerson).orElseThrow(() -> new HandOutProblem.VisitOver().refused());
+            Offer absent = table.lock(camera)
+                    .filter(this::isReplaceable)
+                    .filter(offer -> offer.out().orElseThrow().person().equals(person))
+                    .orElseThrow(() -> new HandOutProblem.VisitOver().refused());
+            Offer.Open open = absent.out().orElseThrow();
+            Instant now = clock.instant();
+            table.end(open.id(), now, null, absent.dock().orElse(null), NOT_THERE);
+            absent.slotSince().ifPresent(since -> table.notFound(camera, since, now, kiosk.id()));
+            outcome.about(Subject.person(person.value()))
+                    .about(Subject.camera(camera.value()))
+                    .note("person", person.toString())
+                    .note("not-found", absent.serial());
+            absent.slot().ifPresent(slot -> outcome.note("slot", slot));
+            // Commit point, with what is given instead: the first is nobody's and marked, the second is theirs. A crash
+            // before
+            // leaves the first with them, and they say so again.
+            return giveBest(person, site, outcome);
         });
     }
 

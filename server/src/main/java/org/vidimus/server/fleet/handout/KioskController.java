@@ -69,15 +69,17 @@ class KioskController {
     /**
      * @param ready cameras that may be taken here, of {@code docked}
      * @param slots with a problem
+     * @param site where it stands; the wall of its dock room shows the docks of that place
      */
-    record KioskView(String name, int ready, int docked, List<KioskRoom.Trouble> slots) {}
+    record KioskView(String name, int ready, int docked, List<KioskRoom.Trouble> slots, Optional<UUID> site) {}
 
     @Does(Action.KIOSK_SHOW)
     @GetMapping
     KioskView showKiosk(Caller caller) {
         return gate.view(Passage.of(caller, Action.KIOSK_SHOW), _ -> {
-            KioskRoom.Now now = room.now(siteOf(caller));
-            return new KioskView(caller.name(), now.ready(), now.docked(), now.troubles());
+            Optional<UUID> site = siteOf(caller);
+            KioskRoom.Now now = room.now(site);
+            return new KioskView(caller.name(), now.ready(), now.docked(), now.troubles(), site);
         });
     }
 
@@ -102,23 +104,44 @@ class KioskController {
             Optional<Long> lastsMinutes,
             List<Readiness.Lack> missing) {}
 
-    /** @param since when they have it */
-    record VisitView(VisitKind kind, Optional<KioskCamera> camera, Optional<Instant> since) {}
+    /**
+     * @param since when they have it
+     * @param replaceable whether they may say that it is not there, and are sent to another
+     */
+    record VisitView(VisitKind kind, Optional<KioskCamera> camera, Optional<Instant> since, boolean replaceable) {}
 
     /** Somebody shows a badge, or types number and PIN: what they are to do, which is done already. */
     @Does({Action.KIOSK_IDENTIFY, Action.KIOSK_TAKE})
     @PostMapping("/visits")
     VisitView visitKiosk(Caller caller, @RequestBody Identification.Shown shown) {
         PersonId person = identification.identify(caller, shown);
-        return switch (handOuts.take(caller, person, siteOf(caller).orElse(null))) {
+        return view(handOuts.take(caller, person, siteOf(caller).orElse(null)));
+    }
+
+    /** @param camera that is not where they were sent */
+    record NotThere(@Nullable UUID camera) {}
+
+    /** Whoever showed who they are a moment ago was sent to a camera that is not there: another, and that one is marked. */
+    @Does(Action.KIOSK_TAKE)
+    @PostMapping("/visits/another")
+    VisitView askKioskForAnother(Caller caller, @RequestBody NotThere notThere) {
+        UUID camera = notThere.camera() == null ? new UUID(0, 0) : notThere.camera();
+        return view(
+                handOuts.another(caller, new CameraId(camera), siteOf(caller).orElse(null)));
+    }
+
+    private VisitView view(HandOuts.Answer answer) {
+        return switch (answer) {
             case HandOuts.Answer.Take(var given) ->
-                new VisitView(VisitKind.TAKE, Optional.of(camera(given.camera())), Optional.empty());
+                new VisitView(VisitKind.TAKE, Optional.of(camera(given.camera())), Optional.empty(), true);
             case HandOuts.Answer.Have(var camera) ->
                 new VisitView(
                         VisitKind.HAVE,
                         Optional.of(camera(camera)),
-                        camera.out().map(Offer.Open::from));
-            case HandOuts.Answer.None() -> new VisitView(VisitKind.NONE_READY, Optional.empty(), Optional.empty());
+                        camera.out().map(Offer.Open::from),
+                        handOuts.isReplaceable(camera));
+            case HandOuts.Answer.None() ->
+                new VisitView(VisitKind.NONE_READY, Optional.empty(), Optional.empty(), false);
         };
     }
 

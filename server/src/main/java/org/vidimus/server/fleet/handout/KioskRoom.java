@@ -59,7 +59,7 @@ class KioskRoom {
                 row.getObject("hand_out") == null && row.getString("standing").equals("IN_SERVICE");
         return new Docked(
                 new CameraId(row.getObject("id", UUID.class)),
-                free && Readiness.of(row, settings).ready(),
+                free && problem == null && Readiness.of(row, settings).ready(),
                 problem == null
                         ? Optional.empty()
                         : Optional.of(new Trouble(row.getString("dock_name"), row.getString("slot"), problem)));

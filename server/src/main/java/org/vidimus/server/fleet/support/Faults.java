@@ -19,6 +19,7 @@ import org.vidimus.server.custody.CustodyProblem;
 import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
+import org.vidimus.server.fleet.handout.Visitors;
 
 /** Faults that people report, and all that are known. Who reported one is for the ledger; the list says only that a person did. */
 @Service
@@ -29,12 +30,14 @@ public class Faults {
 
     private final Gate gate;
     private final Scopes scopes;
+    private final Visitors visitors;
     private final JdbcClient sql;
     private final Clock clock;
 
-    Faults(Gate gate, Scopes scopes, JdbcClient sql, Clock clock) {
+    Faults(Gate gate, Scopes scopes, Visitors visitors, JdbcClient sql, Clock clock) {
         this.gate = gate;
         this.scopes = scopes;
+        this.visitors = visitors;
         this.sql = sql;
         this.clock = clock;
     }
@@ -75,6 +78,9 @@ public class Faults {
             if (inHand) {
                 outcome.about(Subject.camera(known.id()));
             }
+            // Told at a kiosk: whoever has just said there who they are.
+            visitors.at(caller).ifPresent(person -> outcome.about(Subject.person(person.value()))
+                    .note("person", person.toString()));
             Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
             sql.sql("insert into camera_fault (camera, at, code, text, source) values (?, ?, ?, ?, 'PERSON')"
                             + " on conflict do nothing")

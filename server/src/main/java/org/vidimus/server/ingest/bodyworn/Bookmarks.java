@@ -66,7 +66,9 @@ class Bookmarks {
         return bookmark.matches() ? moment(bookmark.group(1)) : Optional.empty();
     }
 
-    /** A time as names carry it: {@code 20221102_101010}, {@code 20221102T101010Z}, RFC 3339, or seconds since 1970. */
+    /**
+     * A time as names carry it: {@code 20221102_101010}, {@code 20221102T101010Z}, RFC 3339, or seconds or milliseconds since 1970.
+     */
     static Optional<Instant> moment(String text) {
         try {
             Matcher compact = COMPACT.matcher(text);
@@ -79,6 +81,9 @@ class Bookmarks {
                                 compact.group(4),
                                 compact.group(5),
                                 compact.group(6))));
+            }
+            if (text.matches("\\d{13}")) {
+                return Optional.of(Instant.ofEpochMilli(Long.parseLong(text)));
             }
             return text.matches("\\d{9,10}")
                     ? Optional.of(Instant.ofEpochSecond(Long.parseLong(text)))

@@ -74,6 +74,11 @@ record Container(
         return meta.text("UserID").or(() -> named(name, 1));
     }
 
+    /** The same with what is said of it now. */
+    Container saying(Meta now) {
+        return new Container(id, door, name, kind, now, wearer, evidence, complete, madeAt, changedAt);
+    }
+
     Optional<String> serial() {
         return serial(name, meta);
     }

@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.web.util.HtmlUtils;
 import org.vidimus.server.ingest.bodyworn.Listings.Asked;
 import org.vidimus.server.ingest.bodyworn.Listings.Entry;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a listing is asked for and written: names in lines, or JSON. */
+/** How a listing is asked for and written: names in lines, JSON, or XML. */
 enum ListingForm {
     PLAIN("text/plain; charset=utf-8"),
-    JSON("application/json; charset=utf-8");
+    JSON("application/json; charset=utf-8"),
+    XML("application/xml; charset=utf-8");
 
     private static final DateTimeFormatter MODIFIED = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
@@ -32,7 +34,6 @@ enum ListingForm {
         return type;
     }
 
-    /** @throws org.vidimus.server.Refused for a form that is not offered */
     static ListingForm of(HttpServletRequest request) {
         String wanted = Optional.ofNullable(request.getParameter("format"))
                 .orElseGet(
@@ -42,7 +43,7 @@ enum ListingForm {
             return JSON;
         }
         if (wanted.equals("xml") || wanted.startsWith("application/xml") || wanted.startsWith("text/xml")) {
-            throw new BodywornProblem.NotOffered("listings in XML; ask for format=json or plain").refused();
+            return XML;
         }
         return PLAIN;
     }
@@ -68,7 +69,8 @@ enum ListingForm {
         return value;
     }
 
-    byte[] write(List<Entry> entries, boolean ofContainers, JsonMapper json) {
+    /** @param of the account, or the container in it */
+    byte[] write(List<Entry> entries, String of, boolean ofContainers, JsonMapper json) {
         String text =
                 switch (this) {
                     case PLAIN -> {
@@ -82,8 +84,43 @@ enum ListingForm {
                                         ? Map.<String, Object>of("subdir", entry.name())
                                         : ofContainers ? container(entry) : object(entry))
                                 .toList());
+                    case XML -> xml(entries, of, ofContainers);
                 };
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String xml(List<Entry> entries, String of, boolean ofContainers) {
+        String all = ofContainers ? "account" : "container";
+        String one = ofContainers ? "container" : "object";
+        StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        text.append('<').append(all).append(" name=\"").append(escaped(of)).append("\">");
+        for (Entry entry : entries) {
+            if (entry.folded()) {
+                String name = escaped(entry.name());
+                text.append("<subdir name=\"")
+                        .append(name)
+                        .append("\"><name>")
+                        .append(name)
+                        .append("</name></subdir>");
+                continue;
+            }
+            text.append('<').append(one).append('>');
+            (ofContainers ? container(entry) : object(entry)).forEach((name, value) -> text.append('<')
+                    .append(name)
+                    .append('>')
+                    .append(escaped(value.toString()))
+                    .append("</")
+                    .append(name)
+                    .append('>'));
+            text.append("</").append(one).append('>');
+        }
+        return text.append("</").append(all).append(">\n").toString();
+    }
+
+    /** XML has no way at all to write most control characters. */
+    private static String escaped(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8")
+                .replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\uFFFE\uFFFF]", "\uFFFD");
     }
 
     private static Map<String, Object> container(Entry entry) {

@@ -32,9 +32,13 @@ record Meta(Map<String, String> sent) {
         sent = Collections.unmodifiableMap(new TreeMap<>(sent));
     }
 
-    /** What a request changes of a container's: an empty value takes one away. */
+    /**
+     * What a request changes of a container's: an empty value takes one away. The maker's own example service also hears what is called
+     * an object's there; so do we, where nothing else is said.
+     */
     static Meta ofContainer(HttpServletRequest request) {
-        Map<String, String> changes = new TreeMap<>(read(request, CONTAINER));
+        Map<String, String> changes = new TreeMap<>(read(request, OBJECT));
+        changes.putAll(read(request, CONTAINER));
         read(request, CONTAINER_REMOVED).keySet().forEach(key -> changes.put(key, ""));
         return new Meta(changes).fit();
     }

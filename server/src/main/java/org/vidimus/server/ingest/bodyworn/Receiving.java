@@ -39,6 +39,9 @@ import org.vidimus.server.vault.VaultFull;
  */
 @Service
 class Receiving {
+    /** As the specification has it, and as systems called it before it did. */
+    private static final List<String> REASONS = List.of("RejectedContentReason", "Reason", "RejectReason");
+
     private final Gate gate;
     private final Doors doors;
     private final Shelf shelf;
@@ -47,6 +50,7 @@ class Receiving {
     private final Enrolment enrolment;
     private final Bookmarks bookmarks;
     private final WrappedKeys keys;
+    private final Reel reel;
     private final Deliveries deliveries;
     private final Vault vault;
     private final BodywornSettings settings;
@@ -64,6 +68,7 @@ class Receiving {
             Enrolment enrolment,
             Bookmarks bookmarks,
             WrappedKeys keys,
+            Reel reel,
             Deliveries deliveries,
             Vault vault,
             BodywornSettings settings,
@@ -77,6 +82,7 @@ class Receiving {
         this.enrolment = enrolment;
         this.bookmarks = bookmarks;
         this.keys = keys;
+        this.reel = reel;
         this.deliveries = deliveries;
         this.vault = vault;
         this.settings = settings;
@@ -104,6 +110,10 @@ class Receiving {
 
         String container() {
             return place.container().orElseThrow();
+        }
+
+        File undeclared() {
+            return new File(place, meta, contentType, Optional.empty(), pieces, etag);
         }
     }
 
@@ -303,6 +313,9 @@ class Receiving {
                 && there.get().etag().equals(arrived.etag())) {
             // Sent again, nothing new: words about it count, its row stays.
             shelf.describe(there.get().id(), file.meta(), file.contentType(), now);
+            if (kind == Thing.Kind.CLIP) {
+                reel.arrange(container, taken.evidence(), outcome);
+            }
             return there.get();
         }
         Thing thing = thing(container, file, arrived, kind, part, taken, now);
@@ -310,6 +323,9 @@ class Receiving {
         if (thing.isEvidence()) {
             shelf.became(container, taken.evidence(), now);
             bookmarks.keep(container, taken.evidence());
+            if (kind == Thing.Kind.CLIP) {
+                reel.arrange(container, taken.evidence(), outcome);
+            }
             if (kind == Thing.Kind.KEY) {
                 keys.lookAgain(container);
             }
@@ -326,21 +342,25 @@ class Receiving {
                                 "camera-unknown",
                                 "No camera with serial " + container.serial().orElse("(none named)")
                                         + " is registered here, and this door registers none."));
-            case REJECTED ->
-                Optional.of(new Reason(
-                        "rejected-content",
-                        "The camera system could not make a recording of it: "
-                                + container
-                                        .meta()
-                                        .text("Reason")
-                                        .or(() -> container.meta().text("RejectReason"))
-                                        .orElse("it does not say why")
-                                + "."));
+            case REJECTED -> Optional.of(new Reason("rejected-content", rejected(container)));
             case SEGMENTS, SYSTEM, USERS, DEVICES, OTHER ->
                 Optional.of(new Reason(
                         "not-a-recording",
                         "Its container " + container.name() + " is not named and described as a recording."));
         };
+    }
+
+    private static String rejected(Container container) {
+        String why = REASONS.stream()
+                .flatMap(name -> container.meta().text(name).stream())
+                .findFirst()
+                .orElse("it does not say why");
+        return "The camera system sent it as rejected content: " + why + "."
+                + container
+                        .meta()
+                        .text("RejectedContentOriginalContainer")
+                        .map(name -> " It belongs to the recording " + name + ".")
+                        .orElse("");
     }
 
     private Delivery delivery(
@@ -371,22 +391,13 @@ class Receiving {
                 camera,
                 camera.isPresent() ? Optional.of(container.name()) : Optional.empty(),
                 clip ? part : 1,
-                start(container, file),
+                Reel.start(container, file.name(), file.meta()),
                 file.meta().time("StopTime"),
                 wearer.map(Holder::person),
                 unit,
                 clip || !recording ? Optional.empty() : Optional.of(companion(container, file.name())),
                 flags,
                 door.id().value());
-    }
-
-    /** A clip's own start; what goes with a recording starts with it. */
-    private static Optional<Instant> start(Container container, File file) {
-        return file.meta()
-                .time("StartTime")
-                .or(() -> Bookmarks.moment(file.name().replaceAll("^(\\d{8}[T_]\\d{6}Z?).*$", "$1")))
-                .or(() -> container.meta().time("StartTime"))
-                .or(() -> container.meta().time("TriggerOnTime"));
     }
 
     /** The clip that a key or a track goes with; of a track, that of the same time. */

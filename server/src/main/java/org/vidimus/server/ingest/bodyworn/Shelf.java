@@ -152,6 +152,16 @@ class Shelf {
                 .list();
     }
 
+    /** Every clip that became an original of the evidence, once each, as its newest version describes it. */
+    List<Thing> clips(UUID container, EvidenceId evidence) {
+        return sql.sql("select distinct on (o.original) " + OBJECTS.strip().substring("select ".length())
+                        + " where o.container = ? and o.kind = 'CLIP' and o.evidence = ? and o.original is not null"
+                        + " order by o.original, o.state <> 'SEALED', o.current desc, o.made_at desc")
+                .params(container, evidence.value())
+                .query(this::thing)
+                .list();
+    }
+
     /** Those whose names begin like this, in the order of their names. */
     List<Thing> beginning(UUID container, String prefix, int most) {
         return sql.sql(OBJECTS

@@ -25,6 +25,7 @@ class Storing {
     private final Enrolment enrolment;
     private final Bookmarks bookmarks;
     private final WrappedKeys keys;
+    private final Reel reel;
     private final BodywornSettings settings;
     private final Clock clock;
 
@@ -36,6 +37,7 @@ class Storing {
             Enrolment enrolment,
             Bookmarks bookmarks,
             WrappedKeys keys,
+            Reel reel,
             BodywornSettings settings,
             Clock clock) {
         this.gate = gate;
@@ -45,6 +47,7 @@ class Storing {
         this.enrolment = enrolment;
         this.bookmarks = bookmarks;
         this.keys = keys;
+        this.reel = reel;
         this.settings = settings;
         this.clock = clock;
     }
@@ -89,6 +92,7 @@ class Storing {
                 : Optional.empty();
         shelf.describe(container, meta, kind, wearer.map(Holder::person), now);
         container.evidence().map(EvidenceId::value).map(Subject::evidence).ifPresent(outcome::about);
+        container.evidence().ifPresent(evidence -> reel.arrange(container.saying(meta), evidence, outcome));
         changes.text("Status").ifPresent(status -> outcome.note("status", shortened(status)));
         if (kind == Container.Kind.RECORDING
                 && changes.text("Status").filter("complete"::equalsIgnoreCase).isPresent()) {
@@ -179,6 +183,9 @@ class Storing {
                 bookmarks.keep(
                         shelf.current(container.id(), name).orElseThrow(),
                         container.evidence().get());
+            }
+            if (thing.kind() == Thing.Kind.CLIP && container.evidence().isPresent()) {
+                reel.arrange(container, container.evidence().get(), outcome);
             }
             container.evidence().map(EvidenceId::value).map(Subject::evidence).ifPresent(outcome::about);
             return name;

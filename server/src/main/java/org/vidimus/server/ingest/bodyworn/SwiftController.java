@@ -88,7 +88,7 @@ class SwiftController {
     void authenticate(Caller caller, HttpServletRequest request, HttpServletResponse response) {
         Optional<DoorId> id = Place.doorOf(request);
         String user = firstOf(request, "X-Auth-User", "X-Storage-User");
-        String key = firstOf(request, "X-Auth-Key", "X-Storage-Pass");
+        String key = firstOf(request, "X-Auth-Key", "X-Storage-Pass", "Auth-Key");
         Passage passage = id.map(
                         door -> Passage.of(caller, Action.INTEGRATION_OPEN).with("integration-door", door.toString()))
                 .orElseGet(() -> Passage.of(caller, Action.INTEGRATION_OPEN));
@@ -289,23 +289,31 @@ class SwiftController {
         }
         String prefix = request.getHeader("X-Object-Manifest");
         if (prefix != null) {
-            small(body, length, 0);
-            return joining.byPrefix(door, file, prefix);
+            // What is answered, and what the sender may have said, is of the manifest itself, which has no bytes: so
+            // senders check it.
+            String empty = Md5.of(small(body, length, 0));
+            refuseDiffering(file, empty);
+            joining.byPrefix(door, file.undeclared(), prefix);
+            return empty;
         }
         boolean bookmark =
                 Thing.Kind.of(file.name()) == Thing.Kind.BOOKMARK && container.kind() == Container.Kind.RECORDING;
         if (container.kind().isRegister() || bookmark || length == 0) {
             byte[] content = small(body, length, MOST_SMALL_BYTES);
             String etag = Md5.of(content);
-            file.declared()
-                    .map(Receiving::unquoted)
-                    .filter(declared -> !declared.equalsIgnoreCase(etag))
-                    .ifPresent(declared -> {
-                        throw new BodywornProblem.EtagDiffers(declared, etag).refused();
-                    });
+            refuseDiffering(file, etag);
             return storing.putSmall(door, file.place(), file.meta(), file.contentType(), content);
         }
         return receiving.receive(door, file, body);
+    }
+
+    private static void refuseDiffering(File file, String etag) {
+        file.declared()
+                .map(Receiving::unquoted)
+                .filter(declared -> !declared.equalsIgnoreCase(etag))
+                .ifPresent(declared -> {
+                    throw new BodywornProblem.EtagDiffers(declared, etag).refused();
+                });
     }
 
     private static byte[] small(InputStream body, long length, int mostBytes) throws IOException {
@@ -398,7 +406,7 @@ class SwiftController {
             return new byte[0];
         }
         response.setContentType(form.type());
-        return form.write(entries, ofContainers, json);
+        return form.write(entries, place.container().orElseGet(door::account), ofContainers, json);
     }
 
     private void head(Door door, Place place, HttpServletResponse response) {

@@ -49,7 +49,8 @@ class KioskTest {
             Action.KIOSK_SHOW,
             Action.KIOSK_IDENTIFY,
             Action.KIOSK_TAKE,
-            Action.FAULT_REPORT);
+            Action.FAULT_REPORT,
+            Action.DOCK_LIST);
 
     @Autowired
     DockRoom rooms;
@@ -165,6 +166,114 @@ class KioskTest {
     }
 
     @Test
+    void givesAnotherForOneThatIsNotThereAndSendsNobodyToThatOneAgain() {
+        Docked absent = room.ready("7", 100);
+        Docked other = room.ready("8", 90);
+        assertThat(ok(visitByBadge()).path("replaceable").asBoolean()).isTrue();
+
+        JsonNode answer = ok(another(absent));
+
+        assertThat(answer.path("kind").asString()).isEqualTo("TAKE");
+        assertThat(answer.path("camera").path("number").asString()).isEqualTo(other.serial());
+        assertThat(room.shown(absent).has("handOut")).isFalse();
+        assertThat(room.shown(absent).path("ready").path("missing").toString()).contains("NOT_FOUND");
+        assertThat(entries("kiosk.take", absent))
+                .as("who did not find which camera where is in the ledger")
+                .anyMatch(entry -> entry.contains("\ndetail not-found " + absent.serial() + "\n")
+                        && entry.contains("\ndetail slot 7\n")
+                        && entry.contains("\nsubject person " + anna.id() + "\n"));
+        Person bert = room.person();
+        assertThat(code(room.give(bert, absent))).isEqualTo("camera-not-ready");
+        assertThat(code(room.give(bert, ""))).isEqualTo("no-camera-ready");
+
+        room.undock(absent);
+        room.dock(absent, "3", 100);
+
+        assertThat(room.shown(absent).path("ready").path("ready").asBoolean())
+                .as("a dock saw it come back")
+                .isTrue();
+    }
+
+    @Test
+    void givesAnotherOnlyToWhoeverWasSentToTheFirstJustNow() {
+        Docked first = room.ready("7", 100);
+        Docked second = room.ready("8", 90);
+        assertThat(code(another(first))).as("nobody stands there").isEqualTo("visit-over");
+        ok(visitByBadge());
+        assertThat(code(another(second))).as("a camera that is not theirs").isEqualTo("visit-over");
+        sql.sql("update kiosk set visited_at = visited_at - interval '4 minutes' where id = ?")
+                .param(UUID.fromString(kioskId))
+                .update();
+        assertThat(code(another(first))).as("they have gone").isEqualTo("visit-over");
+        ok(visitByBadge());
+        sql.sql("update dock_slot set since = since - interval '1 hour' where camera = ?")
+                .param(first.id().value())
+                .update();
+        sql.sql("update hand_out set from_at = from_at - interval '20 minutes' where camera = ?")
+                .param(first.id().value())
+                .update();
+        assertThat(ok(visitByBadge()).path("replaceable").asBoolean()).isFalse();
+        assertThat(code(another(first))).as("taken long ago").isEqualTo("visit-over");
+        assertThat(room.shown(first).has("handOut")).isTrue();
+    }
+
+    @Test
+    void sendsNobodyToASlotThatHasAProblem() {
+        Docked stuck = room.ready("1", 100);
+        Docked good = room.ready("2", 90);
+        sql.sql("update dock_slot set problem = 'read-only' where camera = ?")
+                .param(stuck.id().value())
+                .update();
+
+        assertThat(ok(visitByBadge()).path("camera").path("number").asString()).isEqualTo(good.serial());
+    }
+
+    @Test
+    void namesInTheLedgerWhoToldAFaultThere() {
+        Docked camera = room.ready("7", 100);
+        String fault = "{\"camera\":\"" + camera.id() + "\",\"code\":\"LENS\"}";
+        made(DockRoom.post(kiosk, "/api/faults", fault));
+        assertThat(entries("fault.report", camera))
+                .as("nobody had said who they are")
+                .noneMatch(entry -> entry.contains("\nsubject person "));
+        ok(visitByBadge());
+
+        made(DockRoom.post(kiosk, "/api/faults", fault));
+
+        assertThat(entries("fault.report", camera))
+                .anyMatch(entry -> entry.contains("\nsubject person " + anna.id() + "\n"));
+    }
+
+    @Test
+    void showsTheWallOfItsRoomByItsOwnKey() {
+        Docked camera = room.ready("7", 100);
+
+        JsonNode docks = ok(kiosk.get().uri("/api/docks").retrieve().toEntity(JsonNode.class));
+
+        assertThat(docks.toString()).contains(room.dockName, camera.serial()).doesNotContain(anna.name());
+        assertThat(ok(kiosk.get().uri("/api/kiosk").retrieve().toEntity(JsonNode.class))
+                        .path("site")
+                        .asString())
+                .isEqualTo(room.site.toString());
+    }
+
+    private ResponseEntity<JsonNode> another(Docked camera) {
+        return DockRoom.post(kiosk, "/api/kiosk/visits/another", "{\"camera\":\"" + camera.id() + "\"}");
+    }
+
+    private static String code(ResponseEntity<JsonNode> answer) {
+        return DockRoom.code(answer);
+    }
+
+    private List<String> entries(String action, Docked camera) {
+        return sql.sql(
+                        "select convert_from(payload, 'UTF8') from custody_entry where convert_from(payload, 'UTF8') like ?")
+                .param("%\naction " + action + "\n%\nsubject camera " + camera.id() + "\n%")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void offersOnlyWhatStandsInItsPlace() {
         rooms.room().ready("1", 100);
 
@@ -182,7 +291,9 @@ class KioskTest {
 
         JsonNode shown = ok(kiosk.get().uri("/api/kiosk").retrieve().toEntity(JsonNode.class));
 
-        assertThat(shown.path("ready").asInt()).isEqualTo(2);
+        assertThat(shown.path("ready").asInt())
+                .as("one whose slot has a problem is given to nobody")
+                .isEqualTo(1);
         assertThat(shown.path("docked").asInt()).isEqualTo(3);
         assertThat(shown.path("slots").toString()).contains("\"slot\":\"3\"", "camera-read-only");
     }

@@ -243,6 +243,112 @@ class BodywornTest {
     }
 
     @Test
+    void playsClipsInTheOrderOfTheirTimesHoweverTheyCome() {
+        Connected door = house.connected(Map.of());
+        Recording recording = recording();
+        door.system().begin(recording);
+        for (int clip : new int[] {2, 0, 3, 1}) {
+            assertThat(door.system()
+                            .put(recording.clip(clip), recording.clipMeta(clip), fresh("clip " + clip))
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+        door.system().complete(recording);
+
+        JsonNode shown = house.evidence(
+                house.passed(door.door(), recording.container()).get("evidence").asString());
+        assertThat(shown.get("originals").findValuesAsString("name"))
+                .containsExactly(name(recording, 0), name(recording, 1), name(recording, 2), name(recording, 3));
+        assertThat(shown.get("originals").findValuesAsString("part")).containsExactly("1", "2", "3", "4");
+        assertThat(shown.get("title").asString()).isEqualTo(name(recording, 0));
+        assertThat(shown.get("missingParts")).isEmpty();
+        assertThat(shown.get("recordedStart").asString()).isEqualTo("2026-02-03T10:00:00Z");
+        assertThat(shown.get("recordedEnd").asString()).isEqualTo("2026-02-03T10:04:00Z");
+    }
+
+    private static String name(Recording recording, int clip) {
+        return recording.clip(clip).substring(recording.container().length() + 1);
+    }
+
+    @Test
+    void movesAClipWhoseTimesAreToldOnlyAfterwards() {
+        Connected door = house.connected(Map.of());
+        Recording recording = recording();
+        String container = recording.container();
+        door.system().begin(recording);
+        door.system().put(container + "/part2.mkv", Map.of(), fresh("second"));
+        door.system().put(container + "/part10.mkv", Map.of(), fresh("tenth"));
+        door.system().put(container + "/part1.mkv", Map.of(), fresh("first"));
+        String evidence = house.passed(door.door(), container).get("evidence").asString();
+        assertThat(house.evidence(evidence).get("originals").findValuesAsString("name"))
+                .containsExactly("part1.mkv", "part2.mkv", "part10.mkv");
+
+        assertThat(door.system()
+                        .post(container + "/part1.mkv", recording.clipMeta(7))
+                        .statusCode())
+                .isEqualTo(202);
+
+        JsonNode shown = house.evidence(evidence);
+        assertThat(shown.get("originals").findValuesAsString("name"))
+                .containsExactly("part2.mkv", "part10.mkv", "part1.mkv");
+        assertThat(shown.get("recordedEnd").asString()).isEqualTo("2026-02-03T10:08:00Z");
+    }
+
+    @Test
+    void keepsRejectedContentWithItsReasonAndTheRecordingThatItBelongsTo() {
+        Connected door = house.connected(Map.of());
+        Recording recording = recording();
+        byte[] clip = fresh("rejected");
+        String container = "/RejectedContent_UnknownTime_" + UUID.randomUUID();
+        assertThat(door.system()
+                        .put(
+                                container,
+                                CameraSystem.meta(
+                                        "Container",
+                                        "ContainerName",
+                                        container.substring(1),
+                                        "BWCSerialNumber",
+                                        recording.serial(),
+                                        "RejectedContentOriginalContainer",
+                                        recording.container().substring(1),
+                                        "RejectedContentReason",
+                                        "Clip has no duration"),
+                                null)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(door.system()
+                        .put(container + "/" + name(recording, 0), recording.clipMeta(0), clip)
+                        .statusCode())
+                .isEqualTo(201);
+
+        assertThat(quarantined(clip).at("/problem/detail").asString())
+                .contains("Clip has no duration")
+                .contains(recording.container().substring(1));
+    }
+
+    @Test
+    void hearsWhatIsSaidOfAContainerAsOfAnObjectAsTheMakersExampleDoes() {
+        Connected door = house.connected(Map.of());
+        Recording recording = recording();
+        door.system()
+                .put(
+                        recording.container(),
+                        CameraSystem.meta("Object", "Status", "Transferring", "BWCModel", "W800"),
+                        null);
+        door.system().put(recording.clip(0), recording.clipMeta(0), fresh("only"));
+
+        assertThat(door.system()
+                        .post(recording.container(), CameraSystem.meta("Object", "Status", "Complete"))
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(house.passed(door.door(), recording.container())
+                        .get("complete")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void keepsWhatASystemCouldNotReadInTheQuarantineWithItsReason() {
         Connected door = house.connected(Map.of());
         byte[] content = fresh("no recording");

@@ -3,6 +3,7 @@ package org.vidimus.server.ingest.bodyworn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vidimus.server.ingest.bodyworn.BodywornTest.md5;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.vidimus.server.ServerTest;
 import org.vidimus.server.ingest.bodyworn.CameraSystem.Recording;
 import org.vidimus.server.ingest.bodyworn.DoorHouse.Connected;
 import org.vidimus.trust.Sha256;
+import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -127,6 +130,41 @@ class SwiftTest {
         assertThat(account.headers().firstValue("X-Account-Object-Count")).hasValue("5");
         assertThat(system.head("/Users").headers().firstValue("X-Container-Object-Count"))
                 .hasValue("5");
+    }
+
+    @Test
+    void listsInXmlForWhoeverAsksForThat() throws Exception {
+        system.put("/Users", Map.of(), null);
+        for (String name : List.of("a/1", "b<&>\"ä")) {
+            system.put("/Users/" + CameraSystem.encoded(name), Map.of("Content-Type", "text/x-one"), bytes(name));
+        }
+
+        Element users = xml("/Users?format=xml&delimiter=/");
+        assertThat(users.getTagName()).isEqualTo("container");
+        assertThat(users.getAttribute("name")).isEqualTo("Users");
+        assertThat(text(users, "subdir", "name")).isEqualTo("a/");
+        assertThat(text(users, "object", "name")).isEqualTo("b<&>\"ä");
+        assertThat(text(users, "object", "hash")).isEqualTo(md5(bytes("b<&>\"ä")));
+        assertThat(text(users, "object", "content_type")).isEqualTo("text/x-one");
+        Element account = xml("?format=xml");
+        assertThat(account.getTagName()).isEqualTo("account");
+        assertThat(text(account, "container", "name")).isEqualTo("Users");
+        assertThat(text(account, "container", "count")).isEqualTo("2");
+        assertThat(system.get("/Users?format=xml&prefix=nothing").statusCode()).isEqualTo(200);
+    }
+
+    private Element xml(String path) throws Exception {
+        HttpResponse<byte[]> answer = system.get(path);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/xml;charset=utf-8");
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(answer.body()))
+                .getDocumentElement();
+    }
+
+    private static String text(Element root, String kind, String field) {
+        Element entry = (Element) root.getElementsByTagName(kind).item(0);
+        return entry.getElementsByTagName(field).item(0).getTextContent();
     }
 
     @ParameterizedTest
@@ -330,13 +368,15 @@ class SwiftTest {
         system.put(segments + "/clip/0001", Map.of(), Arrays.copyOf(clip, 12));
         system.put(segments + "/clip/0002", Map.of(), Arrays.copyOfRange(clip, 12, clip.length));
 
-        assertThat(system.put(
-                                recording.clip(0),
-                                Map.of("X-Object-Manifest", segments.substring(1) + "/clip/"),
-                                new byte[0])
-                        .statusCode())
-                .isEqualTo(201);
+        HttpResponse<byte[]> manifest = system.put(
+                recording.clip(0),
+                Map.of("X-Object-Manifest", segments.substring(1) + "/clip/", "Etag", md5(new byte[0])),
+                new byte[0]);
 
+        assertThat(manifest.statusCode()).isEqualTo(201);
+        assertThat(manifest.headers().firstValue("Etag"))
+                .as("a sender compares it with what it sent: nothing")
+                .hasValue(md5(new byte[0]));
         String evidence =
                 house.passed(door.door(), recording.container()).get("evidence").asString();
         assertThat(house.evidence(evidence)

@@ -37,9 +37,10 @@ public final class Source implements Bytes {
         return out;
     }
 
-    /** As many of the bytes as there are. */
+    /** As many of the bytes as there are; none where a damaged index points outside of the file. */
     byte[] upTo(long offset, int most) throws IOException {
-        return read(offset, (int) Math.max(0, Math.min(most, lengthBytes() - offset)));
+        int there = offset < 0 ? 0 : (int) Math.max(0, Math.min(most, lengthBytes() - offset));
+        return there == 0 ? new byte[0] : read(offset, there);
     }
 
     private void copy(long offset, byte[] out, int at, int length) throws IOException {

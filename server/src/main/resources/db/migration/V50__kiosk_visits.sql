@@ -1,0 +1,48 @@
+-- Who stood at a kiosk last, and when they said who they are: what they tell or ask there a moment later is theirs.
+alter table kiosk add column visitor uuid references person, add column visited_at timestamptz;
+
+-- A camera that somebody at a kiosk was sent to and did not find in its slot. It counts until a dock sees the camera come into a
+-- slot anew.
+create table camera_not_found (
+    camera uuid primary key references camera,
+    slot_since timestamptz not null,
+    said_at timestamptz not null,
+    kiosk uuid not null references kiosk
+);
+
+-- As before, with what was not found. A column more, at the end.
+create or replace view camera_now as
+select c.id as camera,
+    s.dock, d.name as dock_name, d.site, s.slot, s.phase, s.problem as slot_problem, s.charging, s.since as slot_since,
+    coalesce(s.battery_percent, (r.body ->> 'batteryPercent')::int) as battery_percent,
+    h.id as hand_out, h.person as holder, h.mode, h.from_at,
+    r.id as report, r.received_at as reported_at,
+    (r.body ->> 'clockOffsetMs')::bigint as clock_offset_ms,
+    -- since it stands in its dock, or in the very report
+    coalesce(k.set_at >= least(s.since, r.received_at), false) as clock_set,
+    p.not_offloaded, p.not_secured, p.not_erased,
+    -- gaps that were noticed since it was given away
+    (select count(*) from camera_missing m
+        where m.camera = c.id and m.found_at is null and m.since >= h.from_at) as gaps,
+    nf.camera is not null as not_found
+from camera c
+left join camera_report r on r.id = c.last_report
+left join hand_out h on h.camera = c.id and h.until_at is null
+left join lateral (
+    select * from dock_slot ds where ds.camera = c.id order by ds.seen_at desc limit 1
+) s on true
+left join dock d on d.id = s.dock
+left join camera_clock k on k.camera = c.id
+left join lateral (
+    select count(*) filter (where u.state is null or u.state in ('RECEIVING', 'REFUSED', 'EXPIRED')) as not_offloaded,
+        count(*) filter (where u.state = 'SEALED') as not_secured,
+        count(*) filter (where u.state in ('SECURED', 'DUPLICATE')) as not_erased
+    from camera_part cp
+    left join lateral (
+        select up.state, up.erased_at from upload up
+        where up.camera = c.serial and up.recording = cp.recording and up.part = cp.part and up.sidecar_of is null
+        order by up.created_at desc limit 1
+    ) u on true
+    where cp.seen_report = c.last_report and u.erased_at is null
+) p on true
+left join camera_not_found nf on nf.camera = c.id and nf.slot_since = s.since;
