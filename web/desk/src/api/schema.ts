@@ -4886,9 +4886,9 @@ export interface components {
             /** Format: int64 */
             samples: number;
             /** Format: int64 */
-            sourceFrom: number;
+            sourceFrom?: number;
             /** Format: int64 */
-            sourceUntil: number;
+            sourceUntil?: number;
             state: string;
             /** Format: int64 */
             untilMs: number;

@@ -23,7 +23,7 @@ export function Derived({ detail }: { detail: Detail }) {
       {detail.kind === 'DERIVATIVE' && (
         <Notice icon={IconLifebuoy} title={t('salvage.mark')}>
           {derivedFrom === undefined ? (
-            t('salvage.markHidden')
+            t(report !== undefined && report.source.evidence === undefined ? 'salvage.markQuarantine' : 'salvage.markHidden')
           ) : (
             <Link to="/evidence/$id" params={{ id: derivedFrom.evidence }}>
               {t('salvage.markFrom', { name: derivedFrom.title })}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SalvageReport } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import classes from './Ribbon.module.css';
+import { span } from './span';
 import '../../i18n/fleet';
 
 const states = ['WHOLE', 'AFFECTED', 'DAMAGED', 'MISSING'] as const;
@@ -12,7 +13,7 @@ export function Ribbon({ report }: { report: SalvageReport }) {
   const format = useFormat();
   const length = Math.max(1, report.durationMs, ...report.tracks.flatMap(({ ranges }) => ranges.map(({ untilMs }) => untilMs)));
   const shown = report.tracks.filter(({ kind, ranges }) => kind !== 'DATA' && ranges.length > 0);
-  const seconds = (ms: number) => format.unit(ms / 1000, 'second', 1);
+  const at = (ms: number) => span(format, ms);
   return (
     <div className={classes.ribbon}>
       {shown.map((track) => (
@@ -37,7 +38,7 @@ export function Ribbon({ report }: { report: SalvageReport }) {
                 width={Math.max(1.5, ((untilMs - fromMs) / length) * 1000)}
                 height={state === 'MISSING' ? 4 : 18}
               >
-                <title>{`${t(`salvage.states.${known(state)}`)}: ${seconds(fromMs)} – ${seconds(untilMs)}`}</title>
+                <title>{`${t(`salvage.states.${known(state)}`)}: ${at(fromMs)} – ${at(untilMs)}`}</title>
               </rect>
             ))}
           </svg>
@@ -50,7 +51,7 @@ export function Ribbon({ report }: { report: SalvageReport }) {
               {t(`salvage.states.${state}`)}
             </li>
           ))}
-          <li className={classes.end}>{seconds(length)}</li>
+          <li className={classes.end}>{at(length)}</li>
         </ul>
       )}
     </div>

@@ -5,7 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
-import type { SalvageStory } from '../../api/types';
+import type { SalvageReport, SalvageStory } from '../../api/types';
 import { useMay } from '../../app/session';
 import { useFormat } from '../../i18n/format';
 import { Dialog } from '../../parts/Dialog';
@@ -20,6 +20,7 @@ import { useTitle } from '../../parts/useTitle';
 import { salvageCase } from './queries';
 import { Ribbon } from './Ribbon';
 import classes from './Salvage.module.css';
+import { span } from './span';
 import '../../i18n/fleet';
 
 const route = getRouteApi('/desk/salvage/$id');
@@ -43,7 +44,7 @@ function Found({ story }: { story: SalvageStory }) {
       <div className={classes.case}>
         <Running story={story} />
         <Panel title={t('salvage.results')}>
-          {story.results.length === 0 && <p>{t(about.evidence === undefined ? 'salvage.noBytes' : 'salvage.nothingYet')}</p>}
+          {story.results.length === 0 && <p>{t(about.evidence !== undefined ? 'salvage.nothingYet' : about.upload !== undefined ? 'salvage.inQuarantine' : 'salvage.noBytes')}</p>}
           {story.results.map(({ attempt, number, evidence, report }) => (
             <section key={`${attempt} ${number}`} className={classes.result}>
               <p>
@@ -65,6 +66,15 @@ function Found({ story }: { story: SalvageStory }) {
                         damaged: format.number(track.damaged),
                         affected: format.number(track.affected),
                       })}
+                    </li>
+                  ))}
+                {report.tracks
+                  .filter(({ kind }) => kind === 'VIDEO')
+                  .flatMap(({ ranges }) => stretches(ranges))
+                  .map(({ state, spans, more }) => (
+                    <li key={state}>
+                      {t(`salvage.stretches.${state}`, { spans: spans.map(({ fromMs, untilMs }) => `${span(format, fromMs)} – ${span(format, untilMs)}`).join('; ') })}
+                      {more > 0 && ` ${t('salvage.moreStretches', { count: more, more: format.number(more) })}`}
                     </li>
                   ))}
                 {report.reference !== undefined && <li>{t('salvage.withReference', { name: report.reference.name })}</li>}
@@ -113,6 +123,17 @@ function Found({ story }: { story: SalvageStory }) {
   );
 }
 
+const mostSpans = 12;
+
+/** Where something is missing or damaged, the first few by their times. */
+function stretches(ranges: SalvageReport['tracks'][number]['ranges']) {
+  return (['MISSING', 'DAMAGED'] as const)
+    .map((wanted) => ranges.filter(({ state, fromMs, untilMs }) => state === wanted && untilMs > fromMs).map((range) => ({ ...range, state: wanted })))
+    .flatMap((those) =>
+      those[0] === undefined ? [] : [{ state: those[0].state, spans: those.slice(0, mostSpans), more: Math.max(0, those.length - mostSpans) }],
+    );
+}
+
 const methods = ['INDEX', 'INDEX_MOVED', 'WALK', 'FRAGMENTS', 'START_CODES', 'REWRAPPED'] as const;
 
 function methodOf(method: string): (typeof methods)[number] {
@@ -144,7 +165,7 @@ function Actions({ story }: { story: SalvageStory }) {
           {t('salvage.close')}
         </Button>
       )}
-      {mayRun && story.about.evidence !== undefined && (
+      {mayRun && (story.about.evidence !== undefined || story.about.upload !== undefined) && (
         <Button leftSection={<IconLifebuoy size={17} aria-hidden />} disabled={busy} onClick={() => setOpen('try')}>
           {t('salvage.try')}
         </Button>

@@ -39,7 +39,7 @@ class BordersTest {
             Map.entry("vault", List.of("custody")),
             Map.entry("ingest", List.of("custody", "access", "vault", "evidence")),
             Map.entry("evidence", List.of("custody", "access", "vault")),
-            Map.entry("media", List.of("custody", "access", "vault", "evidence", "ingest")),
+            Map.entry("media", List.of("custody", "access", "vault", "evidence", "ingest", "fleet")),
             Map.entry("fleet", List.of("custody", "access", "ingest", "evidence", "notices", "paper")),
             Map.entry("notices", List.of("custody")),
             Map.entry("paper", List.of()),

@@ -1,6 +1,7 @@
 package org.vidimus.server.evidence;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.vidimus.server.access.PersonId;
+import org.vidimus.server.access.UnitId;
 import org.vidimus.server.vault.ObjectId;
 import org.vidimus.trust.Sha256;
 
@@ -54,6 +57,26 @@ public class Derivatives {
             OriginalId parent,
             Recipe recipe) {}
 
+    /**
+     * A derivative of a file that never became evidence: it belongs to whom that file would have belonged.
+     *
+     * @param upload the file, in quarantine
+     * @param cameraStart what the camera's own clock said
+     */
+    public record Orphan(
+            EvidenceId id,
+            ObjectId object,
+            String name,
+            long lengthBytes,
+            Sha256 sha256,
+            UUID upload,
+            Optional<String> camera,
+            Optional<PersonId> wearer,
+            Optional<UnitId> unit,
+            Optional<Instant> cameraStart,
+            Optional<Duration> clockOffset,
+            Recipe recipe) {}
+
     /** Where a derivative comes from. */
     public record Origin(OriginalId parent, Recipe recipe, Instant madeAt) {}
 
@@ -84,23 +107,6 @@ public class Derivatives {
                 .param("id", wish.id().value())
                 .param("parent", parent.value())
                 .update();
-        Arrival arrival = new Arrival(
-                wish.id(),
-                wish.object(),
-                wish.name(),
-                wish.lengthBytes(),
-                wish.sha256(),
-                Optional.empty(),
-                Optional.empty(),
-                1,
-                original.cameraStart(),
-                Optional.empty(),
-                original.clockOffset(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        OriginalId made = new OriginalId(wish.id(), originals.add(wish.id(), arrival, now));
-        originals.secure(wish.object(), now);
         sql.sql("insert into derived_from (evidence, parent, parent_n, recipe, made_at) values (?, ?, ?, ?, ?)")
                 .params(
                         wish.id().value(),
@@ -109,14 +115,85 @@ public class Derivatives {
                         wish.recipe().name(),
                         Originals.time(now))
                 .update();
-        sums.refresh(wish.id());
+        return added(
+                arrival(
+                        wish.id(),
+                        wish.object(),
+                        wish.name(),
+                        wish.lengthBytes(),
+                        wish.sha256(),
+                        original.cameraStart(),
+                        original.clockOffset()),
+                now);
+    }
+
+    /** Keeps what was made of a file in quarantine, which stays there as it is. Joins the transaction, as {@link #keep(Wish)}. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public OriginalId keep(Orphan orphan) {
+        Instant now = clock.instant();
+        sql.sql("""
+                        insert into evidence (id, kind, title, camera, wearer, unit, received_at, sorted_at, ends_at, state)
+                        values (:id, 'DERIVATIVE', :title, :camera, :wearer, :unit, :at, :at, :at, 'SEALED')
+                        """)
+                .param("id", orphan.id().value())
+                .param("title", Originals.storable(orphan.name()))
+                .param("camera", orphan.camera().orElse(null))
+                .param("wearer", orphan.wearer().map(PersonId::value).orElse(null))
+                .param("unit", orphan.unit().map(UnitId::value).orElse(null))
+                .param("at", Originals.time(now))
+                .update();
+        sql.sql("insert into derived_from (evidence, upload, recipe, made_at) values (?, ?, ?, ?)")
+                .params(orphan.id().value(), orphan.upload(), orphan.recipe().name(), Originals.time(now))
+                .update();
+        return added(
+                arrival(
+                        orphan.id(),
+                        orphan.object(),
+                        orphan.name(),
+                        orphan.lengthBytes(),
+                        orphan.sha256(),
+                        orphan.cameraStart(),
+                        orphan.clockOffset()),
+                now);
+    }
+
+    private static Arrival arrival(
+            EvidenceId id,
+            ObjectId object,
+            String name,
+            long lengthBytes,
+            Sha256 sha256,
+            Optional<Instant> cameraStart,
+            Optional<Duration> clockOffset) {
+        return new Arrival(
+                id,
+                object,
+                name,
+                lengthBytes,
+                sha256,
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                cameraStart,
+                Optional.empty(),
+                clockOffset,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private OriginalId added(Arrival arrival, Instant now) {
+        OriginalId made = new OriginalId(arrival.evidence(), originals.add(arrival.evidence(), arrival, now));
+        originals.secure(arrival.object(), now);
+        sums.refresh(arrival.evidence());
         examiner.schedule(made);
         return made;
     }
 
-    /** Empty for what was received. */
+    /** Empty for what was received, and for what was made of a file that never became evidence. */
     public Optional<Origin> originOf(EvidenceId id) {
-        return sql.sql("select parent, parent_n, recipe, made_at from derived_from where evidence = ?")
+        return sql.sql(
+                        "select parent, parent_n, recipe, made_at from derived_from where evidence = ? and parent is not null")
                 .param(id.value())
                 .query((row, _) -> new Origin(
                         new OriginalId(new EvidenceId(row.getObject("parent", UUID.class)), row.getInt("parent_n")),
@@ -135,18 +212,31 @@ public class Derivatives {
 
     /** Sound originals of the same camera or, without one, of cameras of the same model: the newest first. */
     public List<OriginalId> soundOnesLike(EvidenceId evidence, int most) {
+        return sql.sql("select camera from evidence where id = ?")
+                .param(evidence.value())
+                .query((row, _) -> Optional.ofNullable(row.getString("camera")))
+                .optional()
+                .flatMap(camera -> camera)
+                .map(camera -> soundOnesOf(camera, Optional.of(evidence), most))
+                .orElse(List.of());
+    }
+
+    /** The same for a camera by its serial, without one evidence. */
+    public List<OriginalId> soundOnesOf(String camera, Optional<EvidenceId> without, int most) {
         return sql.sql("""
                         with mine as (
-                            select e.camera, c.maker, c.model from evidence e left join camera c on c.serial = e.camera where e.id = :id)
+                            select cast(:camera as text) as camera, c.maker, c.model from (values (1)) one
+                            left join camera c on c.serial = :camera)
                         select o.evidence, o.n from mine
                         join evidence e on e.camera = mine.camera or mine.model is not null and e.camera in (
                             select c.serial from camera c where c.model = mine.model and c.maker is not distinct from mine.maker)
                         join original o on o.evidence = e.id
-                        where e.id <> :id and e.kind = 'RECORDING' and o.playback = 'READY' and o.part is not null
+                        where e.id is distinct from :id and e.kind = 'RECORDING' and o.playback = 'READY' and o.part is not null
                             and o.media_type in ('video/mp4', 'video/quicktime', 'video/3gpp')
                         order by (e.camera = mine.camera) desc, e.received_at desc, o.n limit :most
                         """)
-                .param("id", evidence.value())
+                .param("camera", camera)
+                .param("id", without.map(EvidenceId::value).orElse(null), java.sql.Types.OTHER)
                 .param("most", most)
                 .query((row, _) ->
                         new OriginalId(new EvidenceId(row.getObject("evidence", UUID.class)), row.getInt("n")))

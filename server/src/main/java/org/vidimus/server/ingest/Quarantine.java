@@ -37,8 +37,7 @@ class Quarantine {
         Passage passage = Passage.of(caller, Action.EVIDENCE_DOWNLOAD, Subject.upload(id.value()));
         return gate.view(passage, outcome -> {
             Upload upload = uploads.get(id);
-            boolean kept = upload.state() == UploadState.REFUSED || upload.state() == UploadState.EXPIRED;
-            if (!kept || upload.object().isEmpty()) {
+            if (!upload.inQuarantine()) {
                 throw new IngestProblem.NotInQuarantine(id).refused();
             }
             outcome.note("name", upload.description().name()).note("from", "quarantine");

@@ -55,6 +55,11 @@ record Upload(
         return offsetBytes == lengthBytes;
     }
 
+    /** Whether bytes of it are kept that were not taken as evidence. */
+    boolean inQuarantine() {
+        return (state == UploadState.REFUSED || state == UploadState.EXPIRED) && object.isPresent();
+    }
+
     /** The bytes' object, while there is one. */
     ObjectId bytes() {
         return object.orElseThrow(() -> new IllegalStateException("upload " + id + " has no bytes any more"));

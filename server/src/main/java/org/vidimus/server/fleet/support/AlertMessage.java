@@ -99,9 +99,9 @@ final class AlertMessage {
                         : "Dock " + name + ": not heard since " + since;
             case BATTERY_FAILING -> "%s %s: %s".formatted(german ? "Kamera" : "Camera", name, battery(facts, german));
             case SALVAGE_OPEN ->
-                german
-                        ? "Kamera " + name + ": Rettungsfall offen seit " + since
-                        : "Camera " + name + ": salvage case open since " + since;
+                (name.isEmpty() ? "" : (german ? "Kamera " : "Camera ") + name + ": ")
+                        + (german ? "Rettungsfall offen seit " : "salvage case open since ")
+                        + since;
         };
     }
 

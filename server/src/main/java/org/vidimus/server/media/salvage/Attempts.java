@@ -31,6 +31,8 @@ import org.vidimus.server.evidence.EvidenceId;
 import org.vidimus.server.evidence.Original;
 import org.vidimus.server.evidence.OriginalId;
 import org.vidimus.server.evidence.Originals;
+import org.vidimus.server.ingest.QuarantinedFiles;
+import org.vidimus.server.ingest.QuarantinedFiles.QuarantinedFile;
 import org.vidimus.server.media.Decoding;
 import org.vidimus.server.media.salvage.Cases.Attempt;
 import org.vidimus.server.media.salvage.Cases.Case;
@@ -59,6 +61,7 @@ class Attempts {
     private final Cases cases;
     private final Originals originals;
     private final Derivatives derivatives;
+    private final QuarantinedFiles quarantine;
     private final Decoding decoding;
     private final Vault vault;
     private final TransactionTemplate transaction;
@@ -70,6 +73,7 @@ class Attempts {
             Cases cases,
             Originals originals,
             Derivatives derivatives,
+            QuarantinedFiles quarantine,
             Decoding decoding,
             Vault vault,
             PlatformTransactionManager transactions,
@@ -78,6 +82,7 @@ class Attempts {
         this.cases = cases;
         this.originals = originals;
         this.derivatives = derivatives;
+        this.quarantine = quarantine;
         this.decoding = decoding;
         this.vault = vault;
         this.transaction = new TransactionTemplate(transactions);
@@ -122,10 +127,13 @@ class Attempts {
             return Optional.of(clock.instant().plusSeconds(1));
         }
         try {
+            if (attempt.begun() >= MOST_BEGINNINGS) {
+                // It began so often and never came to say why it broke off: whole servers died of it.
+                given(attempt);
+                return Optional.empty();
+            }
             begin(attempt);
-            Case salvageCase = cases.find(attempt.salvageCase()).orElseThrow();
-            OriginalId original = salvageCase.original().orElseThrow();
-            int found = work(attempt, originals.find(original).orElseThrow());
+            int found = work(attempt, broken(cases.find(attempt.salvageCase()).orElseThrow()));
             end(attempt, found > 0 ? State.DONE : State.NOTHING, found == 0 ? nothing(attempt) : "");
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
@@ -143,13 +151,29 @@ class Attempts {
 
     private void begin(Attempt attempt) {
         transaction.executeWithoutResult(_ -> {
-            for (ObjectId left : cases.drafts(attempt.id())) {
-                vault.delete(left);
-                cases.kept(left);
-            }
+            removeDrafts(attempt);
             cases.running(attempt.id());
             // Commit point: what a crash left is gone and the attempt counts as begun once more.
         });
+    }
+
+    private void given(Attempt attempt) {
+        transaction.executeWithoutResult(_ -> {
+            removeDrafts(attempt);
+            cases.ended(
+                    attempt.id(),
+                    State.FAILED,
+                    "It was broken off each time. It was given up after " + attempt.begun() + " tries.",
+                    clock.instant());
+            // Commit point: nothing half made is left, and the case says that a person must look at it.
+        });
+    }
+
+    private void removeDrafts(Attempt attempt) {
+        for (ObjectId left : cases.drafts(attempt.id())) {
+            vault.delete(left);
+            cases.kept(left);
+        }
     }
 
     private Optional<Instant> failed(Attempt attempt, Exception e) {
@@ -169,12 +193,67 @@ class Attempts {
         transaction.executeWithoutResult(_ -> cases.ended(attempt.id(), state, said, clock.instant()));
     }
 
-    private int work(Attempt attempt, Original original) throws IOException {
-        Optional<Original> reference = reference(attempt, original);
-        try (Decoding.ClosableBytes bytes = Decoding.open(vault, original);
+    /** What is to be salvaged: an original, or a file that only reached the quarantine. Either is only read. */
+    private sealed interface Broken {
+        Report.Bytes named();
+
+        ObjectId object();
+
+        Subject subject();
+
+        record OfOriginal(Original original) implements Broken {
+            @Override
+            public Report.Bytes named() {
+                return Report.Bytes.of(original);
+            }
+
+            @Override
+            public ObjectId object() {
+                return original.object();
+            }
+
+            @Override
+            public Subject subject() {
+                return Subject.evidence(original.id().evidence().value());
+            }
+        }
+
+        record InQuarantine(QuarantinedFile file) implements Broken {
+            @Override
+            public Report.Bytes named() {
+                return new Report.Bytes(null, null, file.name(), file.sha256().toString(), file.lengthBytes());
+            }
+
+            @Override
+            public ObjectId object() {
+                return file.object();
+            }
+
+            @Override
+            public Subject subject() {
+                return Subject.upload(file.upload());
+            }
+        }
+    }
+
+    private Broken broken(Case salvageCase) throws IOException {
+        if (salvageCase.original().isPresent()) {
+            return new Broken.OfOriginal(
+                    originals.find(salvageCase.original().get()).orElseThrow());
+        }
+        return new Broken.InQuarantine(quarantine
+                .find(salvageCase.upload().orElseThrow())
+                .orElseThrow(() -> new IOException("case " + salvageCase.id() + " has no bytes in quarantine")));
+    }
+
+    private int work(Attempt attempt, Broken broken) throws IOException {
+        Optional<Original> reference = reference(attempt, broken);
+        try (Decoding.ClosableBytes bytes =
+                        Decoding.open(vault, broken.object(), broken.named().lengthBytes());
                 Sound sound = Sound.of(vault, reference)) {
-            Workbench workbench = new Workbench(decoding, new Place(attempt, original), PROGRAM);
-            return workbench.salvage(new Workbench.Job(original, bytes, reference, Optional.ofNullable(sound.bytes())));
+            Workbench workbench = new Workbench(decoding, new Place(attempt, broken), PROGRAM);
+            return workbench.salvage(new Workbench.Job(
+                    broken.named(), bytes, reference.map(Report.Bytes::of), Optional.ofNullable(sound.bytes())));
         }
     }
 
@@ -194,11 +273,11 @@ class Attempts {
     }
 
     /** The one that was chosen or, of an attempt that began by itself, the newest sound one of the same camera or model. */
-    private Optional<Original> reference(Attempt attempt, Original original) throws IOException {
+    private Optional<Original> reference(Attempt attempt, Broken broken) throws IOException {
         if (attempt.reference().isPresent() || attempt.askedBy().isPresent()) {
             return attempt.reference().flatMap(originals::find);
         }
-        for (OriginalId id : derivatives.soundOnesLike(original.id().evidence(), REFERENCES_TRIED)) {
+        for (OriginalId id : soundOnesLike(broken)) {
             Original candidate = originals.find(id).orElseThrow();
             try (Decoding.ClosableBytes bytes = Decoding.open(vault, candidate)) {
                 if (Repair.serves(bytes)) {
@@ -209,15 +288,26 @@ class Attempts {
         return Optional.empty();
     }
 
+    private List<OriginalId> soundOnesLike(Broken broken) {
+        return switch (broken) {
+            case Broken.OfOriginal(var original) ->
+                derivatives.soundOnesLike(original.id().evidence(), REFERENCES_TRIED);
+            case Broken.InQuarantine(var file) ->
+                file.camera()
+                        .map(camera -> derivatives.soundOnesOf(camera, Optional.empty(), REFERENCES_TRIED))
+                        .orElse(List.of());
+        };
+    }
+
     /** Where the recordings of one attempt go. */
     private final class Place implements Workbench.Shelf {
         private final Attempt attempt;
-        private final Original original;
+        private final Broken broken;
         private final List<Integer> before;
 
-        Place(Attempt attempt, Original original) {
+        Place(Attempt attempt, Broken broken) {
             this.attempt = attempt;
-            this.original = original;
+            this.broken = broken;
             this.before = cases.results(attempt.salvageCase()).stream()
                     .filter(result -> result.attempt().equals(attempt.id()))
                     .map(Cases.Result::number)
@@ -243,18 +333,24 @@ class Attempts {
             }));
             filling.into(in -> append(object, in));
             long length = vault.lengthBytes(object);
+            Sha256 digest = vault.digest(object);
+            Workbench.Stored stored = new Workbench.Stored(id, object, length, digest.toString());
             if (length == 0) {
-                transaction.executeWithoutResult(_ -> {
-                    vault.delete(object);
-                    cases.kept(object);
-                });
+                discard(stored);
                 return Optional.empty();
             }
-            Sha256 digest = vault.digest(object);
             transaction.executeWithoutResult(_ -> vault.seal(object, digest));
             // Nothing is called salvaged that was not read back from where it lies.
             vault.readBack(object);
-            return Optional.of(new Workbench.Stored(id, object, length, digest.toString()));
+            return Optional.of(stored);
+        }
+
+        @Override
+        public void discard(Workbench.Stored stored) {
+            transaction.executeWithoutResult(_ -> {
+                vault.delete(stored.object());
+                cases.kept(stored.object());
+            });
         }
 
         private void append(ObjectId object, InputStream in) throws IOException {
@@ -265,28 +361,20 @@ class Attempts {
         }
 
         @Override
-        public InputStream open(Workbench.Stored stored) throws IOException {
-            return vault.open(stored.object(), 0, stored.lengthBytes());
+        public Decoding.ClosableBytes open(Workbench.Stored stored) {
+            return Decoding.open(vault, stored.object(), stored.lengthBytes());
         }
 
         @Override
         public void keep(int number, Workbench.Stored stored, Report report, String name) {
-            Passage passage = Passage.of(
-                            CALLER,
-                            Action.SALVAGE_KEEP,
-                            Subject.evidence(original.id().evidence().value()))
+            Passage about = Passage.of(CALLER, Action.SALVAGE_KEEP, broken.subject())
                     .with("salvage-case", attempt.salvageCase().toString())
-                    .with("attempt", attempt.id().toString())
-                    .with("original", Integer.toString(original.id().n()));
+                    .with("attempt", attempt.id().toString());
+            Passage passage = broken instanceof Broken.OfOriginal(var original)
+                    ? about.with("original", Integer.toString(original.id().n()))
+                    : about.with("from", "quarantine");
             gate.change(passage, outcome -> {
-                derivatives.keep(new Derivatives.Wish(
-                        stored.id(),
-                        stored.object(),
-                        name,
-                        stored.lengthBytes(),
-                        Sha256.parse(stored.sha256()),
-                        original.id(),
-                        Derivatives.Recipe.SALVAGE));
+                keep(stored, name);
                 cases.result(attempt.id(), number + 1, stored.id(), report);
                 cases.kept(stored.object());
                 outcome.about(Subject.evidence(stored.id().value()))
@@ -296,6 +384,35 @@ class Attempts {
                 // draft that the next beginning removes.
                 return stored.id();
             });
+        }
+
+        private void keep(Workbench.Stored stored, String name) {
+            Sha256 digest = Sha256.parse(stored.sha256());
+            switch (broken) {
+                case Broken.OfOriginal(var original) ->
+                    derivatives.keep(new Derivatives.Wish(
+                            stored.id(),
+                            stored.object(),
+                            name,
+                            stored.lengthBytes(),
+                            digest,
+                            original.id(),
+                            Derivatives.Recipe.SALVAGE));
+                case Broken.InQuarantine(var file) ->
+                    derivatives.keep(new Derivatives.Orphan(
+                            stored.id(),
+                            stored.object(),
+                            name,
+                            stored.lengthBytes(),
+                            digest,
+                            file.upload(),
+                            file.camera(),
+                            file.wearer(),
+                            file.unit(),
+                            file.cameraStart(),
+                            file.clockOffset(),
+                            Derivatives.Recipe.SALVAGE));
+            }
         }
     }
 }

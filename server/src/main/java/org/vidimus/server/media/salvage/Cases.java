@@ -188,6 +188,31 @@ class Cases {
         return sql.sql(CASES + "where c.id = ?").param(id).query(Cases::aCase).optional();
     }
 
+    /**
+     * Open cases of one camera that nobody has closed and that no attempt is at work on.
+     *
+     * @param camera empty for cases of files that no known camera made
+     * @param since when the oldest was opened
+     */
+    record Waiting(Optional<UUID> camera, String serial, Instant since, int cases) {}
+
+    List<Waiting> waiting(Instant openedBefore) {
+        return sql.sql("""
+                        select m.id, coalesce(m.serial, '') as serial, min(c.opened_at) as since, count(*) as cases
+                        from salvage_case c left join camera m on m.id = c.camera_id or c.camera_id is null and m.serial = c.camera
+                        where c.closed_at is null and c.opened_at < ? and not exists (
+                            select 1 from salvage_attempt a where a.salvage_case = c.id and a.state in ('WAITING', 'RUNNING'))
+                        group by m.id, m.serial
+                        """)
+                .param(time(openedBefore))
+                .query((row, _) -> new Waiting(
+                        Optional.ofNullable(row.getObject("id", UUID.class)),
+                        row.getString("serial"),
+                        instant(row, "since").orElseThrow(),
+                        row.getInt("cases")))
+                .list();
+    }
+
     void lock(UUID id) {
         sql.sql("select 1 from salvage_case where id = ? for update")
                 .param(id)

@@ -2,6 +2,7 @@ package org.vidimus.server.media.salvage;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vidimus.server.evidence.Original;
 
 /**
  * What was recovered of one recording, {@code vidimus.salvage/v1} (docs/spec/salvage.md).
@@ -28,8 +29,17 @@ public record Report(
         List<String> words) {
     static final String FORMAT = "vidimus.salvage/v1";
 
-    /** A file that is named by what it is. */
-    public record Bytes(@Nullable String evidence, @Nullable Integer n, String name, String sha256, long lengthBytes) {}
+    /** A file that is named by what it is; of what only reached the quarantine there is no evidence to name. */
+    public record Bytes(@Nullable String evidence, @Nullable Integer n, String name, String sha256, long lengthBytes) {
+        static Bytes of(Original original) {
+            return new Bytes(
+                    original.id().evidence().toString(),
+                    original.id().n(),
+                    original.name(),
+                    original.sha256().toString(),
+                    original.lengthBytes());
+        }
+    }
 
     /** Something to tell, by a stable code. */
     public record Note(String code, long value) {}
@@ -58,7 +68,15 @@ public record Report(
      * A stretch of time.
      *
      * @param state WHOLE, DAMAGED, AFFECTED or MISSING
-     * @param sourceFrom where in the original its bytes lie or, of a missing one, would have
+     * @param fromMs as a player shows it
+     * @param sourceFrom where in the original its bytes lie or, of a missing one, would have; left out where the streams were
+     *     wrapped anew, which keeps no places
      */
-    public record Range(String state, long fromMs, long untilMs, long samples, long sourceFrom, long sourceUntil) {}
+    public record Range(
+            String state,
+            long fromMs,
+            long untilMs,
+            long samples,
+            @Nullable Long sourceFrom,
+            @Nullable Long sourceUntil) {}
 }

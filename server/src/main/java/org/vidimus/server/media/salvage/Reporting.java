@@ -3,11 +3,11 @@ package org.vidimus.server.media.salvage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.vidimus.server.media.salvage.Report.Note;
 import org.vidimus.server.media.salvage.Report.Range;
 import org.vidimus.server.media.salvage.Report.TrackReport;
@@ -18,36 +18,43 @@ import org.vidimus.server.media.salvage.repair.Recovered;
 /** Makes the report of what was found: marks each frame by what decoding said, and sums frames up to stretches of time. */
 final class Reporting {
     private static final int MOST_RANGES = 2_000;
+    private static final int MOST_SPANS = 8;
 
     private Reporting() {}
 
     /**
      * Marks as damaged what did not decode, and as affected what leans on it: all pictures until decoding can begin anew.
      *
-     * @param decoded for each stream of pictures or sound, in the order of tracks, the times that came out
+     * @param decoded what came out, by streams as {@link #streams} orders them
      */
-    static void mark(List<FoundTrack> tracks, Map<Integer, Set<Long>> decoded) {
+    static void mark(List<FoundTrack> tracks, Heard decoded) {
         int stream = 0;
+        for (FoundTrack track : streams(tracks)) {
+            mark(track, decoded.of(stream++).keySet());
+        }
+    }
+
+    /** Tracks as the decoder numbers them: pictures, then sound. */
+    static List<FoundTrack> streams(List<FoundTrack> tracks) {
         List<FoundTrack> streams =
                 new ArrayList<>(tracks.stream().filter(FoundTrack::video).toList());
         tracks.stream().filter(FoundTrack::audio).forEach(streams::add);
-        for (FoundTrack track : streams) {
-            mark(track, decoded.getOrDefault(stream++, Set.of()));
-        }
+        return streams;
     }
 
     private static void mark(FoundTrack track, Set<Long> times) {
         long zero = track.count() == 0 ? 0 : track.time(0);
+        List<FoundTrack.Gap> gaps = track.gaps().stream()
+                .sorted(Comparator.comparingLong(FoundTrack.Gap::until))
+                .toList();
         boolean broken = false;
         int gap = 0;
         for (int i = 0; i < track.count(); i++) {
-            while (track.video()
-                    && gap < track.gaps().size()
-                    && track.gaps().get(gap).until() <= track.time(i)) {
+            while (track.video() && gap < gaps.size() && gaps.get(gap).until() <= track.time(i)) {
                 broken = true;
                 gap++;
             }
-            boolean came = times.contains(track.time(i) - zero + track.shift(i));
+            boolean came = times.contains(track.written(i, zero));
             boolean plainSound = track.audio() && !track.format().equals("mp4a");
             // A decoder keeps the first frame of AAC to itself: it only prepares the next.
             boolean swallowed = plainSound || track.audio() && i == 0;
@@ -68,7 +75,9 @@ final class Reporting {
         }
     }
 
-    static TrackReport track(FoundTrack track, boolean checked) {
+    /** @param placed whether places within the track are places within the original */
+    static TrackReport track(FoundTrack track, boolean checked, boolean placed) {
+        long shown = track.count() == 0 ? 0 : track.shown(0) - track.time(0) - track.shift(0);
         long[] counts = new long[State.values().length];
         StringBuilder frames = new StringBuilder();
         List<Range> ranges = new ArrayList<>();
@@ -77,7 +86,7 @@ final class Reporting {
             boolean ends =
                     i == track.count() || i > 0 && (track.state(i) != track.state(i - 1) || gapBetween(track, i));
             if (i > 0 && ends) {
-                ranges.add(range(track, from, i));
+                ranges.add(range(track, from, i, placed));
                 from = i;
             }
             if (i < track.count()) {
@@ -98,13 +107,16 @@ final class Reporting {
             frames.append(before.name().charAt(0)).append(run);
         }
         for (FoundTrack.Gap gap : track.gaps()) {
+            if (gap.until() <= gap.from()) {
+                continue;
+            }
             ranges.add(new Range(
                     "MISSING",
-                    millis(track, gap.from()),
-                    millis(track, gap.until()),
+                    millis(track, gap.from() + shown),
+                    millis(track, gap.until() + shown),
                     0,
-                    gap.sourceFrom(),
-                    gap.sourceUntil()));
+                    placed ? gap.sourceFrom() : null,
+                    placed ? gap.sourceUntil() : null));
         }
         ranges.sort(Comparator.comparingLong(Range::fromMs).thenComparingLong(Range::untilMs));
         boolean guessed = track.estimatedFrom() != Long.MAX_VALUE;
@@ -119,7 +131,11 @@ final class Reporting {
                 guessed ? millis(track, track.estimatedFrom()) : null,
                 checked,
                 frames.toString(),
-                ranges.size() > MOST_RANGES ? ranges.subList(0, MOST_RANGES) : ranges);
+                most(ranges));
+    }
+
+    static List<Range> most(List<Range> ranges) {
+        return ranges.size() > MOST_RANGES ? List.copyOf(ranges.subList(0, MOST_RANGES)) : ranges;
     }
 
     private static boolean gapBetween(FoundTrack track, int sample) {
@@ -129,14 +145,14 @@ final class Reporting {
                         && gap.until() > gap.from());
     }
 
-    private static Range range(FoundTrack track, int from, int until) {
+    private static Range range(FoundTrack track, int from, int until, boolean placed) {
         long begin = Long.MAX_VALUE;
         long end = 0;
         long sourceFrom = Long.MAX_VALUE;
         long sourceUntil = 0;
         for (int i = from; i < until; i++) {
-            begin = Math.min(begin, track.time(i));
-            end = Math.max(end, track.time(i) + track.duration(i));
+            begin = Math.min(begin, track.shown(i));
+            end = Math.max(end, track.shown(i) + track.duration(i));
             sourceFrom = Math.min(sourceFrom, track.offset(i));
             sourceUntil = Math.max(sourceUntil, track.offset(i) + track.length(i));
         }
@@ -145,12 +161,12 @@ final class Reporting {
                 millis(track, begin),
                 millis(track, end),
                 until - from,
-                sourceFrom,
-                sourceUntil);
+                placed ? sourceFrom : null,
+                placed ? sourceUntil : null);
     }
 
     private static long millis(FoundTrack track, long time) {
-        return Math.round(time * 1000.0 / track.timescale());
+        return Math.max(0, Math.round(time * 1000.0 / track.timescale()));
     }
 
     static List<Note> notes(Recovered recovered) {
@@ -192,11 +208,11 @@ final class Reporting {
                     track.damaged(),
                     track.affected(),
                     missing == 0 ? "" : "; " + missing + " gaps"));
+            spans("Missing", "MISSING", track, words);
+            spans("Damaged", "DAMAGED", track, words);
             if (track.timesEstimatedFromMs() != null) {
-                words.add(String.format(
-                        Locale.ROOT,
-                        "From second %.1f on its times are estimates: how much is missing before cannot be known for certain.",
-                        track.timesEstimatedFromMs() / 1000.0));
+                words.add("From " + span(track.timesEstimatedFromMs())
+                        + " on its times are estimates: how much is missing before cannot be known for certain.");
             }
         }
         words.add(
@@ -205,16 +221,46 @@ final class Reporting {
         return words;
     }
 
+    private static void spans(String title, String state, TrackReport track, List<String> words) {
+        List<Range> those = track.ranges().stream()
+                .filter(range -> range.state().equals(state) && range.untilMs() > range.fromMs())
+                .toList();
+        if (those.isEmpty()) {
+            return;
+        }
+        String named = those.stream()
+                .limit(MOST_SPANS)
+                .map(range -> span(range.fromMs()) + " to " + span(range.untilMs()))
+                .collect(Collectors.joining("; "));
+        words.add(title + ": " + named
+                + (those.size() > MOST_SPANS ? "; and " + (those.size() - MOST_SPANS) + " more" : "") + ".");
+    }
+
+    /** A time of a recording as people say it: {@code 11 min 18 s}; below a minute with tenths. */
+    static String span(long millis) {
+        if (millis < 60_000) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+        }
+        long seconds = Math.round(millis / 1000.0);
+        String minutes = seconds / 60 % 60 + " min " + seconds % 60 + " s";
+        return seconds < 3600 ? minutes : seconds / 3600 + " h " + minutes;
+    }
+
     /** Collects what a decoder lets through. */
     static final class Heard {
-        private final Map<Integer, Set<Long>> times = new HashMap<>();
+        private final Map<Integer, Map<Long, Long>> sums = new HashMap<>();
 
-        void frame(int stream, long at) {
-            times.computeIfAbsent(stream, _ -> new HashSet<>()).add(at);
+        void frame(int stream, long at, long sum) {
+            sums.computeIfAbsent(stream, _ -> new HashMap<>()).put(at, sum);
         }
 
-        Map<Integer, Set<Long>> times() {
-            return times;
+        boolean nothing() {
+            return sums.isEmpty();
+        }
+
+        /** By their times, of a stream. */
+        Map<Long, Long> of(int stream) {
+            return sums.getOrDefault(stream, Map.of());
         }
     }
 }

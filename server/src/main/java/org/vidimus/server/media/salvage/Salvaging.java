@@ -18,6 +18,7 @@ import org.vidimus.server.evidence.EvidenceId;
 import org.vidimus.server.evidence.Original;
 import org.vidimus.server.evidence.OriginalId;
 import org.vidimus.server.evidence.Originals;
+import org.vidimus.server.ingest.QuarantinedFiles;
 import org.vidimus.server.media.salvage.Cases.Attempt;
 import org.vidimus.server.media.salvage.Cases.Case;
 import org.vidimus.server.media.salvage.Cases.Result;
@@ -34,6 +35,7 @@ class Salvaging {
     private final Cases cases;
     private final Originals originals;
     private final Derivatives derivatives;
+    private final QuarantinedFiles quarantine;
     private final ObjectProvider<SchedulerClient> jobs;
     private final Clock clock;
 
@@ -43,6 +45,7 @@ class Salvaging {
             Cases cases,
             Originals originals,
             Derivatives derivatives,
+            QuarantinedFiles quarantine,
             ObjectProvider<SchedulerClient> jobs,
             Clock clock) {
         this.gate = gate;
@@ -50,6 +53,7 @@ class Salvaging {
         this.cases = cases;
         this.originals = originals;
         this.derivatives = derivatives;
+        this.quarantine = quarantine;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -69,11 +73,13 @@ class Salvaging {
 
     private Story story(UUID id) {
         Case found = found(id);
-        List<Original> references = found.original()
-                .map(original -> derivatives.soundOnesLike(original.evidence(), SUGGESTIONS).stream()
-                        .flatMap(like -> originals.find(like).stream())
-                        .toList())
-                .orElse(List.of());
+        List<OriginalId> like = found.original().isPresent()
+                ? derivatives.soundOnesLike(found.original().get().evidence(), SUGGESTIONS)
+                : found.camera()
+                        .map(camera -> derivatives.soundOnesOf(camera, Optional.empty(), SUGGESTIONS))
+                        .orElse(List.of());
+        List<Original> references =
+                like.stream().flatMap(one -> originals.find(one).stream()).toList();
         return new Story(found, cases.attempts(id), cases.results(id), references);
     }
 
@@ -85,7 +91,7 @@ class Salvaging {
             if (now.closing().isPresent()) {
                 throw new SalvageProblem.CaseClosed(id).refused();
             }
-            if (now.original().isEmpty()) {
+            if (now.original().isEmpty() && now.upload().filter(quarantine::has).isEmpty()) {
                 throw new SalvageProblem.NothingToSalvage(id).refused();
             }
             if (now.attempt()

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vidimus.server.evidence.EvidenceId;
-import org.vidimus.server.evidence.Original;
 import org.vidimus.server.media.Decoding;
 import org.vidimus.server.media.mp4.Bytes;
 import org.vidimus.server.media.salvage.Report.TrackReport;
@@ -20,6 +19,7 @@ import org.vidimus.server.media.salvage.repair.FoundTrack;
 import org.vidimus.server.media.salvage.repair.MovieFile;
 import org.vidimus.server.media.salvage.repair.Recovered;
 import org.vidimus.server.media.salvage.repair.Repair;
+import org.vidimus.server.media.salvage.repair.Rewrapped;
 import org.vidimus.server.media.salvage.repair.StartCodes;
 import org.vidimus.server.media.salvage.repair.TransportPackets;
 
@@ -51,8 +51,11 @@ final class Workbench {
          */
         Optional<Stored> store(EvidenceId id, Filling filling) throws IOException;
 
-        /** Opens what was stored. */
-        InputStream open(Stored stored) throws IOException;
+        /** Opens what was stored, for one thread; closed by the caller. */
+        Decoding.ClosableBytes open(Stored stored) throws IOException;
+
+        /** Removes what was stored and is not kept. */
+        void discard(Stored stored);
 
         /** Keeps one recording with its report, by its number within the attempt. */
         void keep(int number, Stored stored, Report report, String name);
@@ -83,7 +86,7 @@ final class Workbench {
      *
      * @param reference a sound one of the same camera
      */
-    record Job(Original original, Bytes bytes, Optional<Original> reference, Optional<Bytes> referenceBytes) {}
+    record Job(Report.Bytes source, Bytes bytes, Optional<Report.Bytes> reference, Optional<Bytes> referenceBytes) {}
 
     /** @return how many recordings were found */
     int salvage(Job job) throws IOException {
@@ -96,7 +99,7 @@ final class Workbench {
             return transport(job);
         }
         if (BY_FFMPEG.contains(kind)) {
-            return rewrapped(job, kind, job.bytes(), List.of(), 0);
+            return rewrapped(job, kind, job.bytes(), List.of(), null, 0);
         }
         int found = 0;
         if (!kind.equals("H264") && !kind.equals("H265")) {
@@ -122,7 +125,7 @@ final class Workbench {
             byte[] head = bytes.read(0, (int) Math.min(HEAD_BYTES, bytes.lengthBytes()));
             String kind = Decoding.kindOf(head);
             found += BY_FFMPEG.contains(kind)
-                    ? rewrapped(job, kind, bytes, List.of(), found)
+                    ? rewrapped(job, kind, bytes, List.of(), file, found)
                     : recordings(job, bytes, file, found);
             if (found - before > 0 && found >= MOST_RECORDINGS) {
                 break;
@@ -141,25 +144,29 @@ final class Workbench {
     }
 
     /** Checks every frame by decoding, stores the file, and keeps it with its report. */
-    private boolean one(Job job, Bytes bytes, Recovered recovered, @Nullable CardFile file, int number)
-            throws IOException {
-        List<FoundTrack> tracks =
-                recovered.tracks().stream().filter(track -> track.count() > 0).toList();
+    private boolean one(Job job, Bytes bytes, Recovered whole, @Nullable CardFile file, int number) throws IOException {
+        List<FoundTrack> found =
+                whole.tracks().stream().filter(track -> track.count() > 0).toList();
         if (shelf.has(number)) {
             return true;
         }
-        MovieFile movie = MovieFile.of(bytes, tracks);
         shelf.progress(0.3, "decoding");
         Reporting.Heard heard = new Reporting.Heard();
-        boolean checked = decoding.soundFrames(false, copying(movie.stream()), heard::frame);
-        Reporting.mark(tracks, heard.times());
+        boolean checked = decoding.soundFrames(false, copying(MovieFile.of(bytes, found).stream()), heard::frame);
+        Reporting.mark(found, heard);
+        Poison poison = new Poison(decoding, bytes);
+        List<FoundTrack> tracks = poison.without(found);
+        MovieFile movie = MovieFile.of(bytes, tracks);
+        Recovered recovered =
+                poison.leftOut() == 0 ? whole : whole.with(new Recovered.Note("damaged-left-out", poison.leftOut()));
         shelf.progress(0.6, "storing");
         Optional<Workbench.Stored> stored = shelf.store(EvidenceId.random(), taker -> taker.take(movie.stream()));
         if (stored.isEmpty()) {
             return false;
         }
         List<TrackReport> reports = tracks.stream()
-                .map(track -> Reporting.track(track, checked || !heard.times().isEmpty()))
+                .map(track -> Reporting.track(
+                        track, checked || !heard.nothing(), recovered.method() != Recovered.Method.REWRAPPED))
                 .toList();
         shelf.keep(number, stored.get(), report(job, recovered, reports, stored.get(), file), name(job, file, number));
         return true;
@@ -167,54 +174,102 @@ final class Workbench {
 
     private int transport(Job job) throws IOException {
         TransportPackets packets = TransportPackets.of(job.bytes());
-        List<Report.Note> notes = new ArrayList<>();
+        List<Recovered.Note> notes = new ArrayList<>();
         if (packets.passedOver() > 0) {
-            notes.add(new Report.Note("bytes-outside-of-packets", packets.passedOver()));
+            notes.add(new Recovered.Note("bytes-outside-of-packets", packets.passedOver()));
         }
         if (!packets.losses().isEmpty()) {
-            notes.add(new Report.Note("packets-missing-at", packets.losses().size()));
+            notes.add(new Recovered.Note("packets-missing-at", packets.losses().size()));
         }
-        return packets.packets() == 0 ? 0 : rewrapped(job, "MPEG_TS", packets, notes, 0);
+        return packets.packets() == 0 ? 0 : rewrapped(job, "MPEG_TS", packets, notes, null, 0);
     }
 
-    /** Containers that ffmpeg reads through damage by itself: its packets are the samples, told from those that decode. */
-    private int rewrapped(Job job, String kind, Bytes bytes, List<Report.Note> notes, int number) throws IOException {
+    /**
+     * Containers that ffmpeg reads through damage by itself: its packets are the samples. They are wrapped as MP4 first, so that
+     * each is looked at as those of any other recording are, and only what MP4 does not take is kept as ffmpeg wrapped it.
+     */
+    private int rewrapped(
+            Job job, String kind, Bytes bytes, List<Recovered.Note> notes, @Nullable CardFile file, int number)
+            throws IOException {
         if (shelf.has(number)) {
             return 1;
         }
-        for (boolean matroska : new boolean[] {false, true}) {
-            shelf.progress(0.2, "wrapping");
-            Optional<Stored> stored = shelf.store(
-                    EvidenceId.random(),
-                    taker -> decoding.rewrap(kind, matroska, copying(streamOf(bytes)), taker::take));
-            if (stored.isEmpty()) {
-                continue;
+        shelf.progress(0.1, "wrapping");
+        Optional<Stored> anew = boxes(kind, bytes);
+        if (anew.isPresent()) {
+            try (Decoding.ClosableBytes wrapped = shelf.open(anew.get())) {
+                Optional<Recovered> recovered = Rewrapped.of(
+                        wrapped,
+                        bytes.lengthBytes(),
+                        kind.equals("AVI") ? Rewrapped.Pace.COUNTED : Rewrapped.Pace.TIMED,
+                        notes);
+                if (recovered.isPresent() && one(job, wrapped, recovered.get(), file, number)) {
+                    return 1;
+                }
+            } finally {
+                shelf.discard(anew.get());
             }
-            shelf.progress(0.6, "decoding");
-            Packets packets = new Packets();
-            decoding.packets(matroska, copying(shelf.open(stored.get())), packets::packet);
-            decoding.soundFrames(matroska, copying(shelf.open(stored.get())), packets::frame);
-            if (packets.tracks().stream().allMatch(track -> track.whole() == 0)) {
-                continue;
-            }
-            Recovered recovered = new Recovered(
-                    Recovered.Method.REWRAPPED,
-                    List.of(),
-                    0,
-                    bytes.lengthBytes(),
-                    false,
-                    notes.stream()
-                            .map(note -> new Recovered.Note(note.code(), note.value()))
-                            .toList(),
-                    0);
-            shelf.keep(
-                    number,
-                    stored.get(),
-                    report(job, recovered, packets.tracks(), stored.get(), null),
-                    name(job, null, number) + (matroska ? ".mkv" : ""));
-            return 1;
         }
-        return 0;
+        Optional<Stored> stored =
+                wrapped(kind, Decoding.Wrapping.MATROSKA, bytes).stored();
+        return stored.isPresent() && keptAsWrapped(job, stored.get(), bytes.lengthBytes(), notes, file, number) ? 1 : 0;
+    }
+
+    /** As MP4 or QuickTime: the first that ffmpeg came to the end of, else the one in which there is most. */
+    private Optional<Stored> boxes(String kind, Bytes bytes) throws IOException {
+        Optional<Stored> most = Optional.empty();
+        for (Decoding.Wrapping wrapping :
+                List.of(Decoding.Wrapping.MP4_OF_AAC, Decoding.Wrapping.MP4, Decoding.Wrapping.QUICKTIME)) {
+            Wrapped tried = wrapped(kind, wrapping, bytes);
+            long before = most.map(Stored::lengthBytes).orElse(0L);
+            boolean better = tried.stored().isPresent() && tried.stored().get().lengthBytes() > before;
+            (better ? most : tried.stored()).ifPresent(shelf::discard);
+            most = better ? tried.stored() : most;
+            if (better && tried.toItsEnd()) {
+                break;
+            }
+        }
+        return most;
+    }
+
+    private record Wrapped(Optional<Stored> stored, boolean toItsEnd) {}
+
+    private Wrapped wrapped(String kind, Decoding.Wrapping wrapping, Bytes bytes) throws IOException {
+        boolean[] toItsEnd = new boolean[1];
+        Optional<Stored> stored = shelf.store(
+                EvidenceId.random(),
+                taker -> toItsEnd[0] = decoding.rewrap(kind, wrapping, copying(streamOf(bytes)), taker::take));
+        return new Wrapped(stored, toItsEnd[0]);
+    }
+
+    private boolean keptAsWrapped(
+            Job job, Stored stored, long length, List<Recovered.Note> notes, @Nullable CardFile file, int number)
+            throws IOException {
+        shelf.progress(0.6, "decoding");
+        Packets packets = new Packets();
+        decoding.packets(true, copying(shelf, stored), packets::packet);
+        decoding.soundFrames(true, copying(shelf, stored), packets::frame);
+        List<TrackReport> tracks = packets.tracks();
+        if (tracks.stream().allMatch(track -> track.whole() == 0)) {
+            shelf.discard(stored);
+            return false;
+        }
+        Recovered recovered = new Recovered(Recovered.Method.REWRAPPED, List.of(), 0, length, false, notes, 0);
+        shelf.keep(
+                number,
+                stored,
+                report(job, recovered, tracks, stored, file),
+                name(job, file, number).replaceAll("mp4$", "mkv"));
+        return true;
+    }
+
+    private static Decoding.Source copying(Shelf shelf, Stored stored) {
+        return out -> {
+            try (Decoding.ClosableBytes bytes = shelf.open(stored);
+                    InputStream in = streamOf(bytes)) {
+                in.transferTo(out);
+            }
+        };
     }
 
     private Report report(
@@ -227,10 +282,8 @@ final class Workbench {
         return new Report(
                 Report.FORMAT,
                 program,
-                named(job.original()),
-                recovered.usesReference()
-                        ? job.reference().map(Workbench::named).orElse(null)
-                        : null,
+                job.source(),
+                recovered.usesReference() ? job.reference().orElse(null) : null,
                 new Report.Bytes(stored.id().toString(), 1, "", stored.sha256(), stored.lengthBytes()),
                 recovered.method().name(),
                 file == null ? null : file.name() + " (" + file.origin() + ")",
@@ -243,23 +296,14 @@ final class Workbench {
                 Reporting.words(recovered, tracks));
     }
 
-    private static Report.Bytes named(Original original) {
-        return new Report.Bytes(
-                original.id().evidence().toString(),
-                original.id().n(),
-                original.name(),
-                original.sha256().toString(),
-                original.lengthBytes());
-    }
-
     private static String name(Job job, @Nullable CardFile file, int number) {
-        String from = file == null ? job.original().name() : file.name();
+        String from = file == null ? job.source().name() : file.name();
         String stem = from.replaceAll("\\.[A-Za-z0-9]{1,5}$", "");
         String shorter = stem.length() > 120 ? stem.substring(0, stem.offsetByCodePoints(0, 100)) : stem;
         return shorter + " (salvaged" + (number > 0 ? " " + (number + 1) : "") + ").mp4";
     }
 
-    private static Decoding.Source copying(InputStream in) {
+    static Decoding.Source copying(InputStream in) {
         return (OutputStream out) -> {
             try (in) {
                 in.transferTo(out);

@@ -4,13 +4,18 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,16 +23,23 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
+import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Caller.Role;
 import org.vidimus.server.evidence.Arrivals.Received;
+import org.vidimus.server.evidence.OriginalId;
 import org.vidimus.server.evidence.TestEvidence;
 import org.vidimus.server.evidence.TestEvidence.Delivery;
+import org.vidimus.server.fleet.Fleet;
+import org.vidimus.server.fleet.NewCamera;
+import org.vidimus.server.fleet.support.AlertKind;
 import org.vidimus.server.ingest.Mishaps;
+import org.vidimus.server.media.Doubts;
 import org.vidimus.server.media.TestFootage;
 import org.vidimus.server.media.salvage.card.TestCard;
 import org.vidimus.server.media.salvage.repair.Damaged;
 import org.vidimus.server.vault.KeyId;
 import org.vidimus.server.vault.Vault;
+import org.vidimus.trust.Sha256;
 import tools.jackson.databind.JsonNode;
 
 /** From a part that does not play to what was recovered of it, over the API. */
@@ -55,6 +67,15 @@ class SalvageTest {
 
     @Autowired
     Cases cases;
+
+    @Autowired
+    Doubts doubts;
+
+    @Autowired
+    Fleet fleet;
+
+    @Autowired
+    WaitingCases waiting;
 
     @Autowired
     Attempts attempts;
@@ -204,6 +225,175 @@ class SalvageTest {
                 .isEqualTo(75);
     }
 
+    record Container(String name, byte[] damaged, int atLeast) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Container> otherContainers() {
+        byte[] avi = TestFootage.motionJpegAvi();
+        byte[] stream = TestFootage.transportStream();
+        return List.of(
+                // The segment's head is gone, so it does not play; a hole lies in the middle.
+                new Container("CUT.MKV", holed(TestFootage.matroska(), 512), 40),
+                new Container("CUT.AVI", holed(Arrays.copyOf(avi, avi.length * 3 / 4), 2048), 20),
+                new Container("LOSS.TS", Damaged.without(stream, stream.length / 188 / 2 * 188, 188 * 30), 40));
+    }
+
+    private static byte[] holed(byte[] file, int length) {
+        return Damaged.zeroed(file, file.length / 2, length);
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherContainers")
+    void makesADerivativeThatPlaysOfOtherContainersAndNamesTheTimeThatIsMissing(Container container) {
+        Received received = receive(container.damaged(), container.name());
+        waitUntilExamined(received);
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(_ -> doubts.damaged(
+                        new OriginalId(received.evidence(), 1), "damaged: the file ends before its own end"));
+        String id = casesOf(received).getFirst().path("id").asString();
+        post(Role.EVIDENCE_MANAGER, "/api/salvage/" + id + "/attempts", Map.of());
+
+        JsonNode story = tried(received);
+
+        JsonNode report = story.path("results").get(0).path("report");
+        assertThat(report.path("method").asString()).isEqualTo("REWRAPPED");
+        JsonNode picture = report.path("tracks").get(0);
+        assertThat(picture.path("kind").asString()).isEqualTo("VIDEO");
+        assertThat(picture.path("whole").asInt()).isGreaterThan(container.atLeast());
+        assertThat(picture.path("ranges"))
+                .anySatisfy(range -> assertThat(range.path("state").asString()).isEqualTo("WHOLE"))
+                .anySatisfy(range -> assertThat(range.path("state").asString()).isNotEqualTo("WHOLE"));
+        UUID made =
+                UUID.fromString(story.path("results").get(0).path("evidence").asString());
+        waitUntilReady(made);
+        assertThat(get(Role.EVIDENCE_MANAGER, "/api/evidence/" + made)
+                        .path("derivedFrom")
+                        .path("evidence")
+                        .asString())
+                .isEqualTo(received.evidence().toString());
+    }
+
+    private void waitUntilExamined(Received received) {
+        await().atMost(PATIENCE).until(() -> !List.of("UNEXAMINED", "EXAMINING")
+                .contains(get(Role.EVIDENCE_MANAGER, "/api/evidence/" + received.evidence())
+                        .path("originals")
+                        .get(0)
+                        .path("playback")
+                        .path("state")
+                        .asString()));
+    }
+
+    @Test
+    void salvagesWhatOnlyReachedTheQuarantineAndAltersNothingThere() throws IOException {
+        Received sound = receive(SOUND, "GOOD.MP4");
+        waitUntilReady(sound.evidence().value());
+        fleet.register(Caller.job("test"), NewCamera.of(serial));
+        byte[] broken = Damaged.withoutIndex(FOOTAGE);
+        UUID upload = quarantined(broken, "HALF.MP4");
+        JsonNode found = casesOf(serial).getFirst();
+        assertThat(found.path("cause").asString()).isEqualTo("UPLOAD_REFUSED");
+        String uri = "/api/salvage/" + found.path("id").asString();
+
+        ResponseEntity<JsonNode> asked = post(
+                Role.EVIDENCE_MANAGER,
+                uri + "/attempts",
+                Map.of("reference", Map.of("evidence", sound.evidence().toString(), "n", 1)));
+
+        assertThat(asked.getStatusCode().value()).isEqualTo(202);
+        await().atMost(PATIENCE).until(() -> get(Role.EVIDENCE_MANAGER, uri)
+                .path("about")
+                .path("attempt")
+                .asString()
+                .equals("DONE"));
+        JsonNode result = get(Role.EVIDENCE_MANAGER, uri).path("results").get(0);
+        assertThat(result.path("report").path("tracks").get(0).path("whole").asInt())
+                .isEqualTo(100);
+        assertThat(result.path("report").path("source").path("sha256").asString())
+                .isEqualTo(Sha256.of(broken).toString());
+        UUID made = UUID.fromString(result.path("evidence").asString());
+        waitUntilReady(made);
+        JsonNode derivative = get(Role.EVIDENCE_MANAGER, "/api/evidence/" + made);
+        assertThat(derivative.path("kind").asString()).isEqualTo("DERIVATIVE");
+        assertThat(derivative.has("derivedFrom")).isFalse();
+        assertThat(derivative.path("camera").asString()).isEqualTo(serial);
+        assertThat(people.api(Role.EVIDENCE_MANAGER)
+                        .get()
+                        .uri("/api/quarantine/" + upload + "/content")
+                        .retrieve()
+                        .body(byte[].class))
+                .isEqualTo(broken);
+    }
+
+    /** Sent with a digest that is not its own, as by a reader that read it wrongly once. */
+    private UUID quarantined(byte[] bytes, String name) {
+        String metadata = "filename " + coded(name) + ",camera " + coded(serial) + ",recording "
+                + coded("r-" + UUID.randomUUID()) + ",part " + coded("1") + ",sha256 "
+                + coded(Sha256.of(SOUND).toString());
+        String location = requireNonNull(people.api(Role.DOCK)
+                .post()
+                .uri("/api/uploads")
+                .header("Tus-Resumable", "1.0.0")
+                .header("Upload-Length", Integer.toString(bytes.length))
+                .header("Upload-Metadata", metadata)
+                .retrieve()
+                .toBodilessEntity()
+                .getHeaders()
+                .getFirst("Location"));
+        String path = java.net.URI.create(location).getPath();
+        ResponseEntity<Void> sent = people.api(Role.DOCK)
+                .patch()
+                .uri(path)
+                .header("Tus-Resumable", "1.0.0")
+                .header("Upload-Offset", "0")
+                .header("Content-Type", "application/offset+octet-stream")
+                .body(bytes)
+                .retrieve()
+                .toBodilessEntity();
+        assertThat(sent.getStatusCode().is2xxSuccessful()).isFalse();
+        return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private static String coded(String text) {
+        return java.util.Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void isToldToTheFleetsWatchWhenACaseWaitsForTooLong() {
+        UUID camera = fleet.register(Caller.job("test"), NewCamera.of(serial)).value();
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(_ -> mishaps.happened(new Mishaps.Mishap(
+                        Mishaps.Cause.MEDIUM,
+                        Optional.of(serial),
+                        Optional.of(camera),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "DCIM/B.MP4",
+                        Optional.empty(),
+                        "file-unreadable: input/output error")));
+        Instant now = Instant.now();
+
+        assertThat(waiting.kind()).isEqualTo(AlertKind.SALVAGE_OPEN);
+        assertThat(waiting.look(7, now)).noneMatch(found -> found.name().equals(serial));
+        assertThat(waiting.look(7, now.plus(Duration.ofDays(8))))
+                .filteredOn(found -> found.name().equals(serial))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.camera()).contains(camera);
+                    assertThat(found.facts()).containsEntry("cases", 1).containsKey("since");
+                });
+
+        String id = casesOf(serial).getFirst().path("id").asString();
+        post(Role.EVIDENCE_MANAGER, "/api/salvage/" + id + "/close", Map.of("reason", "card is destroyed"));
+        assertThat(waiting.look(7, now.plus(Duration.ofDays(8))))
+                .noneMatch(found -> found.name().equals(serial));
+    }
+
     @Test
     void marksWhatIsDamagedAndWhatLeansOnIt() {
         byte[] damaged = FOOTAGE.clone();
@@ -268,6 +458,28 @@ class SalvageTest {
             }
         }
         return found;
+    }
+
+    @Test
+    void givesUpAnAttemptThatBeganTooOftenWithoutComingToItsEnd() {
+        Received received = receive(Damaged.withoutIndex(SOUND), "ALWAYS.MP4");
+        UUID attempt = UUID.fromString(
+                tried(received).path("attempts").get(0).path("id").asString());
+        // As servers that were killed again and again leave it.
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+            sql.sql("update salvage_attempt set state = 'RUNNING', ended_at = null, begun = 5 where id = ?")
+                    .param(attempt)
+                    .update();
+            cases.draft(attempt, vault.create(new KeyId(UUID.randomUUID())));
+        });
+
+        assertThat(attempts.run(attempt)).isEmpty();
+
+        assertThat(cases.drafts(attempt)).isEmpty();
+        assertThat(casesOf(received)).singleElement().satisfies(one -> {
+            assertThat(one.path("attempt").asString()).isEqualTo("FAILED");
+            assertThat(one.has("closed")).isFalse();
+        });
     }
 
     @Test

@@ -7,6 +7,9 @@ package org.vidimus.server.media.salvage.codec;
  * <p>SBR and parametric stereo (HE-AAC) lie in fill elements, which are passed over by their length.
  */
 public final class AacFrames {
+    /** Of sound, in one frame. */
+    public static final int SAMPLES = 1024;
+
     private static final int LONGEST_BYTES = 8 * 1024;
     private static final int EIGHT_SHORT = 2;
 

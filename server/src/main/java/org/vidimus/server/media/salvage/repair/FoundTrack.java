@@ -2,7 +2,9 @@ package org.vidimus.server.media.salvage.repair;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The samples of one track that were found, as columns, in the order of decoding. Each lies in one stretch of the source or, of
@@ -36,6 +38,7 @@ public final class FoundTrack {
     private int[] pieceLengths = new int[0];
     private final List<Gap> gaps = new ArrayList<>();
     private long estimatedFrom = Long.MAX_VALUE;
+    private long shownFrom = Long.MIN_VALUE;
 
     /** Time of the track in which nothing was found, in its units, and where in the source that would have been. */
     public record Gap(long from, long until, long sourceFrom, long sourceUntil) {}
@@ -84,6 +87,12 @@ public final class FoundTrack {
         }
         pieceOffsets[pieces] = offset;
         pieceLengths[pieces++] = length;
+    }
+
+    /** Forgets all samples and gaps from some number on, of a track without pieces. */
+    void shorten(int samples, int gapsKept) {
+        count = samples;
+        gaps.subList(gapsKept, gaps.size()).clear();
     }
 
     void gap(Gap gap) {
@@ -163,6 +172,59 @@ public final class FoundTrack {
 
     public boolean sync(int sample) {
         return syncs[sample];
+    }
+
+    /**
+     * When it is shown in the file that is made of the track, edits aside.
+     *
+     * @param zero time of the first sample that is written
+     */
+    public long written(int sample, long zero) {
+        return times[sample] - zero + shifts[sample];
+    }
+
+    /** The same track without the samples of some numbers; where they were is a gap. */
+    public FoundTrack without(Set<Integer> samples) {
+        FoundTrack rest = new FoundTrack(shape, unitBytes, startCodes);
+        List<Gap> added = new ArrayList<>(gaps);
+        for (int i = 0; i < count; i++) {
+            if (samples.contains(i)) {
+                added.add(new Gap(times[i], times[i] + durations[i], offsets[i], offsets[i] + lengths[i]));
+                continue;
+            }
+            for (int piece = firstPieceOf(i); startCodes && piece < firstPieceOf(i + 1); piece++) {
+                rest.piece(pieceOffsets[piece], pieceLengths[piece]);
+            }
+            rest.add(offsets[i], lengths[i], times[i], durations[i], shifts[i], syncs[i], leaned[i], states[i]);
+        }
+        added.sort(Comparator.comparingLong(Gap::from));
+        for (Gap gap : added) {
+            Gap last = rest.gaps.isEmpty() ? null : rest.gaps.getLast();
+            if (last != null && gap.from() <= last.until()) {
+                rest.gaps.removeLast();
+                rest.gaps.add(new Gap(
+                        last.from(),
+                        Math.max(last.until(), gap.until()),
+                        Math.min(last.sourceFrom(), gap.sourceFrom()),
+                        Math.max(last.sourceUntil(), gap.sourceUntil())));
+            } else {
+                rest.gaps.add(gap);
+            }
+        }
+        rest.estimatedFrom = estimatedFrom;
+        return rest;
+    }
+
+    /** When a player shows it: what is shown first is shown at the time of the first sample. */
+    public long shown(int sample) {
+        if (shownFrom == Long.MIN_VALUE) {
+            long first = 0;
+            for (int i = 0; video() && i < Math.min(count, 64); i++) {
+                first = i == 0 ? times[0] + shifts[0] : Math.min(first, times[i] + shifts[i]);
+            }
+            shownFrom = video() && count > 0 ? Math.max(0, first - times[0]) : 0;
+        }
+        return times[sample] + shifts[sample] - shownFrom;
     }
 
     /** Whether other pictures may lean on it. */

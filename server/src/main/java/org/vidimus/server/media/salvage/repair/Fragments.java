@@ -70,15 +70,21 @@ final class Fragments {
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        List<Lane> lanes = Lane.like(own, helped && reference != null ? reference : source, source);
+        List<Lane> lanes = helped && reference != null
+                ? Lane.like(List.of(), own, reference, source)
+                : Lane.like(own, List.of(), source, source);
         boolean headed = !helped && segment.index().isPresent();
+        Mark before = fragments.mark();
         for (Box box : segment.inOrder()) {
             if (box.type().equals("moof")) {
+                before = fragments.mark();
                 fragments.add(box, segment);
                 headed = box.whole(source.lengthBytes());
             } else if (box.type().equals("mdat") || box.type().equals("????")) {
                 if (!headed || box.type().equals("????")) {
                     fragments.walk(box, lanes);
+                } else if (fragments.doubtful(before, box)) {
+                    fragments.followed(before, box, lanes);
                 }
                 headed = false;
             }
@@ -93,6 +99,90 @@ final class Fragments {
                 new Recovered(Method.FRAGMENTS, found, segment.from(), segment.until(), helped, fragments.notes, 0));
     }
 
+    /** How far the tracks are, to come back to. */
+    private record Mark(Map<Integer, int[]> counts, Map<Integer, Long> until, long lost, int notes) {}
+
+    private Mark mark() {
+        Map<Integer, int[]> counts = new HashMap<>();
+        tracks.forEach((id, track) ->
+                counts.put(id, new int[] {track.count(), track.gaps().size()}));
+        return new Mark(counts, new HashMap<>(until), lost, notes.size());
+    }
+
+    private void back(Mark mark) {
+        tracks.forEach((id, track) -> {
+            int[] counts = mark.counts().getOrDefault(id, new int[2]);
+            track.shorten(counts[0], counts[1]);
+        });
+        until.clear();
+        until.putAll(mark.until());
+        lost = mark.lost();
+        notes.subList(mark.notes(), notes.size()).clear();
+    }
+
+    /** Whether a fragment's head names samples that are not there, or not those that are: the head itself may be damaged. */
+    private boolean doubtful(Mark before, Box media) {
+        long named = 0;
+        long odd = 0;
+        long pictures = 0;
+        for (Map.Entry<Integer, FoundTrack> each : tracks.entrySet()) {
+            FoundTrack track = each.getValue();
+            for (int i = before.counts().getOrDefault(each.getKey(), new int[2])[0]; i < track.count(); i++) {
+                named += track.length(i);
+                boolean told = finders.containsKey(each.getKey());
+                pictures += told ? 1 : 0;
+                odd += told && track.state(i) != State.WHOLE ? 1 : 0;
+            }
+        }
+        long there = Math.min(media.end(), source.lengthBytes()) - media.body();
+        return odd * 10 > pictures || named < there * 9 / 10;
+    }
+
+    /** Follows the samples of a fragment instead of believing its head, and keeps what gave more whole pictures. */
+    private void followed(Mark before, Box media, List<Lane> lanes) throws IOException {
+        long named = wholeSince(before);
+        Map<Integer, Long> starts = new HashMap<>();
+        tracks.forEach((id, track) -> {
+            int first = before.counts().getOrDefault(id, new int[2])[0];
+            if (track.count() > first) {
+                starts.put(id, track.time(first));
+            }
+        });
+        FoundTrack[] kept = tracks.values().toArray(FoundTrack[]::new);
+        List<FoundTrack> copies = new ArrayList<>();
+        for (FoundTrack track : kept) {
+            copies.add(track.without(java.util.Set.of()));
+        }
+        Mark after = mark();
+        List<Note> notesAfter = List.copyOf(notes);
+        back(before);
+        starts.forEach((id, time) -> until.merge(id, time, Math::max));
+        walk(media, lanes);
+        if (wholeSince(before) > named) {
+            return;
+        }
+        int next = 0;
+        for (Map.Entry<Integer, FoundTrack> each : tracks.entrySet()) {
+            each.setValue(copies.get(next++));
+        }
+        until.clear();
+        until.putAll(after.until());
+        lost = after.lost();
+        notes.clear();
+        notes.addAll(notesAfter);
+    }
+
+    private long wholeSince(Mark mark) {
+        long whole = 0;
+        for (Map.Entry<Integer, FoundTrack> each : tracks.entrySet()) {
+            FoundTrack track = each.getValue();
+            for (int i = mark.counts().getOrDefault(each.getKey(), new int[2])[0]; i < track.count(); i++) {
+                whole += track.video() && track.state(i) == State.WHOLE ? 1 : 0;
+            }
+        }
+        return whole;
+    }
+
     /** Media whose head is lost: its samples are followed one by one, and put where the fragment before ended. */
     private void walk(Box media, List<Lane> lanes) throws IOException {
         Walk walk = new Walk(source, lanes);
@@ -105,6 +195,11 @@ final class Fragments {
             }
             long start = until.getOrDefault(part.number(), 0L);
             int usual = usualShift(track) - usualShift(part);
+            for (FoundTrack.Gap gap : part.gaps()) {
+                track.gap(new FoundTrack.Gap(
+                        start + gap.from(), start + gap.until(), gap.sourceFrom(), gap.sourceUntil()));
+            }
+            breaks(walk, part, start, track);
             for (int i = 0; i < part.count(); i++) {
                 track.add(
                         part.offset(i),
@@ -122,6 +217,22 @@ final class Fragments {
         }
         if (taken > 0) {
             notes.add(new Note("fragment-without-head", taken));
+        }
+    }
+
+    /** Where bytes were passed over, what comes next leans on nothing that is known, though how much is missing is not. */
+    private static void breaks(Walk walk, FoundTrack part, long start, FoundTrack track) {
+        for (Walk.Skipped skipped : walk.skipped()) {
+            if (!part.video() || skipped.until() - skipped.from() < 64) {
+                continue;
+            }
+            for (int i = 0; i < part.count(); i++) {
+                if (part.offset(i) >= skipped.until()) {
+                    long at = start + part.time(i);
+                    track.gap(new FoundTrack.Gap(at, at, skipped.from(), skipped.until()));
+                    break;
+                }
+            }
         }
     }
 

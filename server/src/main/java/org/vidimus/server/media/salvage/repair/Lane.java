@@ -48,10 +48,22 @@ record Lane(
         return runs.length == 0 ? 0 : shortest;
     }
 
-    /** The lanes of a file that is like the sound one: those with the surest marks first. */
-    static List<Lane> like(List<TrackShape.Indexed> tracks, Source reference, Source source) throws IOException {
+    /**
+     * The lanes of a file that is like the sound one: those with the surest marks first.
+     *
+     * @param own tracks that the source itself describes
+     * @param borrowed tracks of the sound file
+     */
+    static List<Lane> like(
+            List<TrackShape.Indexed> own, List<TrackShape.Indexed> borrowed, Source reference, Source source)
+            throws IOException {
         List<Lane> lanes = new ArrayList<>();
-        for (TrackShape.Indexed track : tracks) {
+        List<TrackShape.Indexed> tracks = new ArrayList<>(own);
+        tracks.addAll(borrowed);
+        for (TrackShape.Indexed track : own) {
+            lanes.add(one(track, source, source, tracks.size() == 1));
+        }
+        for (TrackShape.Indexed track : borrowed) {
             lanes.add(one(track, reference, source, tracks.size() == 1));
         }
         boolean measured =
@@ -90,12 +102,25 @@ record Lane(
                 finder,
                 finder == null ? unit : 0,
                 runs,
-                shape.format().equals("gpmd") && tables.count() == 0 ? 1001 : commonDelta(tables),
+                tables.count() == 0 ? usualDelta(shape, finder) : commonDelta(tables),
                 tables.count() == 0 ? 0 : (double) tables.end() / tables.count(),
                 groupLength(tables),
                 tables.end() == 0 ? 0 : (double) bytes * shape.timescale() / tables.end(),
                 finder == null && unit == 0 && tables.count() == 1,
                 alone);
+    }
+
+    /** Of tracks that no index describes: what their coding says of their pace; 0 if it does not. */
+    private static long usualDelta(TrackShape shape, @Nullable Finder finder) {
+        if (shape.format().equals("gpmd")) {
+            return 1001;
+        }
+        if (finder instanceof SoundFinder) {
+            return AacFrames.SAMPLES;
+        }
+        long[] timing =
+                finder instanceof VideoFinder pictures ? pictures.syntax().timing() : null;
+        return timing == null ? 0 : Math.round((double) shape.timescale() * timing[0] / timing[1]);
     }
 
     private static @Nullable Finder finder(TrackShape.Indexed track, Source reference, Source source, int largest)

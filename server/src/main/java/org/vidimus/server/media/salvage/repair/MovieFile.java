@@ -233,15 +233,20 @@ public final class MovieFile implements Bytes {
         return Math.max(0, first - track.time(0));
     }
 
-    /** By how much the track begins later than the recording, in its units. */
+    /** By how much the track begins later than the recording, in units of the movie. */
     private static long startsLate(FoundTrack track) {
-        return track.count() == 0 ? 0 : track.time(0);
+        // Sound that lost its beginning still lies as much earlier as the camera's own edit puts it.
+        long early = track.video() || track.count() == 0
+                ? 0
+                : Math.min(track.time(0), Math.max(0, track.shape().editStart()));
+        long first = track.count() == 0 ? 0 : track.time(0) - early;
+        return first * MOVIE_SCALE / track.timescale() + track.shape().editDelayMillis() * MOVIE_SCALE / 1000;
     }
 
     private static byte[] trak(FoundTrack track, int number, long[] places, long base) throws IOException {
         TrackShape shape = track.shape();
         long shown = shownUntil(track) * MOVIE_SCALE / track.timescale();
-        long late = startsLate(track) * MOVIE_SCALE / track.timescale();
+        long late = startsLate(track);
         ByteBuffer tkhd = ByteBuffer.allocate(96);
         byte[] old = shape.header();
         int tail = old.length == 0 ? 0 : old[8] == 1 ? 8 + 36 : 8 + 24;

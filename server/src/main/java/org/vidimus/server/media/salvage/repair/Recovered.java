@@ -1,5 +1,6 @@
 package org.vidimus.server.media.salvage.repair;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,6 +45,13 @@ public record Recovered(
      * @param value a number that goes with it
      */
     public record Note(String code, long value) {}
+
+    /** The same with one more thing to tell. */
+    public Recovered with(Note note) {
+        List<Note> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Recovered(method, tracks, from, until, usesReference, more, unrecognisedBytes);
+    }
 
     /** Whether there is anything to show or hear. */
     public boolean playable() {

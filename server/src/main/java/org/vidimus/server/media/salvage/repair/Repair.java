@@ -20,6 +20,7 @@ import org.vidimus.server.media.salvage.repair.Recovered.Note;
 public final class Repair {
     private static final int SHIFT_WITNESSES = 24;
     private static final long SHIFT_SEARCH_BYTES = 8L << 20;
+    private static final long UNNAMED_BYTES = 16 << 10;
 
     private final Source source;
     private final @Nullable Source reference;
@@ -71,7 +72,9 @@ public final class Repair {
         if (own.stream().anyMatch(track -> track.tables().count() > 0)) {
             Optional<Recovered> indexed = byIndex(segment, own);
             if (indexed.isPresent() && !doubtful(indexed.get(), own)) {
-                return indexed;
+                return unnamed(segment, indexed.get())
+                        ? Optional.of(completed(indexed.get(), byWalk(segment, own, true)))
+                        : indexed;
             }
             return better(indexed, byWalk(segment, own, true));
         }
@@ -90,6 +93,53 @@ public final class Repair {
                 .mapToLong(track -> track.tables().count())
                 .sum();
         return named > 0 && wholePictures(indexed) < 0.8 * named;
+    }
+
+    /** Whether much of the media belongs to no sample of the index: it is cut off, or another recording's. */
+    private static boolean unnamed(Segment segment, Recovered indexed) {
+        long media = segment.walkable().stream().mapToLong(Box::bodyLength).sum();
+        long named = 0;
+        for (FoundTrack track : indexed.tracks()) {
+            for (int i = 0; i < track.count(); i++) {
+                named += track.length(i);
+            }
+            for (FoundTrack.Gap gap : track.gaps()) {
+                named += gap.sourceUntil() - gap.sourceFrom();
+            }
+        }
+        return media - named > Math.max(UNNAMED_BYTES, media / 20);
+    }
+
+    /** What an index names, with the tracks that only following the samples found; or all of that, if it is more pictures. */
+    private static Recovered completed(Recovered indexed, Optional<Recovered> walked) {
+        if (walked.isEmpty() || wholePictures(walked.get()) > wholePictures(indexed)) {
+            return walked.orElse(indexed);
+        }
+        List<FoundTrack> tracks = new ArrayList<>(indexed.tracks());
+        long added = 0;
+        for (FoundTrack track : walked.get().tracks()) {
+            boolean lacking = tracks.stream()
+                    .noneMatch(known -> known.number() == track.number()
+                            || known.video() == track.video() && known.audio() == track.audio());
+            if (lacking && track.count() > 0) {
+                tracks.add(track);
+                added += track.count();
+            }
+        }
+        if (added == 0) {
+            return indexed;
+        }
+        List<Note> notes = new ArrayList<>(indexed.notes());
+        notes.addAll(walked.get().notes());
+        notes.add(new Note("samples-not-in-index", added));
+        return new Recovered(
+                indexed.method(),
+                tracks,
+                indexed.from(),
+                indexed.until(),
+                walked.get().usesReference(),
+                notes,
+                walked.get().unrecognisedBytes());
     }
 
     private static Optional<Recovered> better(Optional<Recovered> one, Optional<Recovered> other) {
@@ -294,8 +344,7 @@ public final class Repair {
     private Optional<Recovered> byWalk(Segment segment, List<TrackShape.Indexed> own, boolean withReference)
             throws IOException {
         List<Note> notes = new ArrayList<>();
-        List<TrackShape.Indexed> like = new ArrayList<>(own);
-        boolean helped = false;
+        List<TrackShape.Indexed> borrowed = new ArrayList<>();
         for (TrackShape.Indexed track : withReference ? referenceTracks : List.<TrackShape.Indexed>of()) {
             boolean known = own.stream()
                     .anyMatch(mine -> mine.shape()
@@ -303,18 +352,21 @@ public final class Repair {
                                     .equals(track.shape().handler())
                             && mine.shape().format().equals(track.shape().format()));
             if (!known) {
-                like.add(track);
-                helped = true;
+                borrowed.add(track);
             }
         }
         List<Box> media = segment.walkable();
-        if (like.isEmpty()) {
+        boolean helped = !borrowed.isEmpty();
+        List<TrackShape.Indexed> like = new ArrayList<>(own);
+        if (!helped && like.isEmpty()) {
             like.addAll(SelfDescribed.tracks(source, media, notes));
+        } else if (!helped && like.stream().noneMatch(track -> track.shape().audio())) {
+            SelfDescribed.soundBeside(source, media, like, notes).ifPresent(like::add);
         }
-        if (like.isEmpty()) {
+        if (like.isEmpty() && !helped) {
             return Optional.empty();
         }
-        List<Lane> lanes = Lane.like(like, reference == null || !helped ? source : reference, source);
+        List<Lane> lanes = Lane.like(like, borrowed, reference == null ? source : reference, source);
         Walk walk = new Walk(source, lanes);
         for (Box box : media) {
             walk.over(box.body(), Math.min(box.end(), source.lengthBytes()));

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vidimus.server.media.mp4.Box;
 import org.vidimus.server.media.salvage.codec.AacFrames;
@@ -23,6 +24,8 @@ import org.vidimus.server.media.salvage.repair.Recovered.Note;
 final class SelfDescribed {
     private static final long SEARCH_BYTES = 64L << 20;
     private static final long SOUND_SEARCH_BYTES = 2L << 20;
+    private static final int FEW_FRAMES = 8;
+    private static final int SURE_FRAMES = 24;
 
     private SelfDescribed() {}
 
@@ -37,7 +40,7 @@ final class SelfDescribed {
                 }
             }
             if (!tracks.isEmpty()) {
-                TrackShape sound = sound(source, box.body(), end);
+                TrackShape sound = sound(source, box.body(), end, FEW_FRAMES, 2);
                 if (sound != null) {
                     tracks.add(new TrackShape.Indexed(sound, Tables.NONE));
                     notes.add(new Note("sound-guessed", sound.timescale()));
@@ -46,6 +49,21 @@ final class SelfDescribed {
             }
         }
         return tracks;
+    }
+
+    /** Sound that lies beside pictures which are known: the index of a recording may have lost it. */
+    static Optional<TrackShape.Indexed> soundBeside(
+            Source source, List<Box> media, List<TrackShape.Indexed> known, List<Note> notes) throws IOException {
+        int free =
+                known.stream().mapToInt(track -> track.shape().number()).max().orElse(0) + 1;
+        for (Box box : media) {
+            TrackShape sound = sound(source, box.body(), Math.min(box.end(), source.lengthBytes()), SURE_FRAMES, free);
+            if (sound != null) {
+                notes.add(new Note("sound-guessed", sound.timescale()));
+                return Optional.of(new TrackShape.Indexed(sound, Tables.NONE));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Finds parameter sets between lengths of four bytes, or after start codes. */
@@ -108,6 +126,7 @@ final class SelfDescribed {
                 handler("vide"),
                 new byte[0],
                 0x55c4,
+                0,
                 0);
     }
 
@@ -134,24 +153,26 @@ final class SelfDescribed {
                 handler("meta"),
                 MovieFile.box("gmhd", MovieFile.box("gmin", new byte[16])),
                 0x55c4,
+                0,
                 0);
     }
 
     /** The configuration of AAC under which most frames follow each other. */
-    private static @Nullable TrackShape sound(Source source, long from, long until) throws IOException {
+    private static @Nullable TrackShape sound(Source source, long from, long until, int least, int number)
+            throws IOException {
         int best = 0;
         int[] guess = null;
         byte[] bytes = source.upTo(from, (int) Math.min(SOUND_SEARCH_BYTES, until - from));
         for (int[] rate : new int[][] {{3, 48_000}, {4, 44_100}, {8, 16_000}, {5, 32_000}, {6, 24_000}, {11, 8_000}}) {
             for (int channels = 1; channels <= 2; channels++) {
                 int found = frames(bytes, new AacFrames(rate[0], channels), channels);
-                if (found > best * 5 / 4 && found >= 8) {
+                if (found > best * 5 / 4 && found >= least) {
                     best = found;
                     guess = new int[] {rate[0], rate[1], channels};
                 }
             }
         }
-        return guess == null ? null : aac(guess[0], guess[1], guess[2]);
+        return guess == null ? null : aac(number, guess[0], guess[1], guess[2]);
     }
 
     private static int frames(byte[] bytes, AacFrames frames, int channels) {
@@ -172,7 +193,7 @@ final class SelfDescribed {
         return count;
     }
 
-    private static TrackShape aac(int rateIndex, int rate, int channels) throws IOException {
+    private static TrackShape aac(int number, int rateIndex, int rate, int channels) throws IOException {
         ByteArrayOutputStream esds = new ByteArrayOutputStream();
         esds.writeBytes(
                 new byte[] {0, 0, 0, 0, 3, 25, 0, 1, 0, 4, 17, 0x40, 0x15, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 2});
@@ -187,6 +208,6 @@ final class SelfDescribed {
                 .putInt(24, rate << 16);
         byte[] coded = MovieFile.box("mp4a", entry.array(), MovieFile.box("esds", esds.toByteArray()));
         return new TrackShape(
-                2, "soun", "mp4a", rate, stsd(coded), new byte[0], handler("soun"), new byte[0], 0x55c4, 0);
+                number, "soun", "mp4a", rate, stsd(coded), new byte[0], handler("soun"), new byte[0], 0x55c4, 0, 0);
     }
 }

@@ -6,6 +6,7 @@ import org.vidimus.server.media.mp4.Bytes;
 
 /** Damaged bytes, read through a few windows: near in memory, whatever their length. For one thread. */
 public final class Source implements Bytes {
+    private static final int WIPED_BYTES = 256;
     private static final int WINDOW_BYTES = 512 * 1024;
     private static final int WINDOWS = 6;
 
@@ -36,9 +37,10 @@ public final class Source implements Bytes {
         return out;
     }
 
-    /** As many of the bytes as there are. */
+    /** As many of the bytes as there are; none where a damaged index points outside of the file. */
     byte[] upTo(long offset, int most) throws IOException {
-        return read(offset, (int) Math.max(0, Math.min(most, lengthBytes() - offset)));
+        int there = offset < 0 ? 0 : (int) Math.max(0, Math.min(most, lengthBytes() - offset));
+        return there == 0 ? new byte[0] : read(offset, there);
     }
 
     private void copy(long offset, byte[] out, int at, int length) throws IOException {
@@ -126,5 +128,23 @@ public final class Source implements Bytes {
 
     private boolean holds(int window, long offset) {
         return starts[window] >= 0 && offset >= starts[window] && offset < starts[window] + windows[window].length;
+    }
+
+    /** Whether one byte is repeated for so long as in no coded picture: a sector of a card that was wiped. */
+    boolean monotone(long from, long until) throws IOException {
+        int run = 0;
+        int before = -1;
+        for (long at = from; at < until; ) {
+            byte[] some = read(at, (int) Math.min(64 * 1024, until - at));
+            for (byte b : some) {
+                run = b == before ? run + 1 : 1;
+                before = b;
+                if (run >= WIPED_BYTES) {
+                    return true;
+                }
+            }
+            at += some.length;
+        }
+        return false;
     }
 }

@@ -26,6 +26,7 @@ import org.vidimus.server.media.salvage.codec.NalSyntax;
  * @param mediaHeader whole {@code vmhd}, {@code smhd}, {@code nmhd} or {@code gmhd} box
  * @param language the packed language of {@code mdhd}
  * @param editStart where in the media the first edit begins, in the track's units
+ * @param editDelayMillis for how long nothing of the track is shown at first
  */
 record TrackShape(
         int number,
@@ -37,7 +38,8 @@ record TrackShape(
         byte[] handlerBox,
         byte[] mediaHeader,
         int language,
-        long editStart) {
+        long editStart,
+        long editDelayMillis) {
     private static final int MOST_TRACKS = 32;
 
     /** A track with its samples, as an index names them. */
@@ -46,15 +48,16 @@ record TrackShape(
     /** All tracks that an index describes well enough; it may be cut off. */
     static List<Indexed> tracks(Bytes bytes, Box moov, long fileLength) throws IOException {
         List<Indexed> tracks = new ArrayList<>();
+        long movieScale = movieScale(bytes, moov);
         for (Box trak : Tables.children(bytes, moov)) {
             if (trak.type().equals("trak") && tracks.size() < MOST_TRACKS) {
-                one(bytes, trak, fileLength).ifPresent(tracks::add);
+                one(bytes, trak, fileLength, movieScale).ifPresent(tracks::add);
             }
         }
         return tracks;
     }
 
-    private static Optional<Indexed> one(Bytes bytes, Box trak, long fileLength) throws IOException {
+    private static Optional<Indexed> one(Bytes bytes, Box trak, long fileLength, long movieScale) throws IOException {
         Optional<Box> mdhd = Tables.find(bytes, trak, "mdia", "mdhd");
         Optional<Box> hdlr = Tables.find(bytes, trak, "mdia", "hdlr");
         Optional<Box> stbl = Tables.find(bytes, trak, "mdia", "minf", "stbl");
@@ -90,7 +93,8 @@ record TrackShape(
                 whole(bytes, hdlr.get()),
                 mediaHeader(bytes, trak),
                 language,
-                editStart(bytes, trak));
+                editStart(bytes, trak),
+                editDelayMillis(bytes, trak, movieScale));
         return Optional.of(new Indexed(shape, Tables.read(bytes, stbl.get(), fileLength)));
     }
 
@@ -125,6 +129,34 @@ record TrackShape(
         return 0;
     }
 
+    /** Units of time a second in which edits are counted. */
+    private static long movieScale(Bytes bytes, Box moov) throws IOException {
+        Optional<Box> mvhd = Tables.find(bytes, moov, "mvhd");
+        if (mvhd.isEmpty() || mvhd.get().bodyLength() < 32) {
+            return 1000;
+        }
+        ByteBuffer body = ByteBuffer.wrap(bytes.read(mvhd.get().body(), 32));
+        return Math.max(1, Integer.toUnsignedLong(body.getInt(body.get(0) == 1 ? 20 : 12)));
+    }
+
+    /** An edit without media before all others. */
+    private static long editDelayMillis(Bytes bytes, Box trak, long movieScale) throws IOException {
+        Optional<Box> elst = Tables.find(bytes, trak, "edts", "elst");
+        if (elst.isEmpty() || elst.get().bodyLength() < 20 || elst.get().bodyLength() > 65_536) {
+            return 0;
+        }
+        ByteBuffer body =
+                ByteBuffer.wrap(bytes.read(elst.get().body(), (int) elst.get().bodyLength()));
+        boolean wide = body.get(0) == 1;
+        if (body.limit() < 8 + (wide ? 20 : 12)) {
+            return 0;
+        }
+        long start = wide ? body.getLong(16) : body.getInt(12);
+        long lasts = wide ? body.getLong(8) : Integer.toUnsignedLong(body.getInt(8));
+        // More than an hour of nothing is no camera's doing.
+        return start == -1 && lasts > 0 && lasts / movieScale < 3600 ? lasts * 1000 / movieScale : 0;
+    }
+
     private static byte[] whole(Bytes bytes, Box box) throws IOException {
         byte[] all = bytes.read(box.start(), Math.toIntExact(box.end() - box.start()));
         ByteBuffer.wrap(all).putInt(0, all.length);
@@ -133,6 +165,22 @@ record TrackShape(
 
     private static String text(Bytes bytes, long at) throws IOException {
         return new String(bytes.read(at, 4), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The same, shown from the beginning. */
+    TrackShape withoutDelay() {
+        return new TrackShape(
+                number,
+                handler,
+                format,
+                timescale,
+                description,
+                header,
+                handlerBox,
+                mediaHeader,
+                language,
+                editStart,
+                0);
     }
 
     boolean video() {

@@ -85,6 +85,9 @@ final class VideoFinder implements Finder {
 
     /** Whether a NAL unit holds three bytes that only appear between units (H.264 §7.4.1). Zeros at its very end are let pass. */
     boolean broken(long body, long length) throws IOException {
+        if (source.monotone(body, body + length)) {
+            return true;
+        }
         int zeros = 0;
         long end = body + length;
         long at = body;
