@@ -99,7 +99,7 @@ function Charge({ slot }: { slot: Slot }) {
   );
 }
 
-/** What docks name as wrong, in few words for the wall; another code stands as it is. */
+/** What is wrong, in few words for the wall; another code of a dock's stands as it is. */
 function useProblemWords(): (code: string) => string {
   const { t } = useTranslation();
   return (code) => {
@@ -120,6 +120,14 @@ function useProblemWords(): (code: string) => string {
         return t('dockRoom.code.unreadable');
       case 'refused':
         return t('dockRoom.code.refused');
+      case 'not-found':
+        return t('dockRoom.code.notFound');
+      case 'in-repair':
+        return t('dockRoom.code.inRepair');
+      case 'missing':
+        return t('dockRoom.code.missing');
+      case 'retired':
+        return t('dockRoom.code.retired');
       default:
         return code;
     }

@@ -195,7 +195,12 @@ class DockTable {
     private Map<UUID, List<DockView.SlotView>> slots(UUID[] docks) {
         Map<UUID, List<DockView.SlotView>> slots = new HashMap<>();
         sql.sql("""
-                        select s.*, c.serial as camera_serial from dock_slot s left join camera c on c.id = s.camera
+                        select s.*, c.serial as camera_serial, coalesce(s.problem, case
+                                when s.phase is distinct from 'DONE' then null
+                                when nf.camera is not null then 'not-found'
+                                when c.standing <> 'IN_SERVICE' then lower(replace(c.standing, '_', '-')) end) as trouble
+                        from dock_slot s left join camera c on c.id = s.camera
+                            left join camera_not_found nf on nf.camera = s.camera and nf.slot_since = s.since
                         where s.dock = any(:docks) order by length(s.slot), s.slot
                         """).param("docks", docks).query(row -> {
             slots.computeIfAbsent(row.getObject("dock", UUID.class), _ -> new ArrayList<>())
@@ -217,7 +222,7 @@ class DockTable {
                 row.getInt("files_left"),
                 row.getObject("battery_percent", Integer.class),
                 row.getObject("charging", Boolean.class),
-                row.getString("problem"),
+                row.getString("trouble"),
                 row.getTimestamp("since").toInstant(),
                 row.getTimestamp("seen_at").toInstant());
     }

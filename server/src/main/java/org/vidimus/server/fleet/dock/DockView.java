@@ -28,6 +28,8 @@ record DockView(
     /**
      * @param camera missing where the slot is empty, or the camera is not registered
      * @param serial what the dock reads there, registered or not
+     * @param problem what the dock says is wrong; of a camera that is done, else why it is for nobody: {@code not-found} by somebody
+     *     who was sent to it, or {@code in-repair}, {@code missing}, {@code retired} by the register
      */
     record SlotView(
             String slot,

@@ -14,6 +14,7 @@ import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Caller.Role;
+import org.vidimus.server.fleet.CameraId;
 import org.vidimus.server.fleet.Fleet;
 import org.vidimus.server.fleet.NewCamera;
 import tools.jackson.databind.JsonNode;
@@ -125,6 +126,30 @@ class SlotsTest {
                 .path(0)
                 .path("since")
                 .asString());
+    }
+
+    @Test
+    void saysOfACameraThatIsDoneWhyItIsForNobody() {
+        CameraId id = fleet.register(Caller.job("test"), NewCamera.of(serial));
+        String done = "{\"slot\":\"1\",\"serial\":\"" + serial + "\",\"phase\":\"DONE\",\"batteryPercent\":100}";
+        report(Role.DOCK, dock, done);
+        assertThat(problem()).isEmpty();
+
+        sql.sql("update camera set standing = 'IN_REPAIR' where id = ?")
+                .param(id.value())
+                .update();
+        assertThat(problem()).isEqualTo("in-repair");
+
+        report(Role.DOCK, dock, camera("1", serial));
+        assertThat(problem()).isEmpty();
+    }
+
+    private String problem() {
+        return shown(Role.FLEET_MANAGER, dock)
+                .path("slots")
+                .path(0)
+                .path("problem")
+                .asString("");
     }
 
     @Test
