@@ -1,5 +1,6 @@
 package org.vidimus.server.ingest;
 
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -13,6 +14,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ReadBackJob {
     private static final TaskDescriptor<Wanted> TASK = TaskDescriptor.of("read-back", Wanted.class);
+    /** Before all others: nothing is erased, and no camera ready again, before its footage was read back. What is seen of it can wait. */
+    private static final int FIRST = Priority.HIGH + 1;
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -20,7 +24,10 @@ class ReadBackJob {
     record Wanted(UUID upload) {}
 
     static TaskInstance<Wanted> of(UploadId upload) {
-        return TASK.instance(upload.toString()).data(new Wanted(upload.value())).build();
+        return TASK.instance(upload.toString())
+                .data(new Wanted(upload.value()))
+                .priority(FIRST)
+                .build();
     }
 
     private static Duration pause(int failures) {

@@ -16,6 +16,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The screen in the dock room, over HTTP as its device asks. */
 @ServerTest
+@TestPropertySource(properties = "vidimus.test=kiosk")
 class KioskTest {
     /** What is open to anyone who knocks, and what the kiosk is for. */
     private static final Set<Action> OPEN = Set.of(
