@@ -82,15 +82,12 @@ class Recovery {
      * @throws org.vidimus.server.Refused with {@link AccessProblem.NotOneself} or {@link AccessProblem.MoreThanOwn}
      */
     Link recover(Caller caller, PersonId id) {
-        Runnable rule = () -> {
-            refuseOneself(caller, id);
-            household.refuseMoreThanOwn(caller, Action.PERSON_RECOVER, id);
-        };
-        return gate.change(passage(caller, Action.PERSON_RECOVER, id), rule, outcome -> {
-            Link link = links.make(id, Kind.RECOVERY);
-            outcome.note("until", link.expiresAt().toString());
-            return link;
-        });
+        return gate.change(
+                passage(caller, Action.PERSON_RECOVER, id), ofAnother(caller, Action.PERSON_RECOVER, id), outcome -> {
+                    Link link = links.make(id, Kind.RECOVERY);
+                    outcome.note("until", link.expiresAt().toString());
+                    return link;
+                });
     }
 
     /**
@@ -99,11 +96,8 @@ class Recovery {
      * @throws org.vidimus.server.Refused with {@link AccessProblem.NotOneself} or {@link AccessProblem.MoreThanOwn}
      */
     void lock(Caller caller, PersonId id, String reason) {
-        Runnable rule = () -> {
-            refuseOneself(caller, id);
-            household.refuseMoreThanOwn(caller, Action.PERSON_LOCK, id);
-        };
-        gate.change(passage(caller, Action.PERSON_LOCK, id).because(Optional.of(reason)), rule, outcome -> {
+        Passage passage = passage(caller, Action.PERSON_LOCK, id).because(Optional.of(reason));
+        gate.change(passage, ofAnother(caller, Action.PERSON_LOCK, id), outcome -> {
             locks.bar(id, caller.person().orElse(caller.id()));
             tokens.revokePersonal(id);
             return outcome.note("until", "released")
@@ -111,10 +105,14 @@ class Recovery {
         });
     }
 
-    private static void refuseOneself(Caller caller, PersonId id) {
-        if (caller.person().equals(Optional.of(id.value()))) {
-            throw new AccessProblem.NotOneself().refused();
-        }
+    /** Not for oneself, and not for those who may more. */
+    private Runnable ofAnother(Caller caller, Action action, PersonId id) {
+        return () -> {
+            if (caller.person().equals(Optional.of(id.value()))) {
+                throw new AccessProblem.NotOneself().refused();
+            }
+            household.refuseMoreThanOwn(caller, action, id);
+        };
     }
 
     void release(Caller caller, PersonId id) {

@@ -102,8 +102,8 @@ class HandOutTable {
     }
 
     /**
-     * Ready cameras in slots without a problem that the person may take, the best first: one that is kept for them, then what has rested longest, then
-     * what is charged most. A camera of a unit is for those of that unit and below.
+     * Ready cameras in slots without a problem that the person may take, the best first: one that is kept for them, then what has rested
+     * longest, then what is charged most. A camera of a unit is for those of that unit and below.
      *
      * @param within what whoever gives it may give
      * @param site only there; null for anywhere

@@ -39,7 +39,7 @@ final class Poison {
         if (!suspect) {
             return tracks;
         }
-        List<FoundTrack> clean = each(tracks, Poison::broken);
+        List<FoundTrack> clean = withoutBroken(tracks);
         Reporting.Heard wanted = shown(clean);
         List<FoundTrack> kept = tracks;
         for (int round = 0; round < ROUNDS; round++) {
@@ -73,7 +73,8 @@ final class Poison {
     }
 
     private static boolean mixed(FoundTrack track) {
-        return !broken(track).isEmpty() && broken(track).size() < track.count();
+        int broken = broken(track).size();
+        return broken > 0 && broken < track.count();
     }
 
     private static Set<Integer> broken(FoundTrack track) {
@@ -86,11 +87,13 @@ final class Poison {
         return broken;
     }
 
-    private static List<FoundTrack> each(
-            List<FoundTrack> tracks, java.util.function.Function<FoundTrack, Set<Integer>> out) {
-        return tracks.stream()
-                .map(track -> out.apply(track).isEmpty() ? track : track.without(out.apply(track)))
-                .toList();
+    private static List<FoundTrack> withoutBroken(List<FoundTrack> tracks) {
+        return tracks.stream().map(Poison::withoutBroken).toList();
+    }
+
+    private static FoundTrack withoutBroken(FoundTrack track) {
+        Set<Integer> broken = broken(track);
+        return broken.isEmpty() ? track : track.without(broken);
     }
 
     private Reporting.Heard shown(List<FoundTrack> tracks) throws IOException {

@@ -178,20 +178,26 @@ class SupportTest {
         assertThat(standing(camera)).isEqualTo("RETIRED");
     }
 
+    /** A single issue so many days ago. */
+    private void handOut(UUID camera, int day, int hours) {
+        sql.sql(
+                        "insert into hand_out (id, camera, person, mode, from_at, until_at) values (?, ?, ?, 'SINGLE_ISSUE',"
+                                + " now() - make_interval(days => ?), now() - make_interval(days => ?) + make_interval(hours => ?))")
+                .params(
+                        UUID.randomUUID(),
+                        camera,
+                        people.person(Role.WEARER).id().value(),
+                        day,
+                        day,
+                        hours)
+                .update();
+    }
+
     @Test
     void givesFiguresForTheSupplierWithTheirInterval() {
         UUID camera = camera(people.person(Role.WEARER));
         for (int day = 1; day <= 20; day++) {
-            sql.sql(
-                            "insert into hand_out (id, camera, person, mode, from_at, until_at) values (?, ?, ?, 'SINGLE_ISSUE',"
-                                    + " now() - make_interval(days => ?), now() - make_interval(days => ?))")
-                    .params(
-                            UUID.randomUUID(),
-                            camera,
-                            people.person(Role.WEARER).id().value(),
-                            day,
-                            day)
-                    .update();
+            handOut(camera, day, 0);
         }
         // Fifty lines of one day are one fault; an older one is not of this period.
         for (int line = 0; line < 50; line++) {
@@ -230,16 +236,7 @@ class SupportTest {
                     .update();
         }
         for (int day : List.of(10, 50, 60)) {
-            sql.sql(
-                            "insert into hand_out (id, camera, person, mode, from_at, until_at) values (?, ?, ?, 'SINGLE_ISSUE',"
-                                    + " now() - make_interval(days => ?), now() - make_interval(days => ?) + interval '8 hours')")
-                    .params(
-                            UUID.randomUUID(),
-                            camera,
-                            people.person(Role.WEARER).id().value(),
-                            day,
-                            day)
-                    .update();
+            handOut(camera, day, 8);
         }
 
         assertThat(figures("MODEL", "Model " + serial).path("shifts").asInt()).isEqualTo(32);

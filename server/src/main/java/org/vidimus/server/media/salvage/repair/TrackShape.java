@@ -111,13 +111,21 @@ record TrackShape(
         return new byte[0];
     }
 
-    private static long editStart(Bytes bytes, Box trak) throws IOException {
+    private static Optional<ByteBuffer> edits(Bytes bytes, Box trak) throws IOException {
         Optional<Box> elst = Tables.find(bytes, trak, "edts", "elst");
         if (elst.isEmpty() || elst.get().bodyLength() < 20 || elst.get().bodyLength() > 65_536) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                ByteBuffer.wrap(bytes.read(elst.get().body(), (int) elst.get().bodyLength())));
+    }
+
+    private static long editStart(Bytes bytes, Box trak) throws IOException {
+        Optional<ByteBuffer> edits = edits(bytes, trak);
+        if (edits.isEmpty()) {
             return 0;
         }
-        ByteBuffer body =
-                ByteBuffer.wrap(bytes.read(elst.get().body(), (int) elst.get().bodyLength()));
+        ByteBuffer body = edits.get();
         boolean wide = body.get(0) == 1;
         int entry = wide ? 20 : 12;
         for (int at = 8; at + entry <= body.limit(); at += entry) {
@@ -141,12 +149,11 @@ record TrackShape(
 
     /** An edit without media before all others. */
     private static long editDelayMillis(Bytes bytes, Box trak, long movieScale) throws IOException {
-        Optional<Box> elst = Tables.find(bytes, trak, "edts", "elst");
-        if (elst.isEmpty() || elst.get().bodyLength() < 20 || elst.get().bodyLength() > 65_536) {
+        Optional<ByteBuffer> edits = edits(bytes, trak);
+        if (edits.isEmpty()) {
             return 0;
         }
-        ByteBuffer body =
-                ByteBuffer.wrap(bytes.read(elst.get().body(), (int) elst.get().bodyLength()));
+        ByteBuffer body = edits.get();
         boolean wide = body.get(0) == 1;
         if (body.limit() < 8 + (wide ? 20 : 12)) {
             return 0;

@@ -11,7 +11,8 @@ select c.id as camera,
     p.not_offloaded, p.not_secured, p.not_erased,
     -- gaps that were noticed since it was given away
     (select count(*) from camera_missing m
-        where m.camera = c.id and m.found_at is null and m.since >= h.from_at) as gaps
+        where m.camera = c.id and m.found_at is null and m.since >= h.from_at) as gaps,
+    nf.camera is not null as not_found
 from camera c
 left join camera_report r on r.id = c.last_report
 left join hand_out h on h.camera = c.id and h.until_at is null
@@ -31,4 +32,5 @@ left join lateral (
         order by up.created_at desc limit 1
     ) u on true
     where cp.seen_report = c.last_report and u.erased_at is null
-) p on true;
+) p on true
+left join camera_not_found nf on nf.camera = c.id and nf.slot_since = s.since;
