@@ -126,7 +126,8 @@ class Register {
             line.kin().forEach(subject -> line.evidence().addAll(behind.getOrDefault(subject, Set.of())));
             Optional<UUID> attempt = line.attempt();
             Optional<Line> begun = attempt.map(byId::get);
-            begun.ifPresent(that -> {
+            // Of an attempt that was erased, only what its leaf says is kept.
+            begun.filter(that -> that.erasedAt().isEmpty()).ifPresent(that -> {
                 that.end();
                 that.evidence().addAll(line.evidence());
             });
@@ -165,18 +166,27 @@ class Register {
         return behind;
     }
 
-    /** What came before concerned this evidence, too, although nobody could know. */
+    /** What came before concerned this evidence, too, although nobody could know: the lines about it, and what they ended. */
     private void learn(String subject, UUID evidence, long before) {
         sql.sql("insert into entry_kin (subject, evidence) values (?, ?) on conflict do nothing")
                 .param(subject)
                 .param(evidence)
                 .update();
-        sql.sql(ADD_EVIDENCE + "where leaf_index in (select leaf_index from ledger_chain where subject = ? "
-                        + "and leaf_index < ?) and not evidence @> array[?]::uuid[]")
+        List<UUID> attempts = sql.sql(ADD_EVIDENCE
+                        + "where leaf_index in (select leaf_index from ledger_chain where subject = ? "
+                        + "and leaf_index < ?) and not evidence @> array[?]::uuid[] returning attempt")
                 .param(new UUID[] {evidence})
                 .param(subject)
                 .param(before)
                 .param(evidence)
+                .query((row, _) -> Optional.ofNullable(row.getObject("attempt", UUID.class)))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+        sql.sql(ADD_EVIDENCE + "where entry = any(?) and erased_at is null")
+                .param(new UUID[] {evidence})
+                .param(attempts.toArray(UUID[]::new))
                 .update();
     }
 
