@@ -3664,7 +3664,15 @@ export interface components {
             wearer?: string;
         };
         FleetCameraCameras: {
+            /** Format: int32 */
+            count: number;
+            groups: components["schemas"]["FleetFleetPageGroupCount"][];
             items: components["schemas"]["FleetCameraView"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            pages: number;
+            units: components["schemas"]["FleetFleetLineUnitRef"][];
         };
         FleetCameraLifeChanged: {
             field: string;
@@ -3760,6 +3768,8 @@ export interface components {
             slot?: components["schemas"]["FleetCameraViewSlotView"];
             /** @enum {string} */
             standing: "IN_SERVICE" | "MISSING" | "IN_REPAIR" | "RETIRED";
+            /** @enum {string} */
+            state: "READY" | "DOCKED" | "OUT" | "ELSEWHERE" | "MISSING" | "IN_REPAIR" | "RETIRED";
             unit?: components["schemas"]["FleetCameraViewRef"];
             /** Format: date */
             warrantyUntil?: string;
@@ -4082,6 +4092,19 @@ export interface components {
             asked: boolean;
             /** Format: double */
             celsius: number;
+        };
+        FleetFleetLineUnitRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FleetFleetPageGroupCount: {
+            /** Format: int32 */
+            all: number;
+            /** Format: int32 */
+            found: number;
+            /** @enum {string} */
+            group: "ALL" | "READY" | "DOCKED" | "OUT" | "ELSEWHERE" | "PROBLEM" | "MISSING" | "IN_REPAIR" | "RETIRED";
         };
         FleetHandoutHandOutGivenCamera: {
             asset?: string;
@@ -6051,7 +6074,14 @@ export interface operations {
     };
     cameraList: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                page?: number;
+                q?: string;
+                show?: "ALL" | "READY" | "DOCKED" | "OUT" | "ELSEWHERE" | "PROBLEM" | "MISSING" | "IN_REPAIR" | "RETIRED";
+                sort?: "URGENT" | "NUMBER" | "BATTERY" | "SEEN";
+                unit?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -28,6 +28,7 @@ export type RuleLine = Schemas['AccessProfileRuleLine'];
 export type Actor = Schemas['CustodyHistoryActor'];
 export type EntryProof = Schemas['CustodyLedgerEntryProof'];
 export type Track = Schemas['MediaWatchingTrackAnswer'];
+export type FleetPage = Schemas['FleetCameraCameras'];
 export type Camera = Schemas['FleetCameraView'];
 export type Outlook = Schemas['FleetEnduranceOutlook'];
 export type OutlookLevel = Schemas['FleetEnduranceOutlookLevel'];

@@ -1,4 +1,5 @@
 import { Button, Menu, Select, TextInput, UnstyledButton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconChevronDown,
   IconDeviceCctvOff,
@@ -13,9 +14,9 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Camera } from '../../api/types';
+import type { Camera, FleetPage } from '../../api/types';
 import { useMay } from '../../app/session';
 import { useFormat } from '../../i18n/format';
 import { Dialog } from '../../parts/Dialog';
@@ -25,13 +26,13 @@ import { Notice } from '../../parts/Notice';
 import { Scene } from '../../parts/Scene';
 import { useTitle } from '../../parts/useTitle';
 import classes from './Cameras.module.css';
-import { changed, fits, groups, isIn, pageOf, sorted, type Group, type Shown } from './fleet';
+import { changed, pageSize, type Group, type Shown } from './fleet';
 import { FleetTable } from './FleetTable';
 import { HandOut } from './HandOut';
 import { Labels } from './Labels';
 import { NewCamera } from './NewCamera';
 import { NewDock } from './NewDock';
-import { cameras, useFreshCameras } from './useCameras';
+import { camerasShown, useFreshCameras } from './useCameras';
 import '../../i18n/fleet';
 
 const route = getRouteApi('/desk/cameras');
@@ -41,52 +42,49 @@ export function Cameras() {
   const { t } = useTranslation();
   const format = useFormat();
   const shown = route.useSearch();
-  const { data, error, refetch, dataUpdatedAt } = useQuery(cameras);
+  const [q = ''] = useDebouncedValue(shown.q, 250);
+  const { data, error, refetch, dataUpdatedAt, isPlaceholderData } = useQuery(camerasShown(changed(shown, { q, page: shown.page })));
   useTitle(t('app.cameras'));
   useFreshCameras();
-  const all = useMemo(() => data?.items ?? [], [data]);
-  const fitting = useMemo(() => all.filter((camera) => fits(camera, shown)), [all, shown]);
-  const items = useMemo(
-    () => sorted(fitting.filter((camera) => isIn(camera, shown.show ?? 'ALL')), shown.sort ?? 'urgent'),
-    [fitting, shown.show, shown.sort],
-  );
-  const page = pageOf(items.length, shown.page);
-  const here = items.slice(page.from, page.to);
-  const count = (group: Group) => all.filter((camera) => isIn(camera, group)).length;
+  const here = data?.items ?? [];
+  const all = (group: Group) => data?.groups.find((each) => each.group === group)?.all ?? 0;
+  const none = data !== undefined && all('ALL') + all('RETIRED') === 0;
   return (
     <Scene
       title={t('app.cameras')}
       action={<Actions here={here} />}
       aside={
         data !== undefined &&
-        t('fleet.summary', { count: count('ALL'), ready: format.number(count('READY')), out: format.number(count('OUT')) })
+        t('fleet.summary', { count: all('ALL'), ready: format.number(all('READY')), out: format.number(all('OUT')) })
       }
     >
       {data === undefined && (error === null ? <Loading /> : <Failed error={error} reset={() => void refetch()} />)}
-      {data !== undefined && all.length === 0 && (
+      {none && (
         <Notice icon={IconDeviceCctvOff} title={t('cameras.emptyTitle')}>
           {t('cameras.empty')}
         </Notice>
       )}
-      {all.length > 0 && (
+      {data !== undefined && !none && (
         <>
-          <Narrow all={all} fitting={fitting} shown={shown} />
-          {items.length === 0 ? <Notice icon={IconDeviceCctvOff} title={t('fleet.none')} /> : <FleetTable items={here} now={dataUpdatedAt} />}
-          {page.pages > 1 && <Pages {...page} all={items.length} />}
+          <Narrow fleet={data} shown={shown} />
+          {here.length === 0 ? (
+            <Notice icon={IconDeviceCctvOff} title={t('fleet.none')} />
+          ) : (
+            <FleetTable items={here} now={dataUpdatedAt} stale={isPlaceholderData} />
+          )}
+          {data.pages > 1 && <Pages fleet={data} />}
         </>
       )}
     </Scene>
   );
 }
 
-function Narrow({ all, fitting, shown }: { all: readonly Camera[]; fitting: readonly Camera[]; shown: Shown }) {
+function Narrow({ fleet, shown }: { fleet: FleetPage; shown: Shown }) {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = route.useNavigate();
   const set = (change: Record<string, string | undefined>) => void navigate({ search: (before) => changed(before, change), replace: true });
-  const units = [...new Map(all.flatMap(({ unit }) => (unit?.name === undefined ? [] : [[unit.id, unit.name] as const]))).entries()]
-    .map(([value, label]) => ({ value, label }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+  const units = fleet.units.map(({ id, name }) => ({ value: id, label: name }));
   const chosen = shown.show ?? 'ALL';
   return (
     <search className={classes.narrow}>
@@ -112,9 +110,8 @@ function Narrow({ all, fitting, shown }: { all: readonly Camera[]; fitting: read
         )}
       </div>
       <div role="group" aria-label={t('fleet.show')} className={classes.groups}>
-        {groups.map((group) => {
-          const count = fitting.filter((camera) => isIn(camera, group)).length;
-          if (count === 0 && group !== chosen && group !== 'ALL') return null;
+        {fleet.groups.map(({ group, found }) => {
+          if (found === 0 && group !== chosen && group !== 'ALL') return null;
           return (
             <UnstyledButton
               key={group}
@@ -123,7 +120,7 @@ function Narrow({ all, fitting, shown }: { all: readonly Camera[]; fitting: read
               aria-pressed={group === chosen}
               onClick={() => set({ show: group })}
             >
-              {t(`fleet.group.${group}`)} <span>{format.number(count)}</span>
+              {t(`fleet.group.${group}`)} <span>{format.number(found)}</span>
             </UnstyledButton>
           );
         })}
@@ -132,13 +129,14 @@ function Narrow({ all, fitting, shown }: { all: readonly Camera[]; fitting: read
   );
 }
 
-function Pages({ from, to, page, pages, all }: { from: number; to: number; page: number; pages: number; all: number }) {
+function Pages({ fleet: { page, pages, count, items } }: { fleet: FleetPage }) {
   const { t } = useTranslation();
   const navigate = route.useNavigate();
   const go = (next: number) => void navigate({ search: (shown) => ({ ...shown, page: String(next) }) });
+  const from = (page - 1) * pageSize;
   return (
     <nav className={classes.pages} aria-label={t('fleet.pages')}>
-      <span role="status">{t('fleet.page', { from: from + 1, to, all })}</span>
+      <span role="status">{t('fleet.page', { from: from + 1, to: from + items.length, all: count })}</span>
       <Button variant="default" size="compact-sm" disabled={page === 1} onClick={() => go(page - 1)}>
         {t('fleet.previous')}
       </Button>

@@ -4,26 +4,27 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import classes from './FleetTable.module.css';
-import { changed, numberOf, stateOf, type Order } from './fleet';
+import { changed, numberOf, type Order } from './fleet';
 import { Gauge } from './Gauge';
 import { countMissing } from './missing';
 import '../../i18n/fleet';
 
 const route = getRouteApi('/desk/cameras');
 
-export function FleetTable({ items, now }: { items: readonly Camera[]; now: number }) {
+/** @param stale while other cameras are on their way */
+export function FleetTable({ items, now, stale }: { items: readonly Camera[]; now: number; stale: boolean }) {
   const { t } = useTranslation();
   return (
-    <table className={classes.table}>
+    <table className={classes.table} aria-busy={stale} data-stale={stale || undefined}>
       <thead>
         <tr>
-          <Heading order="number">{t('fleet.column.camera')}</Heading>
+          <Heading order="NUMBER">{t('fleet.column.camera')}</Heading>
           <th scope="col">{t('fleet.column.state')}</th>
           <th scope="col">{t('fleet.column.where')}</th>
-          <Heading order="battery">{t('fleet.column.battery')}</Heading>
-          <Heading order="seen">{t('fleet.column.seen')}</Heading>
+          <Heading order="BATTERY">{t('fleet.column.battery')}</Heading>
+          <Heading order="SEEN">{t('fleet.column.seen')}</Heading>
           <th scope="col">{t('fleet.column.unit')}</th>
-          <Heading order="urgent">{t('fleet.column.trouble')}</Heading>
+          <Heading order="URGENT">{t('fleet.column.trouble')}</Heading>
         </tr>
       </thead>
       <tbody>
@@ -37,7 +38,7 @@ export function FleetTable({ items, now }: { items: readonly Camera[]; now: numb
 
 function Heading({ order, children }: { order: Order; children: string }) {
   const shown = route.useSearch();
-  const chosen = (shown.sort ?? 'urgent') === order;
+  const chosen = (shown.sort ?? 'URGENT') === order;
   return (
     <th scope="col" aria-sort={chosen ? 'ascending' : undefined}>
       <Link
@@ -97,10 +98,9 @@ function Row({ camera, now }: { camera: Camera; now: number }) {
 
 export function StatePill({ camera }: { camera: Camera }) {
   const { t } = useTranslation();
-  const state = stateOf(camera);
   return (
-    <span className={classes.pill} data-state={state}>
-      {t(`fleet.state.${state}`)}
+    <span className={classes.pill} data-state={camera.state}>
+      {t(`fleet.state.${camera.state}`)}
     </span>
   );
 }

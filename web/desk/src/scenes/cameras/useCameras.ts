@@ -1,15 +1,28 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { answer, api } from '../../api/client';
 import { events } from '../../api/events';
+import { pageSize, type Shown } from './fleet';
 
 /** Whatever is known of cameras: what changes one makes all of it old. */
 export const anyCameras = ['cameras'] as const;
 
-export const cameras = queryOptions({
-  queryKey: ['cameras'],
-  queryFn: ({ signal }) => answer(api.GET('/api/cameras', { signal })),
-});
+/** One page of what is shown; what was there before stays until it has come. */
+export const camerasShown = ({ q, unit, show = 'ALL', sort = 'URGENT', page = '1' }: Shown, limit = pageSize) => {
+  const query = {
+    show,
+    sort,
+    page: Number(page),
+    limit,
+    ...(q === undefined ? {} : { q }),
+    ...(unit === undefined ? {} : { unit }),
+  };
+  return queryOptions({
+    queryKey: ['cameras', 'list', query],
+    queryFn: ({ signal }) => answer(api.GET('/api/cameras', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+  });
+};
 
 export const cameraOf = (id: string) =>
   queryOptions({

@@ -1,15 +1,17 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
-import type { Ticket } from '../../api/types';
+import type { Camera, Ticket } from '../../api/types';
 import { useMay } from '../../app/session';
 import { useFormat } from '../../i18n/format';
 import { Fact, Facts } from '../../parts/Facts';
 import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
-import { cameras } from '../cameras/useCameras';
+import { numberOf } from '../cameras/fleet';
+import { camerasShown } from '../cameras/useCameras';
 import classes from './Faults.module.css';
 import { PatternWords } from './PatternWords';
 import '../../i18n/fleet';
@@ -49,6 +51,12 @@ export function TicketSheet({ ticket }: { ticket: Ticket }) {
   );
 }
 
+/** Those that were found, with the one that is chosen already. */
+function spares(found: readonly Camera[], { camera, spare }: Ticket): { value: string; label: string }[] {
+  const others = found.filter(({ id }) => id !== camera?.id && id !== spare?.id).map((each) => ({ value: each.id, label: numberOf(each) }));
+  return spare === undefined ? others : [{ value: spare.id, label: spare.serial }, ...others];
+}
+
 function NextEntry({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
@@ -57,7 +65,9 @@ function NextEntry({ ticket }: { ticket: Ticket }) {
   const [parts, setParts] = useState('');
   const [reference, setReference] = useState(ticket.supplierReference ?? '');
   const [spare, setSpare] = useState<string | null>(ticket.spare?.id ?? null);
-  const all = useQuery(cameras);
+  const [wanted, setWanted] = useState('');
+  const [asked] = useDebouncedValue(wanted, 250);
+  const found = useQuery(camerasShown(asked === '' ? { sort: 'NUMBER' } : { q: asked, sort: 'NUMBER' }));
   const change = useMutation({
     mutationFn: () =>
       answer(
@@ -100,7 +110,10 @@ function NextEntry({ ticket }: { ticket: Ticket }) {
         searchable
         clearable
         label={t('faults.spare')}
-        data={(all.data?.items ?? []).filter(({ id }) => id !== ticket.camera?.id).map(({ id, serial }) => ({ value: id, label: serial }))}
+        data={spares(found.data?.items ?? [], ticket)}
+        filter={({ options }) => options}
+        searchValue={wanted}
+        onSearchChange={setWanted}
         value={spare}
         onChange={setSpare}
         clearButtonProps={{ 'aria-label': t('faults.noSpare') }}

@@ -55,6 +55,10 @@ public record Camera(
         return handOut.isPresent() ? Place.HANDED_OUT : Place.ELSEWHERE;
     }
 
+    public FleetState state() {
+        return FleetState.of(entry.standing(), slot.isPresent(), handOut.isPresent(), readiness.ready());
+    }
+
     Camera with(List<Missing> found, Readiness now) {
         return new Camera(
                 id,

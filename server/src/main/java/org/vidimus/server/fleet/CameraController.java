@@ -36,14 +36,48 @@ class CameraController {
         this.reader = reader;
     }
 
-    record Cameras(List<CameraView> items) {}
+    /**
+     * @param page of which this is, from 1; the last, where one behind it was asked for
+     * @param count how many there are on all pages
+     * @param groups how many are in each
+     * @param units that have cameras, by name
+     */
+    record Cameras(
+            List<CameraView> items,
+            int page,
+            int pages,
+            int count,
+            List<FleetPage.GroupCount> groups,
+            List<FleetLine.UnitRef> units) {}
 
+    /**
+     * The cameras, in pages.
+     *
+     * @param q words that must all be found: in serial, number, make, unit, wearer, holder or dock
+     * @param page from 1
+     * @param limit of one page, up to 200
+     */
     @GetMapping
     @Does(Action.CAMERA_LIST)
-    Cameras list(Caller caller) {
-        return new Cameras(fleet.list(caller).stream()
-                .map(camera -> CameraView.of(camera, fleet.may(caller, camera)))
-                .toList());
+    Cameras list(
+            Caller caller,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable UUID unit,
+            @RequestParam(defaultValue = "ALL") FleetGroup show,
+            @RequestParam(defaultValue = "URGENT") FleetOrder sort,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int limit) {
+        FleetPage found = fleet.page(
+                caller,
+                new FleetPage.Question(
+                        q, Optional.ofNullable(unit), show, sort, page, Math.clamp(limit, 1, PAGE_MOST)));
+        return new Cameras(
+                found.cameras().stream().map(camera -> view(caller, camera)).toList(),
+                found.page(),
+                found.pages(),
+                found.count(),
+                found.groups(),
+                found.units());
     }
 
     @GetMapping("/{id}")

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -155,12 +156,85 @@ class CameraTable {
 
     /** Cameras within the scope, by serial: a fixed number of queries, however many there are. */
     List<Camera> list(Scope scope) {
-        ScopeCondition seen = ScopeCondition.of(scope, Columns.of("coalesce(n.holder, c.wearer) = :me", "c.unit"));
+        ScopeCondition seen = seen(scope);
         List<Camera> cameras = sql.sql(CAMERAS + "where " + seen.text() + " order by c.serial")
                 .params(seen.values())
                 .query(this::camera)
                 .list();
         return complete(cameras);
+    }
+
+    private static final String LINES = """
+            select c.id, c.serial, c.asset, c.maker, c.model, c.unit, c.standing, u.name as unit_name, w.name as wearer_name,
+                h.name as holder_name, n.dock_name, n.slot, n.slot_problem, n.battery_percent, n.hand_out, n.reported_at,
+                n.clock_offset_ms, n.clock_set, n.not_offloaded, n.not_secured, n.not_erased, n.gaps, n.not_found,
+                coalesce(m.missing, 0) as missing, coalesce(jsonb_array_length(r.body -> 'problems'), 0) > 0 as troubles
+            from camera c join camera_now n on n.camera = c.id
+                left join camera_report r on r.id = c.last_report
+                left join unit u on u.id = c.unit
+                left join person w on w.id = c.wearer
+                left join person h on h.id = n.holder
+                left join (
+                    select camera, sum(coalesce(number_to - number, 0) + 1) as missing from camera_missing
+                    where found_at is null group by camera
+                ) m on m.camera = c.id
+            """;
+
+    /** All cameras within the scope, in no order; three queries, however many there are. */
+    List<FleetLine> lines(Scope scope) {
+        ScopeCondition seen = seen(scope);
+        List<FleetLine> lines = sql.sql(LINES + "where " + seen.text())
+                .params(seen.values())
+                .query(this::line)
+                .list();
+        Set<CameraId> differing =
+                wanted.notAsWanted(lines.stream().map(FleetLine::id).toList());
+        return lines.stream()
+                .map(line -> differing.contains(line.id()) ? line.lacking(Readiness.Lack.SETTINGS_DIFFER) : line)
+                .toList();
+    }
+
+    private FleetLine line(ResultSet row, int n) throws SQLException {
+        String serial = row.getString("serial");
+        String asset = row.getString("asset");
+        String unit = row.getString("unit_name");
+        Timestamp reported = row.getTimestamp("reported_at");
+        StringBuilder words = new StringBuilder();
+        for (String column :
+                List.of("serial", "asset", "maker", "model", "unit_name", "wearer_name", "holder_name", "dock_name")) {
+            String word = row.getString(column);
+            words.append(word == null ? "" : word.toLowerCase(Locale.ROOT)).append(' ');
+        }
+        return new FleetLine(
+                new CameraId(row.getObject("id", UUID.class)),
+                asset == null ? serial : asset,
+                unit == null
+                        ? Optional.empty()
+                        : Optional.of(new FleetLine.UnitRef(row.getObject("unit", UUID.class), unit)),
+                Standing.valueOf(row.getString("standing")),
+                row.getString("slot") != null,
+                row.getObject("hand_out") != null,
+                Readiness.of(row, settings),
+                row.getLong("missing"),
+                row.getBoolean("troubles") || row.getString("slot_problem") != null,
+                Optional.ofNullable(row.getObject("battery_percent", Integer.class)),
+                Optional.ofNullable(reported).map(Timestamp::toInstant),
+                words.toString());
+    }
+
+    /** Those of the cameras that are there, in the order of their ids. */
+    List<Camera> of(List<CameraId> ids) {
+        Map<CameraId, Camera> found = new HashMap<>();
+        List<Camera> cameras = sql.sql(CAMERAS + "where n.camera = any(:ids)")
+                .param("ids", ids.stream().map(CameraId::value).toArray(UUID[]::new))
+                .query(this::camera)
+                .list();
+        complete(cameras).forEach(camera -> found.put(camera.id(), camera));
+        return ids.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    private static ScopeCondition seen(Scope scope) {
+        return ScopeCondition.of(scope, Columns.of("coalesce(n.holder, c.wearer) = :me", "c.unit"));
     }
 
     /** With what is missing of their footage, and whether they are set as they shall be. */

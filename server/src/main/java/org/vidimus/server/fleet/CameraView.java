@@ -23,6 +23,7 @@ record CameraView(
         @Nullable Ref wearer,
         Standing standing,
         Camera.Place place,
+        FleetState state,
         @Nullable SlotView slot,
         @Nullable String firmware,
         @Nullable String asset,
@@ -79,6 +80,7 @@ record CameraView(
                         .orElse(null),
                 entry.standing(),
                 camera.place(),
+                camera.state(),
                 camera.slot()
                         .map(slot -> new SlotView(
                                 slot.dock(),

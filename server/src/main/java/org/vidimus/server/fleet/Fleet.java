@@ -187,10 +187,12 @@ public class Fleet {
         return cameras.owner(serial).map(CameraTable.Owner::id);
     }
 
-    /** The cameras that the caller may see, by serial. */
-    public List<Camera> list(Caller caller) {
-        return gate.view(
-                Passage.of(caller, Action.CAMERA_LIST), outcome -> cameras.list(scopes.of(caller, Action.CAMERA_LIST)));
+    /** One page of the cameras that the caller may see. */
+    FleetPage page(Caller caller, FleetPage.Question question) {
+        return gate.view(Passage.of(caller, Action.CAMERA_LIST), _ -> {
+            FleetPage.Plan plan = FleetPage.plan(cameras.lines(scopes.of(caller, Action.CAMERA_LIST)), question);
+            return plan.with(cameras.of(plan.shown()));
+        });
     }
 
     /**

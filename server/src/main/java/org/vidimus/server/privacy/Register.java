@@ -172,7 +172,8 @@ class Register {
                 .param(subject)
                 .param(evidence)
                 .update();
-        List<UUID> attempts = sql.sql(ADD_EVIDENCE
+        List<UUID> attempts = sql
+                .sql(ADD_EVIDENCE
                         + "where leaf_index in (select leaf_index from ledger_chain where subject = ? "
                         + "and leaf_index < ?) and not evidence @> array[?]::uuid[] returning attempt")
                 .param(new UUID[] {evidence})

@@ -24,6 +24,7 @@ public final class Bench {
         topics.put("search", new SearchTopic());
         topics.put("access", new AccessTopic());
         topics.put("ledger", new LedgerTopic());
+        topics.put("fleet", new FleetTopic());
         topics.put("endurance", new EnduranceTopic());
         topics.put("start", new StartTopic());
         return topics;

@@ -42,6 +42,9 @@ final class Wire implements AutoCloseable {
 
     /** Sends a request with this body, which the answer ends. */
     Answer send(String method, String path, Map<String, String> headers, Noise.Body body) throws IOException {
+        if (last) {
+            reconnect();
+        }
         write(head(method, path, headers, "Content-Length: " + body.length() + "\r\n"));
         for (ByteBuffer piece = body.next(); piece.hasRemaining(); piece = body.next()) {
             writeAll(piece);

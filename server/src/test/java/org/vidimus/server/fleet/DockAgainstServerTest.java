@@ -59,9 +59,8 @@ class DockAgainstServerTest {
         assertThat(dock.exit()).as(dock.said()).isZero();
         assertThat(camera.files.keySet()).noneMatch(Files::exists);
         assertSecured();
-        assertThat(fleet.list(Caller.job("test")).stream()
-                        .filter(listed -> listed.serial().equals(camera.serial))
-                        .flatMap(listed -> listed.missing().stream()))
+        CameraId id = fleet.find(camera.serial).orElseThrow();
+        assertThat(fleet.show(Caller.job("test"), id).missing())
                 .extracting(missing -> missing.number() + "-" + missing.numberTo())
                 .containsExactly("1-1", "3-3");
         assertThat(entries("camera.erase", "done")).isEqualTo(3);

@@ -265,7 +265,10 @@ class FleetTest {
 
     private JsonNode listed(Role role) {
         RestClient api = people.api(role);
-        for (JsonNode item : body(api.get().uri("/api/cameras").retrieve().toEntity(JsonNode.class))
+        for (JsonNode item : body(api.get()
+                        .uri("/api/cameras?q={serial}", serial)
+                        .retrieve()
+                        .toEntity(JsonNode.class))
                 .path("items")) {
             if (item.path("serial").asString().equals(serial)) {
                 return item;

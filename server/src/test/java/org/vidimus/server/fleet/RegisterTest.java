@@ -81,6 +81,52 @@ class RegisterTest {
     }
 
     @Test
+    void listsThoseThatAreLookedForInPagesAndGroups() {
+        Unit unit = people.unit("List " + mark);
+        for (int n = 1; n <= 5; n++) {
+            CameraId id = fleet.register(Caller.job("test"), NewCamera.of("LIST-" + mark + "-" + n));
+            put(
+                    id,
+                    "{\"unit\":\"" + unit.id() + "\",\"standing\":\"" + (n == 5 ? "RETIRED" : "IN_SERVICE") + "\"}",
+                    200);
+        }
+        report("LIST-" + mark + "-2", "{\"batteryPercent\":40,\"clockOffsetMs\":900000}");
+        report("LIST-" + mark + "-3", "{\"batteryPercent\":30}");
+
+        JsonNode first = get("/api/cameras?limit=3&q=list-" + mark);
+        assertThat(first.path("items").findValuesAsString("serial"))
+                .containsExactly("LIST-" + mark + "-2", "LIST-" + mark + "-1", "LIST-" + mark + "-3");
+        assertThat(first.path("count").asInt()).isEqualTo(4);
+        assertThat(first.path("pages").asInt()).isEqualTo(2);
+        assertThat(first.path("groups").toString())
+                .contains(
+                        "{\"group\":\"PROBLEM\",\"found\":1,",
+                        "{\"group\":\"RETIRED\",\"found\":1,",
+                        "{\"group\":\"ELSEWHERE\",\"found\":4,");
+        assertThat(first.path("units").findValuesAsString("name")).contains("List " + mark);
+        assertThat(get("/api/cameras?page=2&limit=3&q=list-" + mark).path("items"))
+                .hasSize(1);
+        assertThat(get("/api/cameras?sort=BATTERY&unit=" + unit.id())
+                        .path("items")
+                        .path(0)
+                        .path("serial")
+                        .asString())
+                .isEqualTo("LIST-" + mark + "-3");
+        assertThat(get("/api/cameras?show=RETIRED&unit=" + unit.id())
+                        .path("items")
+                        .findValuesAsString("state"))
+                .containsExactly("RETIRED");
+        for (String unfit : List.of("sort=LOUD", "show=NONE", "unit=x", "page=x")) {
+            ResponseEntity<JsonNode> answer = people.api(Role.FLEET_MANAGER)
+                    .get()
+                    .uri("/api/cameras?" + unfit)
+                    .retrieve()
+                    .toEntity(JsonNode.class);
+            assertThat(answer.getStatusCode().value()).as(unfit).isEqualTo(400);
+        }
+    }
+
+    @Test
     void tellsALifeInPages() {
         CameraId id = fleet.register(Caller.job("test"), NewCamera.of("REG-" + mark));
         IntStream.range(0, 7).forEach(n -> report("REG-" + mark, "{\"batteryPercent\":" + n + "}"));

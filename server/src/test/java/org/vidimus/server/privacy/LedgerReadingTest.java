@@ -247,7 +247,8 @@ class LedgerReadingTest extends ReadingHouse {
     void isMadeAgainFromTheLedgerExactlyAsItWas() {
         EvidenceId id = wornBy(people.person(WEARER));
         look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, id, "again");
-        // Followed one by one, and made again all at once: an attempt without a subject, its outcome about an upload, later evidence.
+        // Followed one by one, and made again all at once: an attempt without a subject, its outcome about an upload,
+        // later evidence.
         Subject upload = Subject.upload(UUID.randomUUID());
         Caller job = Caller.job("reading-test");
         UUID attempt = gate.change(Passage.of(job, Action.UPLOAD_CREATE), outcome -> {

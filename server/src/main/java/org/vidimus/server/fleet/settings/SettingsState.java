@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -74,10 +75,21 @@ public class SettingsState implements AtReport, WantedSettings {
 
     @Override
     public Set<CameraId> notAsWanted(Collection<CameraId> cameras) {
-        return of(cameras).entrySet().stream()
-                .filter(each -> !each.getValue().isAsWanted())
-                .map(Map.Entry::getKey)
+        Map<CameraId, Wanted> wanted = table.wanted(cameras, clock.instant());
+        Map<CameraId, ReadBack> back = table.readBack(cameras);
+        Map<Pair, Boolean> known = new HashMap<>();
+        return cameras.stream()
+                .filter(camera -> !known.computeIfAbsent(Pair.of(wanted.get(camera), back.get(camera)), _ -> state(
+                                Optional.ofNullable(wanted.get(camera)), Optional.ofNullable(back.get(camera)))
+                        .isAsWanted()))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** All that it depends on whether a camera is set as it shall be; thousands of cameras are few of these. */
+    private record Pair(@Nullable UUID settings, @Nullable Map<String, Optional<String>> readBack) {
+        static Pair of(@Nullable Wanted wanted, @Nullable ReadBack back) {
+            return new Pair(wanted == null ? null : wanted.settings(), back == null ? null : back.values());
+        }
     }
 
     public Map<CameraId, CameraState> of(Collection<CameraId> cameras) {

@@ -166,17 +166,23 @@ class SettingsTable {
 
     Map<CameraId, Wanted> wanted(Collection<CameraId> cameras, Instant now) {
         Map<CameraId, Wanted> wanted = new HashMap<>();
+        // Thousands of cameras share a handful of settings.
+        Map<UUID, Wanted> known = new HashMap<>();
         sql.sql(WANTED)
                 .param("cameras", cameras.stream().map(CameraId::value).toArray(UUID[]::new))
                 .param("now", Timestamp.from(now))
                 .query(row -> {
-                    wanted.put(
-                            new CameraId(row.getObject("camera", UUID.class)),
-                            new Wanted(
-                                    row.getObject("id", UUID.class),
-                                    row.getString("name"),
-                                    values(row),
-                                    row.getTimestamp("changed_at").toInstant()));
+                    UUID id = row.getObject("id", UUID.class);
+                    Wanted one = known.get(id);
+                    if (one == null) {
+                        one = new Wanted(
+                                id,
+                                row.getString("name"),
+                                values(row),
+                                row.getTimestamp("changed_at").toInstant());
+                        known.put(id, one);
+                    }
+                    wanted.put(new CameraId(row.getObject("camera", UUID.class)), one);
                 });
         return wanted;
     }
@@ -204,13 +210,18 @@ class SettingsTable {
     /** What was read back last, by camera. */
     Map<CameraId, ReadBack> readBack(Collection<CameraId> cameras) {
         Map<CameraId, ReadBack> back = new HashMap<>();
+        Map<String, Map<String, Optional<String>>> known = new HashMap<>();
         sql.sql("""
                         select c.camera, r.at, r.body from unnest(cast(:cameras as uuid[])) as c (camera) cross join lateral (
                             select at, body from camera_settings_read where camera = c.camera order by at desc limit 1) r
                         """)
                 .param("cameras", cameras.stream().map(CameraId::value).toArray(UUID[]::new))
                 .query(row -> {
-                    back.put(new CameraId(row.getObject("camera", UUID.class)), readBack(row));
+                    back.put(
+                            new CameraId(row.getObject("camera", UUID.class)),
+                            new ReadBack(
+                                    row.getTimestamp("at").toInstant(),
+                                    known.computeIfAbsent(row.getString("body"), this::readBack)));
                 });
         return back;
     }
@@ -225,18 +236,18 @@ class SettingsTable {
                         """)
                 .param("camera", camera.value())
                 .param("at", Timestamp.from(at))
-                .query((row, _) -> readBack(row))
+                .query((row, _) -> new ReadBack(row.getTimestamp("at").toInstant(), readBack(row.getString("body"))))
                 .optional();
     }
 
-    private ReadBack readBack(ResultSet row) throws SQLException {
+    private Map<String, Optional<String>> readBack(String body) {
         Map<String, Optional<String>> values = new TreeMap<>();
-        JsonNode body = json.readTree(row.getString("body"));
-        for (String code : body.propertyNames()) {
-            JsonNode value = body.path(code);
+        JsonNode told = json.readTree(body);
+        for (String code : told.propertyNames()) {
+            JsonNode value = told.path(code);
             values.put(code, value.isNull() ? Optional.empty() : Optional.of(value.asString()));
         }
-        return new ReadBack(row.getTimestamp("at").toInstant(), values);
+        return values;
     }
 
     void addReadBack(CameraId camera, Map<String, Optional<String>> values, Instant now) {
