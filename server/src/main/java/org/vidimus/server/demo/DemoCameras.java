@@ -119,6 +119,16 @@ final class DemoCameras {
         return folder.resolveSibling("worn").resolve(serial);
     }
 
+    /** Brings it back from whoever wore it; nothing happens to one that is not away. */
+    void putBack(String serial) throws IOException {
+        Path worn = away(serial);
+        if (Files.exists(worn)) {
+            Path home = folder.resolve(serial);
+            Files.move(worn, home, StandardCopyOption.ATOMIC_MOVE);
+            goOn(DemoFleet.number(serial), home);
+        }
+    }
+
     /** One that was laid by an earlier start: its clock was set and its footage taken since, or will be. */
     private void goOn(int number, Path home) throws IOException {
         JsonNode list = new JsonMapper().readTree(Files.readString(home.resolve("vidimus-camera.json")));

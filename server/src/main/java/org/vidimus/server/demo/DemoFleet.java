@@ -22,6 +22,7 @@ final class DemoFleet {
     /** Cameras from here on are the second unit's. */
     static final int FIRST_OF_SOUTH = 13;
 
+    private static final String PREFIX = "CAM-";
     private static final long SEED = 28;
     private static final int WEEKS = 5;
     private static final Duration STEP = Duration.ofMinutes(5);
@@ -42,7 +43,12 @@ final class DemoFleet {
     }
 
     static String serial(int number) {
-        return "CAM-" + number;
+        return PREFIX + number;
+    }
+
+    /** @param serial of one of the demo's own */
+    static int number(String serial) {
+        return Integer.parseInt(serial.substring(PREFIX.length()));
     }
 
     static String unit(int number) {
@@ -97,7 +103,7 @@ final class DemoFleet {
     VirtualCamera camera(int number, List<Script.Recorded> recorded, Duration ahead, int counter) {
         Instant begin = begin(number);
         VirtualFleet.Plan plan =
-                new VirtualFleet.Plan(COUNT, 7 * WEEKS, SEED, Physics.PLAIN, shiftEnd, STEP, "CAM-", 1);
+                new VirtualFleet.Plan(COUNT, 7 * WEEKS, SEED, Physics.PLAIN, shiftEnd, STEP, PREFIX, 1);
         return VirtualFleet.live(
                 plan,
                 number,
