@@ -69,6 +69,11 @@ final class DemoRoom implements DemoCameras.Arrival {
         standing.put(camera.serial(), new Standing(new Docked(camera, card, past.end()), card));
     }
 
+    /** How many stand in it, whether the dock has seen them or not. */
+    synchronized int standing() {
+        return standing.size();
+    }
+
     /** Somebody takes it: it leaves its slot. */
     synchronized void leaves(String serial, Path to) throws IOException {
         Optional<Standing> taken = Optional.ofNullable(standing.remove(serial));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -97,7 +98,7 @@ class DemoRun {
             awaitFirstPlayable(api);
             // The one line that scripts wait for.
             System.out.println("READY " + url);
-            awaitOffloaded(api, laying);
+            awaitOffloaded(api, laying, room);
             List<String> taken = day.afternoon(house.people());
             for (String serial : taken) {
                 room.leaves(serial, layout.away(serial));
@@ -155,33 +156,21 @@ class DemoRun {
 
     /** Until the dock has noticed who is gone. */
     private void awaitSlots(DemoApi api, int most) throws IOException, InterruptedException {
-        int slots;
         do {
             Thread.sleep(1_000);
-            slots = 0;
-            for (JsonNode dock : api.get(house.token("frida"), "/api/docks").path("items")) {
-                for (JsonNode slot : dock.path("slots")) {
-                    slots += slot.has("camera") ? 1 : 0;
-                }
-            }
-        } while (slots > most);
+        } while (docked(api).size() > most);
     }
 
     /** Says now and then how far it has come. */
-    private void awaitOffloaded(DemoApi api, Thread laying) throws IOException, InterruptedException {
-        String frida = house.token("frida");
+    private void awaitOffloaded(DemoApi api, Thread laying, DemoRoom room) throws IOException, InterruptedException {
         int said = 0;
         while (true) {
             boolean laid = !laying.isAlive();
-            int slots = 0;
-            int done = 0;
-            for (JsonNode dock : api.get(frida, "/api/docks").path("items")) {
-                for (JsonNode slot : dock.path("slots")) {
-                    slots++;
-                    done += SETTLED.contains(slot.path("phase").asString("")) ? 1 : 0;
-                }
-            }
-            if (laid && done == slots) {
+            List<JsonNode> docked = docked(api);
+            int done = (int) docked.stream()
+                    .filter(slot -> SETTLED.contains(slot.path("phase").asString("")))
+                    .count();
+            if (laid && done == docked.size() && done == room.standing()) {
                 return;
             }
             if (done >= said + 5) {
@@ -190,5 +179,18 @@ class DemoRun {
             }
             Thread.sleep(1_000);
         }
+    }
+
+    /** Slots with a camera in them. Those of which somebody took it are there, too, and empty. */
+    private List<JsonNode> docked(DemoApi api) throws IOException, InterruptedException {
+        List<JsonNode> docked = new ArrayList<>();
+        for (JsonNode dock : api.get(house.token("frida"), "/api/docks").path("items")) {
+            dock.path("slots").forEach(slot -> {
+                if (slot.has("camera")) {
+                    docked.add(slot);
+                }
+            });
+        }
+        return docked;
     }
 }
