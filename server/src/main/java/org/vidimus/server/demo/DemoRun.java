@@ -106,7 +106,7 @@ class DemoRun {
             awaitSlots(api, DemoFleet.COUNT - taken.size());
             day.evening();
             System.out.println("Everything is there. The first figures about batteries follow within a minute.");
-            new DemoWearers(room::leaves, layout, clock).live(api, house.token("frida"));
+            new DemoWearers(room::leaves, layout, past.end(), clock).live(api, house.token("frida"));
         } catch (IOException | RuntimeException e) {
             LOG.error("the demo cannot go on: {}", e.getMessage(), e);
         } catch (InterruptedException e) {

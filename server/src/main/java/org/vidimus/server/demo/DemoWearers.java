@@ -21,6 +21,7 @@ final class DemoWearers {
 
     private final Leaving room;
     private final DemoCameras cameras;
+    private final Instant shiftEnd;
     private final Clock clock;
 
     /** Takes a camera's card out of its slot, to where it is worn. */
@@ -28,9 +29,11 @@ final class DemoWearers {
         void leaves(String serial, Path to) throws IOException;
     }
 
-    DemoWearers(Leaving room, DemoCameras cameras, Clock clock) {
+    /** @param shiftEnd what was given before has come back since */
+    DemoWearers(Leaving room, DemoCameras cameras, Instant shiftEnd, Clock clock) {
         this.room = room;
         this.cameras = cameras;
+        this.shiftEnd = shiftEnd;
         this.clock = clock;
     }
 
@@ -56,7 +59,9 @@ final class DemoWearers {
         JsonNode given = camera.path("handOut");
         if (!given.isMissingNode()) {
             Instant from = Instant.parse(given.path("from").asString());
-            if (camera.has("slot") && from.plus(WALK).isBefore(clock.instant())) {
+            // One that has come back from its shift is somebody's until it is ready: it stays.
+            boolean taken = from.isAfter(shiftEnd) && from.plus(WALK).isBefore(clock.instant());
+            if (camera.has("slot") && taken) {
                 room.leaves(serial, cameras.away(serial));
             }
         } else if (camera.path("standing").asString("").equals("IN_SERVICE")) {

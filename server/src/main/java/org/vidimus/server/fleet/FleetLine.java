@@ -2,9 +2,11 @@ package org.vidimus.server.fleet;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.vidimus.server.fleet.Readiness.Lack;
 
@@ -32,6 +34,7 @@ record FleetLine(
         Optional<Integer> batteryPercent,
         Optional<Instant> seen,
         String words) {
+    private static final Set<Lack> LASTING = EnumSet.of(Lack.SETTINGS_DIFFER, Lack.CLOCK_OFF);
     private static final int GAP = 1_000;
     private static final int TROUBLE = 100;
     private static final int MISSING = 50;
@@ -42,13 +45,14 @@ record FleetLine(
         return FleetState.of(standing, docked, given, readiness.ready());
     }
 
-    /** Whether somebody should look into it: time alone does not mend it. */
+    /** Whether somebody should look into it: time alone does not mend it. How it is set counts only while it is here. */
     boolean troubled() {
         return standing != Standing.RETIRED
-                && (gaps > 0
-                        || faulty
-                        || readiness.missing().contains(Lack.SETTINGS_DIFFER)
-                        || readiness.missing().contains(Lack.CLOCK_OFF));
+                && (gaps > 0 || faulty || (isHere() && LASTING.stream().anyMatch(readiness.missing()::contains)));
+    }
+
+    private boolean isHere() {
+        return standing == Standing.IN_SERVICE && (docked || !given);
     }
 
     FleetLine lacking(Lack lack) {

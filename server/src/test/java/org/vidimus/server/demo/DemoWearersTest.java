@@ -20,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 class DemoWearersTest {
     private static final Instant NOW = Instant.parse("2026-11-21T20:15:30Z");
 
+    private static final Instant SHIFT_END = NOW.minusSeconds(600);
+
     @TempDir
     Path folder;
 
@@ -29,7 +31,7 @@ class DemoWearersTest {
 
     @BeforeEach
     void layOne() throws IOException {
-        cameras = new DemoCameras(folder.resolve("cameras"), new DemoFleet(NOW), new DemoCameras.Arrival() {
+        cameras = new DemoCameras(folder.resolve("cameras"), new DemoFleet(SHIFT_END), new DemoCameras.Arrival() {
             @Override
             public void comes(int number, VirtualCamera camera) {}
 
@@ -46,6 +48,7 @@ class DemoWearersTest {
                     Files.move(slot(), to);
                 },
                 cameras,
+                SHIFT_END,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -61,6 +64,8 @@ class DemoWearersTest {
     void whoeverIsGivenACameraCarriesItAwayAfterAMoment() throws IOException {
         move("IN_SERVICE", ",\"slot\":{},\"handOut\":{\"from\":\"" + NOW.minusSeconds(2) + "\"}");
         assertThat(slot()).isDirectory();
+        move("IN_SERVICE", ",\"slot\":{},\"handOut\":{\"from\":\"" + SHIFT_END.minusSeconds(30_000) + "\"}");
+        assertThat(slot()).as("it has come back").isDirectory();
 
         move("IN_SERVICE", ",\"slot\":{},\"handOut\":{\"from\":\"" + NOW.minusSeconds(20) + "\"}");
 

@@ -47,6 +47,15 @@ class FleetPageTest {
     }
 
     @Test
+    void howACameraIsSetCountsOnlyWhileItIsHere() {
+        assertThat(line("1").inDock().lacking(Lack.SETTINGS_DIFFER).line().troubled())
+                .isTrue();
+        assertThat(line("1").given().lacking(Lack.SETTINGS_DIFFER).line().troubled())
+                .isFalse();
+        assertThat(line("1").given().gaps(1).line().troubled()).isTrue();
+    }
+
+    @Test
     void theEmptiestComesFirstAndWhatIsNotKnownLast() {
         add(line("a").battery(80), line("b"), line("c").battery(5));
 
