@@ -7,6 +7,7 @@ import type { Detail } from '../../api/types';
 import { Notice } from '../../parts/Notice';
 import { Panel } from '../../parts/Panel';
 import { Ribbon } from '../salvage/Ribbon';
+import classes from './Derived.module.css';
 import '../../i18n/fleet';
 
 /** What a derivative was made from, how whole it is, and what was made from an original. */
@@ -18,8 +19,9 @@ export function Derived({ detail }: { detail: Detail }) {
     queryFn: ({ signal }) => answer(api.GET('/api/evidence/{id}/salvage', { params: { path: { id: detail.id } }, signal })),
     enabled: detail.kind === 'DERIVATIVE',
   });
+  if (detail.kind !== 'DERIVATIVE' && derivatives.length === 0) return null;
   return (
-    <>
+    <div className={classes.derived}>
       {detail.kind === 'DERIVATIVE' && (
         <Notice icon={IconLifebuoy} title={t('salvage.mark')}>
           {derivedFrom === undefined ? (
@@ -34,7 +36,7 @@ export function Derived({ detail }: { detail: Detail }) {
       {report !== undefined && <Ribbon report={report} />}
       {derivatives.length > 0 && (
         <Panel title={t('salvage.derivatives')}>
-          <ul>
+          <ul className={classes.list}>
             {derivatives.map(({ evidence, title }) => (
               <li key={evidence}>
                 <Link to="/evidence/$id" params={{ id: evidence }}>
@@ -45,6 +47,6 @@ export function Derived({ detail }: { detail: Detail }) {
           </ul>
         </Panel>
       )}
-    </>
+    </div>
   );
 }

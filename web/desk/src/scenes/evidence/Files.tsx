@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Detail, Original } from '../../api/types';
 import { clock } from '../../i18n/clock';
 import { useFormat } from '../../i18n/format';
+import { usePlain } from '../../i18n/plain';
 import { Hash } from '../../parts/Hash';
 import classes from './Files.module.css';
 
@@ -23,6 +24,7 @@ function File({ evidence, original, mayDownload }: { evidence: string; original:
   const { t } = useTranslation();
   const format = useFormat();
   const tech = useTech(original);
+  const plain = usePlain();
   // What only goes with a recording is not meant to be played.
   const warnings = [original.media?.damage, original.sidecarOf === undefined ? original.playback.reason : undefined].filter((text) => text !== undefined);
   return (
@@ -60,7 +62,7 @@ function File({ evidence, original, mayDownload }: { evidence: string; original:
       {warnings.map((warning) => (
         <p key={warning} className={classes.warning}>
           <IconAlertTriangle size={16} aria-hidden />
-          {warning}
+          {plain(warning)}
         </p>
       ))}
     </li>

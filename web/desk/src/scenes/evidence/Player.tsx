@@ -4,6 +4,7 @@ import { shortcutsOn } from '../../app/shortcuts';
 import { fetchJson } from '../../api/client';
 import type { Detail } from '../../api/types';
 import { useFormat } from '../../i18n/format';
+import { usePlain } from '../../i18n/plain';
 import '../../player/element';
 import type { Moved, VidimusPlayer } from '../../player/element';
 import type { PlayerLabels } from '../../player/labels';
@@ -17,7 +18,8 @@ export function Player(props: {
 }) {
   const { detail, player } = props;
   const labels = usePlayerLabels();
-  const parts = useMemo(() => partsOf(detail), [detail]);
+  const plain = usePlain();
+  const parts = useMemo(() => partsOf(detail, plain), [detail, plain]);
   useKeysOfThePage(player);
   return (
     <vidimus-player

@@ -8,6 +8,7 @@ import { answer, api } from '../../api/client';
 import type { SalvageReport, SalvageStory } from '../../api/types';
 import { useMay } from '../../app/session';
 import { useFormat } from '../../i18n/format';
+import { usePlain } from '../../i18n/plain';
 import { Dialog } from '../../parts/Dialog';
 import { Fact, Facts } from '../../parts/Facts';
 import { Failed } from '../../parts/Failed';
@@ -38,6 +39,7 @@ export function SalvagePage() {
 function Found({ story }: { story: SalvageStory }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const plain = usePlain();
   const { about } = story;
   return (
     <Scene title={about.name} aside={t(`salvage.causes.${about.cause}`)} action={about.closed === undefined && <Actions story={story} />}>
@@ -86,7 +88,7 @@ function Found({ story }: { story: SalvageStory }) {
         <Panel title={t('salvage.story')}>
           <Facts>
             <Fact name={t('salvage.opened')}>{format.dateTime(about.openedAt)}</Fact>
-            <Fact name={t('salvage.saidBy')}>{about.said}</Fact>
+            <Fact name={t('salvage.saidBy')}>{plain(about.said)}</Fact>
             {about.seen > 1 && <Fact name={t('salvage.seen')}>{format.number(about.seen)}</Fact>}
             {about.camera !== undefined && (
               <Fact name={t('library.camera')}>
@@ -112,7 +114,7 @@ function Found({ story }: { story: SalvageStory }) {
                 <p>
                   {format.dateTime(attempt.askedAt)} · {attempt.askedBy?.name ?? t('salvage.byItself')} · {t(`salvage.attempt.${attempt.state}`)}
                 </p>
-                {attempt.said !== undefined && <p>{attempt.said}</p>}
+                {attempt.said !== undefined && <p>{plain(attempt.said)}</p>}
                 {attempt.nextTryAt !== undefined && <p>{t('salvage.nextTry', { at: format.dateTime(attempt.nextTryAt) })}</p>}
               </li>
             ))}
