@@ -27,7 +27,7 @@ class SalvageCampaignTest {
     void neverCallsWholeWhatIsNotOfTheOriginal() throws IOException {
         List<String> table = new ArrayList<>(List.of("clip,damage,sound file," + Score.HEAD));
         String only = System.getProperty("salvage.only", ".*");
-        int wrong = 0;
+        List<String> wrong = new ArrayList<>();
         Path out = Path.of("target", "salvage-campaign.csv");
         Files.createDirectories(out.getParent());
         for (Clip clip : clips()) {
@@ -45,17 +45,20 @@ class SalvageCampaignTest {
                     List<Score.Made> made = Score.salvaged(trial.damaged(), helped ? sound : null);
                     kept(clip.name() + " " + trial.name() + (helped ? " helped" : ""), clip, trial, made);
                     Score score = Score.of(truth, made, trial.picture(), trial.sound());
-                    wrong += score.wrong();
-                    table.add(clip.name() + "," + trial.name().replace(",", ";") + "," + (helped ? "yes" : "no") + ","
-                            + score.line());
+                    String line = clip.name() + "," + trial.name().replace(",", ";") + "," + (helped ? "yes" : "no")
+                            + "," + score.line();
+                    // Bits can be flipped so that every decoder takes them: what the report says of "whole" names this.
+                    if (score.wrong() > 0 && !trial.name().contains("flips")) {
+                        wrong.add(line);
+                    }
+                    table.add(line);
                     Files.write(out, table);
                 }
             }
         }
         System.out.println(String.join("\n", table));
         assertThat(table).hasSizeGreaterThan(1);
-        // Bits can be flipped so that every decoder takes them: what the report says of "whole" names this.
-        assertThat(wrong).isLessThan(table.size());
+        assertThat(wrong).isEmpty();
     }
 
     /** For a look at one of them by hand. */

@@ -15,6 +15,9 @@ final class Truth {
     /** One packet. Times are seconds as a player shows them; the digest is the decoded picture's, or the packet's own of sound. */
     record Piece(double time, double decoded, long at, long size, boolean key, String digest) {}
 
+    /** One thread: several decode differently after damage each time. */
+    private static final List<String> BEFORE = List.of("-v", "quiet", "-copyts", "-threads", "1");
+
     private final List<Piece> pictures;
     private final List<Piece> sounds;
 
@@ -89,8 +92,7 @@ final class Truth {
         Map<Long, String> digests = new HashMap<>();
         boolean bare = file[0] == 0 && file[1] == 0 && file[2] <= 1;
         bare &= file[4] != 'f';
-        for (String line :
-                TestTools.listed(file, path -> arguments(input, path, List.of("-v", "quiet", "-copyts"), after))) {
+        for (String line : TestTools.listed(file, path -> arguments(input, path, BEFORE, after))) {
             String[] columns = line.split(",");
             if (!line.startsWith("#") && columns.length >= 6) {
                 try {
