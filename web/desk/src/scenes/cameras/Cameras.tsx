@@ -45,7 +45,7 @@ export function Cameras() {
   const [q = ''] = useDebouncedValue(shown.q, 250);
   const { data, error, refetch, dataUpdatedAt, isPlaceholderData } = useQuery(camerasShown(changed(shown, { q, page: shown.page })));
   useTitle(t('app.cameras'));
-  useFreshCameras();
+  useFreshCameras(3_000);
   const here = data?.items ?? [];
   const all = (group: Group) => data?.groups.find((each) => each.group === group)?.all ?? 0;
   const none = data !== undefined && all('ALL') + all('RETIRED') === 0;

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '../../api/types';
 import { useFormat } from '../../i18n/format';
+import { useProblemWords } from '../dock-room/problemWords';
 import classes from './FleetTable.module.css';
 import { changed, numberOf, type Order } from './fleet';
 import { Gauge } from './Gauge';
@@ -124,12 +125,14 @@ function Where({ camera }: { camera: Camera }) {
 /** The worst first, in few words; the camera's page has all of it. */
 function Troubles({ camera }: { camera: Camera }) {
   const { t } = useTranslation();
+  const slotProblem = useProblemWords();
   const { lastReport, ready, standing, handOut, slot } = camera;
   const gaps = countMissing(lastReport?.missing ?? []);
   const problems = lastReport?.problems.length ?? 0;
   // Of a camera that is out nothing can be ready yet.
   const lacks = standing !== 'IN_SERVICE' || (handOut !== undefined && slot === undefined) ? [] : ready.missing.filter((lack) => lack !== 'FOOTAGE_MISSING');
   const words = [
+    ...(slot?.problem !== undefined ? [{ bad: true, text: slotProblem(slot.problem) }] : []),
     ...(gaps > 0 ? [{ bad: true, text: t('fleet.gaps', { count: gaps }) }] : []),
     ...(problems > 0 ? [{ bad: true, text: t('fleet.fileProblems', { count: problems }) }] : []),
     ...lacks.map((lack) => ({ bad: lack === 'CLOCK_OFF' || lack === 'SETTINGS_DIFFER', text: t(`fleet.lack.${lack}`) })),

@@ -30,8 +30,8 @@ export const cameraOf = (id: string) =>
     queryFn: ({ signal }) => answer(api.GET('/api/cameras/{id}', { params: { path: { id } }, signal })),
   });
 
-/** Asks again when the server says that a camera has changed, at most once a second. */
-export function useFreshCameras(): void {
+/** Asks again when the server says that a camera has changed, at most this often: when a shift ends, hundreds change every second. */
+export function useFreshCameras(everyMs = 1_000): void {
   const queries = useQueryClient();
   useEffect(() => {
     let timer: number | undefined;
@@ -39,12 +39,12 @@ export function useFreshCameras(): void {
       timer ??= window.setTimeout(() => {
         timer = undefined;
         void queries.invalidateQueries({ queryKey: anyCameras });
-      }, 1_000);
+      }, everyMs);
     };
     const stop = [events.on('camera', later), events.on('resumed', later)];
     return () => {
       stop.forEach((end) => end());
       window.clearTimeout(timer);
     };
-  }, [queries]);
+  }, [queries, everyMs]);
 }

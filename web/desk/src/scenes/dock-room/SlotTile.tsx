@@ -19,6 +19,7 @@ import type { Slot } from '../../api/types';
 import { useFormat } from '../../i18n/format';
 import classes from './DockRoom.module.css';
 import { stateOf, type State } from './docks';
+import { useProblemWords } from './problemWords';
 import '../../i18n/fleet';
 
 const signs: Record<State, Icon> = {
@@ -97,39 +98,4 @@ function Charge({ slot }: { slot: Slot }) {
       {format.percent(percent / 100)}
     </span>
   );
-}
-
-/** What is wrong, in few words for the wall; another code of a dock's stands as it is. */
-function useProblemWords(): (code: string) => string {
-  const { t } = useTranslation();
-  return (code) => {
-    switch (code) {
-      case 'unknown-camera':
-      case 'no-such-camera':
-        return t('dockRoom.code.unknownCamera');
-      case 'two-cameras':
-      case 'serial-twice':
-        return t('dockRoom.code.twoCameras');
-      case 'no-room':
-      case 'vault-full':
-        return t('dockRoom.code.vaultFull');
-      case 'read-only':
-        return t('dockRoom.code.readOnly');
-      case 'unreadable':
-      case 'read-failed':
-        return t('dockRoom.code.unreadable');
-      case 'refused':
-        return t('dockRoom.code.refused');
-      case 'not-found':
-        return t('dockRoom.code.notFound');
-      case 'in-repair':
-        return t('dockRoom.code.inRepair');
-      case 'missing':
-        return t('dockRoom.code.missing');
-      case 'retired':
-        return t('dockRoom.code.retired');
-      default:
-        return code;
-    }
-  };
 }

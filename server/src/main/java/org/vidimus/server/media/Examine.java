@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.custody.Action;
@@ -39,6 +38,7 @@ class Examine implements Examiner {
     private static final Caller CALLER = Caller.job("examine");
     private static final int MOST_TRIES = 12;
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(3);
+    private static final Duration BUSY = Duration.ofMillis(300);
 
     private final Gate gate;
     private final Originals originals;
@@ -50,8 +50,7 @@ class Examine implements Examiner {
     private final Unsealing unsealing;
     private final ObjectProvider<SchedulerClient> jobs;
     private final Clock clock;
-    private final Semaphore looking =
-            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    private final Benches benches = new Benches(Math.max(2, Runtime.getRuntime().availableProcessors()), BUSY);
 
     Examine(
             Gate gate,
@@ -100,28 +99,34 @@ class Examine implements Examiner {
     }
 
     Task<OriginalJob> task() {
-        return Tasks.oneTime(TASK)
+        return Tasks.custom(TASK)
                 .onFailure(new MaxRetriesFailureHandler<>(
                         MOST_TRIES, new ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2))))
-                .execute((instance, context) -> examine(instance.getData().original()));
+                .execute((instance, context) -> {
+                    if (!benches.take(instance.getId())) {
+                        return (completed, operations) ->
+                                operations.reschedule(completed, clock.instant().plus(benches.pause()));
+                    }
+                    try {
+                        examine(instance.getData().original());
+                    } finally {
+                        benches.leave();
+                    }
+                    return (completed, operations) -> operations.remove();
+                });
     }
 
     /** Looks again, and keeps what is found in place of what was found before. */
     void examine(OriginalId id) {
-        looking.acquireUninterruptibly();
-        try {
-            Passage passage = Passage.of(
-                            CALLER,
-                            Action.EVIDENCE_EXAMINE,
-                            Subject.evidence(id.evidence().value()))
-                    .with("original", Integer.toString(id.n()));
-            gate.change(passage, outcome -> {
-                look(id, outcome);
-                return Optional.empty();
-            });
-        } finally {
-            looking.release();
-        }
+        Passage passage = Passage.of(
+                        CALLER,
+                        Action.EVIDENCE_EXAMINE,
+                        Subject.evidence(id.evidence().value()))
+                .with("original", Integer.toString(id.n()));
+        gate.change(passage, outcome -> {
+            look(id, outcome);
+            return Optional.empty();
+        });
     }
 
     private void look(OriginalId id, Outcome outcome) {

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.custody.Action;
@@ -39,8 +38,7 @@ class Prepare {
     private final Preparation preparation;
     private final ObjectProvider<SchedulerClient> jobs;
     private final Clock clock;
-    private final Semaphore benches =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    private final Benches benches = new Benches(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), BUSY);
 
     Prepare(
             Gate gate,
@@ -89,15 +87,13 @@ class Prepare {
                         (failed, _) ->
                                 giveUp((Work) failed.getExecution().taskInstance.getData())))
                 .execute((instance, context) -> {
-                    // Rendering takes a processor each; whoever finds none free comes back instead of holding a job's
-                    // place.
-                    if (!benches.tryAcquire()) {
+                    if (!benches.take(instance.getId())) {
                         return later();
                     }
                     try {
                         run(instance.getData());
                     } finally {
-                        benches.release();
+                        benches.leave();
                     }
                     return (completed, operations) -> operations.remove();
                 });
@@ -105,7 +101,7 @@ class Prepare {
 
     private CompletionHandler<Work> later() {
         return (completed, operations) ->
-                operations.reschedule(completed, clock.instant().plus(BUSY));
+                operations.reschedule(completed, clock.instant().plus(benches.pause()));
     }
 
     /** Bears being run again: what an earlier run left unfinished is removed first. */

@@ -32,7 +32,7 @@ class BenchTest {
 
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .contains(
-                        "there is no topic ofload, only offload, ranges, search, access, ledger, endurance, start",
+                        "there is no topic ofload, only offload, ranges, search, access, ledger, fleet, endurance, start",
                         "there is no option --fast",
                         "--rows needs a value",
                         "--rows is many, want a number",
