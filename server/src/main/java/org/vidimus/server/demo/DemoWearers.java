@@ -42,8 +42,7 @@ final class DemoWearers {
         while (true) {
             Thread.sleep(GLANCE);
             try {
-                for (JsonNode camera :
-                        api.get(frida, "/api/cameras?show=ALL&limit=200").path("items")) {
+                for (JsonNode camera : api.get(frida, "/api/cameras?limit=200").path("items")) {
                     move(camera);
                 }
             } catch (IOException e) {

@@ -102,18 +102,10 @@ class Examine implements Examiner {
         return Tasks.custom(TASK)
                 .onFailure(new MaxRetriesFailureHandler<>(
                         MOST_TRIES, new ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2))))
-                .execute((instance, context) -> {
-                    if (!benches.take(instance.getId())) {
-                        return (completed, operations) ->
-                                operations.reschedule(completed, clock.instant().plus(benches.pause()));
-                    }
-                    try {
-                        examine(instance.getData().original());
-                    } finally {
-                        benches.leave();
-                    }
-                    return (completed, operations) -> operations.remove();
-                });
+                .execute((instance, context) -> benches.work(
+                        instance.getId(),
+                        clock,
+                        () -> examine(instance.getData().original())));
     }
 
     /** Looks again, and keeps what is found in place of what was found before. */

@@ -1,7 +1,6 @@
 package org.vidimus.server.media;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.ExponentialBackoffFailureHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.MaxRetriesFailureHandler;
 import com.github.kagkarlsson.scheduler.task.Priority;
@@ -86,22 +85,7 @@ class Prepare {
                         new ExponentialBackoffFailureHandler<>(Duration.ofSeconds(5)),
                         (failed, _) ->
                                 giveUp((Work) failed.getExecution().taskInstance.getData())))
-                .execute((instance, context) -> {
-                    if (!benches.take(instance.getId())) {
-                        return later();
-                    }
-                    try {
-                        run(instance.getData());
-                    } finally {
-                        benches.leave();
-                    }
-                    return (completed, operations) -> operations.remove();
-                });
-    }
-
-    private CompletionHandler<Work> later() {
-        return (completed, operations) ->
-                operations.reschedule(completed, clock.instant().plus(benches.pause()));
+                .execute((instance, context) -> benches.work(instance.getId(), clock, () -> run(instance.getData())));
     }
 
     /** Bears being run again: what an earlier run left unfinished is removed first. */

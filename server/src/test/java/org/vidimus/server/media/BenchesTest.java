@@ -3,6 +3,7 @@ package org.vidimus.server.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,17 @@ class BenchesTest {
         benches.take("at work");
         benches.take("a");
 
-        assertThat(benches.pause()).isBetween(LEAST.dividedBy(2), LEAST);
+        assertThat(benches.pause("a", Instant.EPOCH)).isBetween(LEAST.dividedBy(2), LEAST);
+    }
+
+    @Test
+    void forgetsThoseThatAnotherServerHasDone() {
+        Benches benches = new Benches(1, LEAST);
+        for (int n = 0; n < 1_000; n++) {
+            benches.pause("job " + n, Instant.EPOCH);
+        }
+
+        assertThat(benches.pause("late", Instant.EPOCH.plusSeconds(3_600))).isLessThanOrEqualTo(LEAST);
     }
 
     private record Coming(String job, long atMillis) {}
@@ -51,8 +62,11 @@ class BenchesTest {
                 busyUntil = next.atMillis() + 4_000;
             } else {
                 turnedAway++;
-                coming.add(
-                        new Coming(next.job(), next.atMillis() + benches.pause().toMillis()));
+                coming.add(new Coming(
+                        next.job(),
+                        next.atMillis()
+                                + benches.pause(next.job(), Instant.ofEpochMilli(next.atMillis()))
+                                        .toMillis()));
             }
         }
 
