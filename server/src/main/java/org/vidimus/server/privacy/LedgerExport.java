@@ -67,7 +67,7 @@ class LedgerExport {
     Ready open(Caller caller, LedgerFilter filter, Optional<String> purpose) {
         Passage passage = new Passage(caller, Action.LEDGER_EXPORT, List.of(), purpose, filter.inLedger());
         return gate.view(passage, outcome -> {
-            long[] found = lines.indexes(scopes.of(caller, Action.LEDGER_EXPORT), filter, MOST + 1);
+            long[] found = lines.indexes(scopes.of(caller, Action.LEDGER_EXPORT), filter, outcome.attempt(), MOST + 1);
             if (found.length > MOST) {
                 throw new PrivacyProblem.TooManyEntries(MOST).refused();
             }

@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vidimus.server.access.Scope;
 
-/** Finds entries by what they say. What may not be seen is left out by the query itself, from lists and counts alike. */
+/**
+ * Finds entries by what they say. What may not be seen is left out by the query itself, from lists and counts alike; so is the
+ * attempt of the very look that asks, which may or may not be in the register by then.
+ */
 @Repository
 class LedgerLines {
     /** More are not counted, only said to be more. */
@@ -27,8 +30,8 @@ class LedgerLines {
     /** @param who whose right it was; empty when the entry was erased */
     record Found(Place place, Optional<UUID> who) {}
 
-    List<Found> page(Scope scope, LedgerFilter filter, Optional<Place> after, int limit) {
-        LineCondition condition = LineCondition.of(scope, filter);
+    List<Found> page(Scope scope, LedgerFilter filter, Optional<UUID> look, Optional<Place> after, int limit) {
+        LineCondition condition = LineCondition.of(scope, filter).without(look);
         after.ifPresent(condition::before);
         return sql.sql("select l.at, l.leaf_index, l.who from entry_line l where " + condition.text() + NEWEST_FIRST)
                 .params(condition.values())
@@ -44,8 +47,8 @@ class LedgerLines {
     }
 
     /** How many there are; {@link #MOST_COUNTED} + 1 when there are more. */
-    int count(Scope scope, LedgerFilter filter) {
-        LineCondition condition = LineCondition.of(scope, filter);
+    int count(Scope scope, LedgerFilter filter, Optional<UUID> look) {
+        LineCondition condition = LineCondition.of(scope, filter).without(look);
         return sql.sql("select count(*) from (select from entry_line l where " + condition.text() + " limit "
                         + (MOST_COUNTED + 1) + ") found")
                 .params(condition.values())
@@ -54,8 +57,8 @@ class LedgerLines {
     }
 
     /** The places of all of them in the tree, rising; at most so many. */
-    long[] indexes(Scope scope, LedgerFilter filter, int limit) {
-        LineCondition condition = LineCondition.of(scope, filter);
+    long[] indexes(Scope scope, LedgerFilter filter, Optional<UUID> look, int limit) {
+        LineCondition condition = LineCondition.of(scope, filter).without(look);
         return sql
                 .sql("select l.leaf_index from entry_line l where " + condition.text() + " limit :limit")
                 .params(condition.values())

@@ -56,11 +56,12 @@ class LedgerReading {
         Passage passage = new Passage(caller, Action.LEDGER_READ, List.of(), purpose, filter.inLedger());
         return gate.view(passage, outcome -> {
             Scope scope = scopes.of(caller, Action.LEDGER_READ);
-            List<LedgerLines.Found> found = lines.page(scope, filter, after, limit + 1);
+            List<LedgerLines.Found> found = lines.page(scope, filter, outcome.attempt(), after, limit + 1);
             boolean last = found.size() <= limit;
             List<LedgerLines.Found> shown = last ? found : found.subList(0, limit);
             outcome.note("entries", Integer.toString(shown.size()));
-            Optional<Integer> count = after.isPresent() ? Optional.empty() : Optional.of(lines.count(scope, filter));
+            Optional<Integer> count =
+                    after.isPresent() ? Optional.empty() : Optional.of(lines.count(scope, filter, outcome.attempt()));
             return new Page(
                     items(shown),
                     last

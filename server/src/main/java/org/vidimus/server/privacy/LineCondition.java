@@ -76,6 +76,11 @@ final class LineCondition {
         }
     }
 
+    LineCondition without(Optional<UUID> entry) {
+        entry.ifPresent(one -> and("l.entry <> :without", "without", one));
+        return this;
+    }
+
     void before(Place place) {
         values.put("beforeAt", utc(place.at()));
         and("(l.at, l.leaf_index) < (:beforeAt, :beforeIndex)", "beforeIndex", place.index());

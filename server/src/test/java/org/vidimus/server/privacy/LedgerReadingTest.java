@@ -5,11 +5,16 @@ import static org.vidimus.server.custody.Caller.Role.*;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.vidimus.server.access.Names;
 import org.vidimus.server.access.Person;
+import org.vidimus.server.access.Scopes;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
 import org.vidimus.server.evidence.EvidenceId;
@@ -19,6 +24,15 @@ import tools.jackson.databind.JsonNode;
 
 /** The ledger read over HTTP by those who watch over it. */
 class LedgerReadingTest extends ReadingHouse {
+    @Autowired
+    Scopes scopes;
+
+    @Autowired
+    LedgerLines lines;
+
+    @Autowired
+    Names names;
+
     @Test
     void findsWhoLookedAtWhatAndWhy() {
         Person wearer = people.another(WEARER, "reading-wearer", people.unit());
@@ -114,6 +128,51 @@ class LedgerReadingTest extends ReadingHouse {
         assertThat(read.get("details").get("of-evidence").asString()).isEqualTo(id.toString());
         assertThat(read.get("details").get("of-results").asString()).isEqualTo("refused");
         assertThat(read.get("details").get("entries").asString()).isEqualTo("0");
+    }
+
+    @Test
+    void neverFindsTheVeryLookThatAsks() {
+        EvidenceId id = wornBy(people.person(WEARER));
+        look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, id, "before");
+        var slow = new LedgerReading(new SlowGate(), scopes, lines, register, histories, names);
+        LedgerFilter filter = new LedgerAsked(
+                        null, List.of(id.toString()), null, null, null, List.of("screen"), null, null, null, null, true)
+                .filter();
+
+        LedgerReading.Page page = slow.page(people.caller(AUDITOR), filter, Optional.empty(), 50, Optional.empty());
+
+        assertThat(page.items()).allSatisfy(item -> assertThat(item.action()).contains("evidence.view"));
+        assertThat(page.count()).contains(2);
+        assertThat(slow.page(people.caller(AUDITOR), filter, Optional.empty(), 50, Optional.empty())
+                        .items())
+                .as("the look before, both halves, is found")
+                .hasSize(4);
+    }
+
+    /** A busy machine: the attempt is in the register before the search begins. */
+    private final class SlowGate implements Gate {
+        @Override
+        public <T> T view(Passage passage, Work<T> work) {
+            return gate.view(passage, outcome -> {
+                awaitRegister();
+                return work.run(outcome);
+            });
+        }
+
+        @Override
+        public <T> T change(Passage passage, Work<T> work) {
+            return gate.change(passage, work);
+        }
+
+        @Override
+        public <T> T change(Passage passage, Runnable rule, Work<T> work) {
+            return gate.change(passage, rule, work);
+        }
+
+        @Override
+        public void knock(Caller caller, List<Action> actions) {
+            gate.knock(caller, actions);
+        }
     }
 
     @Test

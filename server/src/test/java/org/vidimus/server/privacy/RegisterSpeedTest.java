@@ -124,9 +124,9 @@ class RegisterSpeedTest extends ReadingHouse {
         LedgerFilter filter = asked.filter();
         var scope = new org.vidimus.server.access.Scope(
                 List.of(new org.vidimus.server.access.Scope.Sight.All(org.vidimus.server.access.Level.valueOf(level))));
-        lines.page(scope, filter, Optional.empty(), 51);
-        long page = millis(() -> lines.page(scope, filter, Optional.empty(), 51));
-        long count = millis(() -> lines.count(scope, filter));
+        lines.page(scope, filter, Optional.empty(), Optional.empty(), 51);
+        long page = millis(() -> lines.page(scope, filter, Optional.empty(), Optional.empty(), 51));
+        long count = millis(() -> lines.count(scope, filter, Optional.empty()));
         LineCondition condition = LineCondition.of(scope, filter);
         String plan = sql
                 .sql("explain select l.at, l.leaf_index, l.who from entry_line l where " + condition.text()
