@@ -20,7 +20,7 @@ interface Happenings {
   upload: UploadMoved;
   camera: { readonly serial: string };
   dock: { readonly id: string };
-  /** The stream came back after a gap: anything may have changed meanwhile. */
+  /** The stream is open, for the first time or again: anything may have changed before. */
   resumed: null;
 }
 
@@ -28,7 +28,7 @@ type Listener<K extends keyof Happenings> = (happening: Happenings[K]) => void;
 
 /**
  * The server's event stream, shared by all scenes. Starts with its first listener and ends with its last; the browser
- * reconnects by itself, and `resumed` is told after each gap.
+ * reconnects by itself, and `resumed` is told whenever it opens: what happened since a scene asked, nobody told.
  */
 class EventStream {
   readonly #listeners: { [K in keyof Happenings]: Set<Listener<K>> } = {
@@ -42,7 +42,7 @@ class EventStream {
   #source: EventSource | undefined;
   #users = 0;
   #connected = true;
-  #gap = false;
+  #gap = true;
   #patience: number | undefined;
 
   open(): () => void {
@@ -125,7 +125,7 @@ class EventStream {
   #stop(): void {
     this.#source?.close();
     this.#source = undefined;
-    this.#gap = false;
+    this.#gap = true;
     this.#setConnected(true);
   }
 

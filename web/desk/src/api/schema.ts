@@ -2532,6 +2532,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vault/in-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inHand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vault/scrubs": {
         parameters: {
             query?: never;
@@ -3538,6 +3554,17 @@ export interface components {
             name: string;
             value: string;
         };
+        EvidenceInHandListing: {
+            items: components["schemas"]["EvidenceInHandWaiting"][];
+        };
+        EvidenceInHandWaiting: {
+            /** Format: int64 */
+            files: number;
+            /** Format: date-time */
+            oldest?: string;
+            /** @enum {string} */
+            step: "READ_BACK" | "EXAMINATION" | "VIEWING_COPY";
+        };
         EvidenceMarkMarked: {
             items: components["schemas"]["EvidenceMarksMark"][];
         };
@@ -3785,7 +3812,7 @@ export interface components {
             person: components["schemas"]["FleetCameraViewRef"];
         };
         FleetCameraViewReady: {
-            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "SETTINGS_DIFFER" | "NOT_FOUND" | "CLOCK_OFF" | "NOT_CHARGED")[];
+            missing: ("NEVER_REPORTED" | "NOT_LOOKED_AT" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "SETTINGS_DIFFER" | "NOT_FOUND" | "CLOCK_OFF" | "NOT_CHARGED")[];
             ready: boolean;
         };
         FleetCameraViewRef: {
@@ -4148,7 +4175,7 @@ export interface components {
             id: string;
             /** Format: int64 */
             lastsMinutes?: number;
-            missing: ("NEVER_REPORTED" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "SETTINGS_DIFFER" | "NOT_FOUND" | "CLOCK_OFF" | "NOT_CHARGED")[];
+            missing: ("NEVER_REPORTED" | "NOT_LOOKED_AT" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "SETTINGS_DIFFER" | "NOT_FOUND" | "CLOCK_OFF" | "NOT_CHARGED")[];
             number: string;
             slot?: string;
         };
@@ -11656,6 +11683,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inHand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceInHandListing"];
+                };
             };
             /** @description Refused */
             default: {

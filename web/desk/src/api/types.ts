@@ -48,6 +48,7 @@ export type Site = Schemas['FleetDockDockViewRef'];
 export type BreachMark = NonNullable<Schemas['EvidenceCard']['breach']>;
 export type Upload = Schemas['IngestUploadView'];
 export type Scrub = Schemas['VaultScrubView'];
+export type Waiting = Schemas['EvidenceInHandWaiting'];
 export type VaultFinding = Schemas['VaultScrubFoundView'];
 export type Bundle = Schemas['SharingBundleMade'];
 export type BundleRequest = Schemas['SharingBundleAsked'];

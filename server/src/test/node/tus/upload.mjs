@@ -14,7 +14,7 @@ const upload = new tus.Upload(createReadStream(file), {
   uploadSize: statSync(file).size,
   uploadDataDuringCreation: true,
   parallelUploads: 1,
-  retryDelays: [0, 200, 1000],
+  retryDelays: [0, 200, 1000, 3000, 5000, 10000],
   headers: { Authorization: `Bearer ${process.env.VIDIMUS_TOKEN}` },
   metadata: JSON.parse(metadata),
   urlStorage: new tus.FileUrlStorage(kept),

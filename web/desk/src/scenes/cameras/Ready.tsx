@@ -5,7 +5,18 @@ import { Panel } from '../../parts/Panel';
 import classes from './CameraPage.module.css';
 import '../../i18n/fleet';
 
-const lacks = ['NEVER_REPORTED', 'NOT_OFFLOADED', 'NOT_SECURED', 'NOT_ERASED', 'FOOTAGE_MISSING', 'SETTINGS_DIFFER', 'NOT_FOUND', 'CLOCK_OFF', 'NOT_CHARGED'] as const;
+const lacks = [
+  'NEVER_REPORTED',
+  'NOT_LOOKED_AT',
+  'NOT_OFFLOADED',
+  'NOT_SECURED',
+  'NOT_ERASED',
+  'FOOTAGE_MISSING',
+  'SETTINGS_DIFFER',
+  'NOT_FOUND',
+  'CLOCK_OFF',
+  'NOT_CHARGED',
+] as const;
 
 /** What has to be so before it is handed out, and is or is not. */
 export function Ready({ camera }: { camera: Camera }) {

@@ -11,18 +11,23 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
-  const [settled, setSettled] = useState(value);
-  if (settled !== value) {
-    // The address changed from outside: a chip was removed, or the browser went back.
-    setSettled(value);
-    setTyped(value);
+  const [seen, setSeen] = useState(value);
+  const [sent, setSent] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
+    // Our own words come back a moment later, while somebody types on. Any other change is from outside: a chip was removed, or
+    // the browser went back.
+    if (sent !== value) {
+      setSent(value);
+      setTyped(value);
+    }
   }
   const shortcuts = useShortcuts();
   useHotkeys(shortcuts ? [['/', () => field.current?.focus()]] : []);
   useEffect(() => {
     if (typed === value) return;
     const pause = window.setTimeout(() => {
-      setSettled(typed.trim());
+      setSent(typed.trim());
       onChange(typed.trim());
     }, 250);
     return () => window.clearTimeout(pause);

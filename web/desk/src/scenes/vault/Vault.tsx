@@ -12,6 +12,7 @@ import { useTellProblem } from '../../parts/problemText';
 import { Scene } from '../../parts/Scene';
 import { useTitle } from '../../parts/useTitle';
 import { Findings } from './Findings';
+import { InHand } from './InHand';
 import { Runs } from './Runs';
 import classes from './Vault.module.css';
 
@@ -52,6 +53,7 @@ export function Vault() {
       {data === undefined && (error === null ? <Loading /> : <Failed error={error} reset={() => void refetch()} />)}
       {data !== undefined && (
         <div className={classes.panels}>
+          <InHand />
           {data.items.length === 0 ? (
             <Notice icon={IconShieldSearch} title={t('vault.emptyTitle')}>
               {t('vault.empty')}

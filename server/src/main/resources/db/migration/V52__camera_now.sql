@@ -12,7 +12,10 @@ select c.id as camera,
     -- gaps that were noticed since it was given away
     (select count(*) from camera_missing m
         where m.camera = c.id and m.found_at is null and m.since >= h.from_at) as gaps,
-    nf.camera is not null as not_found
+    nf.camera is not null as not_found,
+    -- what its last report says may be from before it was away: not when a dock told it since it came, nor once the dock is through
+    s.camera is null or s.phase is not distinct from 'DONE'
+        or (r.dock is not null and r.received_at >= s.since) as looked_at
 from camera c
 left join camera_report r on r.id = c.last_report
 left join hand_out h on h.camera = c.id and h.until_at is null

@@ -1,17 +1,24 @@
 package org.vidimus.cameras;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.Scanner;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,65 +26,96 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Cameras that come, do what the dock asks, and leave; watched by what they say and by their folders. */
 class LiveFleetTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
+
     @TempDir
     Path folder;
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void comesObeysAndLeaves() throws Exception {
-        PipedOutputStream said = new PipedOutputStream();
-        Path out = folder.resolve("docks");
-        Options options = Options.of(
-                java.util.List.of("--out", out.toString(), "--count", "1", "--days", "30", "--live", "20000"),
-                Clock.systemUTC().instant());
-        Files.createDirectories(out);
-        try (Scanner lines = new Scanner(new PipedInputStream(said, 1 << 16), StandardCharsets.UTF_8)) {
-            LiveFleet fleet = new LiveFleet(
-                    options, Footage.made(0), Clock.systemUTC(), new PrintStream(said, true, StandardCharsets.UTF_8));
-            Thread living = Thread.ofPlatform().daemon().start(() -> run(fleet));
-
-            await(lines, "CAM-0001 docks");
-            Path slot = out.resolve("slot-001");
-            write(slot.resolve("vidimus-clock.json"), "{\"set\":\"2026-11-28T10:00:00Z\"}");
-            write(slot.resolve("vidimus-settings.json"), "{\"preRecordSeconds\":\"17\"}");
-            await(lines, "CAM-0001 leaves");
-            await(lines, "CAM-0001 docks");
-            living.interrupt();
-            living.join();
-
-            Path card = Files.exists(slot) ? slot : folder.resolve("docks.away/CAM-0001");
-            assertThat(Files.readString(card.resolve("vidimus-log.jsonl")))
-                    .contains("\"clock\":", "\"preRecordSeconds\":\"17\"");
-            assertThat(Files.readString(card.resolve("vidimus-camera.json"))).contains("\"preRecordSeconds\" : \"17\"");
-            try (Stream<Path> recordings = Files.list(card.resolve("recordings"))) {
-                assertThat(recordings).isNotEmpty();
+        Path out = Files.createDirectories(folder.resolve("docks"));
+        Path slot = out.resolve("slot-001");
+        Options options =
+                Options.of(List.of("--out", out.toString(), "--count", "1", "--days", "30", "--live", "20000"), NOW);
+        List<String> said = new ArrayList<>();
+        Ear dock = new Ear(line -> {
+            said.add(line);
+            if (line.startsWith("CAM-0001 docks")) {
+                if (said.stream().anyMatch(before -> before.startsWith("CAM-0001 leaves"))) {
+                    Thread.currentThread().interrupt();
+                } else {
+                    write(slot.resolve("vidimus-clock.json"), "{\"set\":\"2026-11-28T10:00:00Z\"}");
+                    write(slot.resolve("vidimus-settings.json"), "{\"preRecordSeconds\":\"17\"}");
+                }
             }
-        }
-    }
+        });
+        LiveFleet fleet = new LiveFleet(
+                options, Footage.made(0), new Glances(), new PrintStream(dock, true, StandardCharsets.UTF_8));
 
-    private static void run(LiveFleet fleet) {
-        try {
-            fleet.run(20_000);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> fleet.run(20_000)).isInstanceOf(InterruptedException.class);
+
+        assertThat(said.stream().filter(line -> line.startsWith("CAM-0001")).map(line -> line.split(" ", 3)[1]))
+                .containsExactly("docks", "leaves", "docks");
+        assertThat(Files.readString(slot.resolve("vidimus-log.jsonl")))
+                .contains("\"clock\":", "\"preRecordSeconds\":\"17\"");
+        assertThat(Files.readString(slot.resolve("vidimus-camera.json"))).contains("\"preRecordSeconds\" : \"17\"");
+        try (Stream<Path> recordings = Files.list(slot.resolve("recordings"))) {
+            assertThat(recordings).isNotEmpty();
         }
     }
 
     /** As the dock does: whole or not at all. */
-    private static void write(Path file, String text) throws IOException {
+    private static void write(Path file, String text) {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(draft, text);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.writeString(draft, text);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static void await(Scanner lines, String wanted) {
-        while (lines.hasNextLine()) {
-            if (lines.nextLine().startsWith(wanted)) {
-                return;
+    /** Hears each line while it is said: until it has acted on it no camera does anything else. */
+    private static final class Ear extends OutputStream {
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private final Consumer<String> heard;
+
+        Ear(Consumer<String> heard) {
+            this.heard = heard;
+        }
+
+        @Override
+        public void write(int octet) {
+            if (octet == '\n') {
+                String whole = line.toString(StandardCharsets.UTF_8);
+                line.reset();
+                heard.accept(whole);
+            } else {
+                line.write(octet);
             }
         }
-        throw new AssertionError("the fleet ended before it said " + wanted);
+    }
+
+    /** Goes on by a glance of the fleet's whenever it is looked at, however long that takes. */
+    private static final class Glances extends Clock {
+        private Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            Instant shown = now;
+            now = now.plusMillis(300);
+            return shown;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

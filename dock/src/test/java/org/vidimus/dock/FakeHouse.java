@@ -504,7 +504,12 @@ final class FakeHouse implements AutoCloseable {
 
         /** @return whether the connection can serve another request */
         boolean drain() throws IOException {
-            return bodyLeft == 0 || (bodyLeft < 1 << 20 && in.skip(bodyLeft) == bodyLeft);
+            if (bodyLeft >= 1 << 20) {
+                return false;
+            }
+            // To its end: closing a connection with unread bytes could take the answer away from the client.
+            in.skipNBytes(bodyLeft);
+            return true;
         }
     }
 

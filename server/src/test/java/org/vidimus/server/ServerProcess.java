@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringApplication;
@@ -44,6 +45,7 @@ public final class ServerProcess implements AutoCloseable {
     private final String dockToken;
     private final String managerToken;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final CountDownLatch drained = new CountDownLatch(1);
 
     private ServerProcess(Process process, Path log, String url, String dockToken, String managerToken) {
         this.process = process;
@@ -146,8 +148,15 @@ public final class ServerProcess implements AutoCloseable {
             }
         } catch (IOException e) {
             note(log, "no more to read: " + e.getMessage());
+        } finally {
+            answers.add(GONE);
+            drained.countDown();
         }
-        answers.add(GONE);
+    }
+
+    /** Its last words are in the log: nothing more is written under its data folder, which a test may be about to remove. */
+    private void awaitLastWords() throws InterruptedException {
+        drained.await(30, TimeUnit.SECONDS);
     }
 
     private static void note(Path log, String line) {
@@ -221,6 +230,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Ends the server as a power cut would, as far as a process can tell. The database goes on. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+        awaitLastWords();
     }
 
     /** Stops the server and its database in good order. */
@@ -238,7 +248,11 @@ public final class ServerProcess implements AutoCloseable {
     /** Tells the server to stop, and whether it did within {@code patience}. */
     public boolean stop(Duration patience) throws InterruptedException {
         process.destroy();
-        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (ended) {
+            awaitLastWords();
+        }
+        return ended;
     }
 
     /** Runs in the server's process. */

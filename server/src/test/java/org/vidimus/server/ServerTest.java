@@ -27,6 +27,10 @@ public @interface ServerTest {
                                 "vidimus.data=" + Files.createTempDirectory("vidimus-test"),
                                 "vidimus.database.url=" + TestDatabase.freshUrl())
                         .applyTo(context);
+                // However busy the machine is, a bundle waits until its last entries are published.
+                if (!context.getEnvironment().containsProperty("vidimus.bundle.patience")) {
+                    TestPropertyValues.of("vidimus.bundle.patience=60s").applyTo(context);
+                }
                 // A test that is about rules names its own.
                 if (!context.getEnvironment().containsProperty("vidimus.access.first-profile")) {
                     TestPropertyValues.of(TestProfile.plain()).applyTo(context);

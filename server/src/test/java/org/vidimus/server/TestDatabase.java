@@ -36,6 +36,7 @@ public final class TestDatabase {
     private static EmbeddedPostgres startServer() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setPort(FreePort.any())
                     .setServerConfig("max_connections", "600")
                     .setServerConfig("unix_socket_directories", "")
                     .setLocaleConfig("locale", "C")

@@ -21,6 +21,9 @@ public record Subject(Kind kind, UUID id) {
         DOCK
     }
 
+    /** The one vault of this house. */
+    public static final Subject VAULT = new Subject(Kind.VAULT, new UUID(0, 0));
+
     public static Subject evidence(UUID id) {
         return new Subject(Kind.EVIDENCE, id);
     }

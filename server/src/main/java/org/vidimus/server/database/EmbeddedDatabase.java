@@ -2,6 +2,7 @@ package org.vidimus.server.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -22,6 +23,10 @@ import java.util.HexFormat;
  * database dies under the living server, it is started again.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+    private static final int FIRST_PORT = 15_000;
+    private static final int LAST_PORT = 31_999;
+    private static final int MOST_PORTS = 50;
+
     private final Path folder;
     private final String password;
     private final PostgresProcesses processes;
@@ -133,10 +138,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static int port(Path file) throws IOException {
         if (!Files.exists(file)) {
-            try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                Files.writeString(file, Integer.toString(probe.getLocalPort()));
-            }
+            Files.writeString(file, Integer.toString(freePort()));
         }
         return Integer.parseInt(Files.readString(file).strip());
+    }
+
+    /** Not one that the system gives to outgoing connections: at a later start it could be taken by any of them. */
+    private static int freePort() throws IOException {
+        var random = new SecureRandom();
+        for (int tries = 1; ; tries++) {
+            int port = random.nextInt(FIRST_PORT, LAST_PORT + 1);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (BindException e) {
+                if (tries == MOST_PORTS) {
+                    throw e;
+                }
+            }
+        }
     }
 }

@@ -32,7 +32,7 @@ class CameraTable {
             select c.id, c.serial, c.maker, c.model, c.unit, c.wearer, c.standing, c.asset, c.bought_on, c.warranty_until, c.note,
                 c.firmware, c.registered_at, u.name as unit_name, w.name as wearer_name, h.name as holder_name,
                 n.dock_name, n.slot, n.phase, n.slot_problem, n.battery_percent, n.hand_out, n.holder, n.mode, n.from_at,
-                n.reported_at, n.clock_offset_ms, n.clock_set, n.not_offloaded, n.not_secured, n.not_erased, n.gaps,
+                n.reported_at, n.clock_offset_ms, n.clock_set, n.not_offloaded, n.not_secured, n.not_erased, n.looked_at, n.gaps,
                 n.not_found, r.body
             from camera c join camera_now n on n.camera = c.id
                 left join camera_report r on r.id = c.last_report
@@ -167,7 +167,7 @@ class CameraTable {
     private static final String LINES = """
             select c.id, c.serial, c.asset, c.maker, c.model, c.unit, c.standing, u.name as unit_name, w.name as wearer_name,
                 h.name as holder_name, n.dock_name, n.slot, n.slot_problem, n.battery_percent, n.hand_out, n.reported_at,
-                n.clock_offset_ms, n.clock_set, n.not_offloaded, n.not_secured, n.not_erased, n.gaps, n.not_found,
+                n.clock_offset_ms, n.clock_set, n.not_offloaded, n.not_secured, n.not_erased, n.looked_at, n.gaps, n.not_found,
                 coalesce(m.missing, 0) as missing, coalesce(jsonb_array_length(r.body -> 'problems'), 0) > 0 as troubles
             from camera c join camera_now n on n.camera = c.id
                 left join camera_report r on r.id = c.last_report

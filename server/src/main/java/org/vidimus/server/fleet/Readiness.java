@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Readiness(List<Lack> missing) {
     /** Of these none is ever overlooked, whoever asks for it: footage would be lost or be somebody else's. */
     private static final Set<Lack> FOOTAGE =
-            EnumSet.of(Lack.NEVER_REPORTED, Lack.NOT_OFFLOADED, Lack.NOT_SECURED, Lack.NOT_ERASED);
+            EnumSet.of(Lack.NEVER_REPORTED, Lack.NOT_LOOKED_AT, Lack.NOT_OFFLOADED, Lack.NOT_SECURED, Lack.NOT_ERASED);
 
     public Readiness {
         missing = List.copyOf(missing);
@@ -26,6 +26,8 @@ public record Readiness(List<Lack> missing) {
     public enum Lack {
         /** No dock has ever looked at it. */
         NEVER_REPORTED,
+        /** It has just come into its slot: what is known of it is from before it was away. */
+        NOT_LOOKED_AT,
         /** Footage that has not arrived here. */
         NOT_OFFLOADED,
         /** Footage that has arrived, and whose stored copy was not read back yet. */
@@ -61,6 +63,8 @@ public record Readiness(List<Lack> missing) {
         List<Lack> missing = new ArrayList<>();
         if (now.getObject("reported_at") == null) {
             missing.add(Lack.NEVER_REPORTED);
+        } else {
+            addIf(missing, !now.getBoolean("looked_at"), Lack.NOT_LOOKED_AT);
         }
         addIf(missing, now.getLong("not_offloaded") > 0, Lack.NOT_OFFLOADED);
         addIf(missing, now.getLong("not_secured") > 0, Lack.NOT_SECURED);

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.vidimus.server.Refused;
@@ -56,21 +57,36 @@ class Sealing {
      */
     Upload seal(Caller caller, UploadId id) throws IOException {
         Upload upload = uploads.get(id);
-        if (upload.state() == UploadState.RECEIVING) {
-            Sha256 received = vault.digest(upload.bytes());
-            try {
-                upload = gate.change(passage(caller, upload), outcome -> end(id, received, Optional.empty(), outcome));
-            } catch (Refused refused) {
-                // Evidence would not have it. Nothing of that transaction stands; what it said is kept with the bytes.
-                upload = gate.change(
-                        passage(caller, upload),
-                        outcome -> end(id, received, Optional.of(Creation.trouble(refused.problem())), outcome));
+        Optional<Sha256> received = upload.state() == UploadState.RECEIVING ? digest(upload) : Optional.empty();
+        Upload ended = received.isPresent() ? end(caller, upload, received.get()) : uploads.get(id);
+        if (ended.state() == UploadState.REFUSED) {
+            throw new IngestProblem.Quarantined(ended).refused();
+        }
+        return ended;
+    }
+
+    /** Empty if somebody else ended the upload this very moment, as a duplicate, of which no bytes are kept. */
+    private Optional<Sha256> digest(Upload upload) throws IOException {
+        try {
+            return Optional.of(vault.digest(upload.bytes()));
+        } catch (NoSuchElementException gone) {
+            if (uploads.get(upload.id()).state() == UploadState.RECEIVING) {
+                throw gone;
             }
+            return Optional.empty();
         }
-        if (upload.state() == UploadState.REFUSED) {
-            throw new IngestProblem.Quarantined(upload).refused();
+    }
+
+    private Upload end(Caller caller, Upload upload, Sha256 received) {
+        try {
+            return gate.change(
+                    passage(caller, upload), outcome -> end(upload.id(), received, Optional.empty(), outcome));
+        } catch (Refused refused) {
+            // Evidence would not have it. Nothing of that transaction stands; what it said is kept with the bytes.
+            return gate.change(
+                    passage(caller, upload),
+                    outcome -> end(upload.id(), received, Optional.of(Creation.trouble(refused.problem())), outcome));
         }
-        return upload;
     }
 
     private static Passage passage(Caller caller, Upload upload) {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * places of all jobs, which offloading needs. However many wait, they come back at a steady pace: hundreds that asked every second
  * would be work themselves. Thread-safe.
  */
-final class Benches {
+public final class Benches {
     /** Between two that come back, whichever they are: short beside any work that is done here. */
     private static final Duration APART = Duration.ofMillis(100);
 
@@ -32,7 +32,7 @@ final class Benches {
     private final AtomicLong turns = new AtomicLong();
 
     /** @param least how long a job stays away at least */
-    Benches(int places, Duration least) {
+    public Benches(int places, Duration least) {
         this.free = new Semaphore(places);
         this.least = least;
     }
@@ -58,7 +58,7 @@ final class Benches {
     }
 
     /** @return whether the job has a place now, which it must {@link #leave} */
-    boolean take(String job) {
+    public boolean take(String job) {
         boolean taken = free.tryAcquire();
         if (taken) {
             waiting.remove(job);
@@ -66,12 +66,12 @@ final class Benches {
         return taken;
     }
 
-    void leave() {
+    public void leave() {
         free.release();
     }
 
     /** How long a job that found no place stays away: the longer, the more wait, and each for another while. */
-    Duration pause(String job, Instant now) {
+    public Duration pause(String job, Instant now) {
         waiting.values().removeIf(due -> due.plus(LATE).isBefore(now));
         waiting.putIfAbsent(job, now);
         long millis = Math.max(least.toMillis(), APART.toMillis() * waiting.size());

@@ -57,9 +57,9 @@ class ChildProcess {
     record Limits(Duration wall, Duration processor, long memoryBytes, long outputBytes) {
         private static final long GIB = 1024L * 1024 * 1024;
 
-        /** For looking into the beginning of a file. */
+        /** For looking into the beginning of a file. On a busy machine its processor time takes a while to come by. */
         static final Limits GLANCE =
-                new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), 2 * GIB, 16L * 1024 * 1024);
+                new Limits(Duration.ofSeconds(60), Duration.ofSeconds(20), 2 * GIB, 16L * 1024 * 1024);
 
         static Limits of(Duration wall, long outputBytes) {
             return new Limits(wall, wall.multipliedBy(4), 4 * GIB, outputBytes);

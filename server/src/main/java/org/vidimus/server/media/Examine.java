@@ -123,12 +123,18 @@ class Examine implements Examiner {
 
     private void look(OriginalId id, Outcome outcome) {
         Original original = originals.find(id).orElseThrow();
+        Optional<Class<?>> way = wayIn(id);
         Glance.Seen seen = see(original);
         Examination found = found(id, seen);
         examinations.keep(found, clock.instant());
         insights.keep(id, insight(seen, found));
         prepare.schedule(id, seen);
         doubt(id, original, seen);
+        if (!way.equals(wayIn(id))) {
+            // Its key came while we looked. Whoever looked with it may have been quicker, and we wrote over what they
+            // found.
+            again(id);
+        }
         outcome.note("format", seen.format().name())
                 .note("playback", found.playback().name());
         // Commit point: what was found, what lists show of it and the job that goes on with it are durable together. A
@@ -154,6 +160,11 @@ class Examine implements Examiner {
         } catch (IOException e) {
             throw new UncheckedIOException("original " + original.id() + " cannot be read", e);
         }
+    }
+
+    /** As it is, closed, or open. */
+    private Optional<Class<?>> wayIn(OriginalId id) {
+        return unsealing.envelope(id).map(Envelope::getClass);
     }
 
     private Glance.Seen see(Original original) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import org.vidimus.trust.Sha256;
 
 /** Looks at one object as it is stored, and says everything that is wrong with it. Changes nothing. */
@@ -16,11 +17,14 @@ final class Inspection {
     private final Reader reader;
     private final Backend backend;
     private final Pace pace;
+    private final LongConsumer spend;
 
-    Inspection(Reader reader, Backend backend, Pace pace) {
+    /** @param spend is told of each part, when it was read, how many bytes of it are stored */
+    Inspection(Reader reader, Backend backend, Pace pace, LongConsumer spend) {
         this.reader = reader;
         this.backend = backend;
         this.pace = pace;
+        this.spend = spend;
     }
 
     /** @throws ClosedByInterruptException if this thread is told to stop; nothing can be said of the object then */
@@ -92,6 +96,7 @@ final class Inspection {
                     whole = false;
                     findings.add(broken(index, copy, part, e));
                 }
+                spend.accept(part.storedBytes());
             }
         }
         return whole ? Optional.of(Sha256.ofDigest(digest.digest())) : Optional.empty();

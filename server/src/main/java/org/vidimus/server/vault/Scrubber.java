@@ -24,9 +24,6 @@ import org.vidimus.server.custody.Subject;
 @Service
 class Scrubber {
     private static final Caller JOB = Caller.job("scrub");
-    /** The one vault of this house, in the ledger. */
-    private static final Subject VAULT = new Subject(Subject.Kind.VAULT, new UUID(0, 0));
-
     private static final int PAGE = 200;
 
     private final Gate gate;
@@ -53,7 +50,7 @@ class Scrubber {
 
     /** Starts a scrub, or finds one running. */
     Scrub start(Caller caller) {
-        Passage passage = Passage.of(caller, Action.VAULT_SCRUB, VAULT);
+        Passage passage = Passage.of(caller, Action.VAULT_SCRUB, Subject.VAULT);
         return gate.change(passage, outcome -> {
             Optional<UUID> started = scrubs.start(caller.kind() + ":" + caller.id(), clock.instant());
             started.ifPresent(id -> jobs.scheduleIfNotExists(ScrubJobs.of(id), clock.instant()));
@@ -78,7 +75,7 @@ class Scrubber {
 
     /** The last ones, with what the latest readers of any kind found. */
     List<Scrub> latest(Caller caller) {
-        return gate.view(Passage.of(caller, Action.VAULT_REPORT, VAULT), outcome -> scrubs.latest(20));
+        return gate.view(Passage.of(caller, Action.VAULT_REPORT, Subject.VAULT), outcome -> scrubs.latest(20));
     }
 
     /**
@@ -110,10 +107,7 @@ class Scrubber {
         if (Thread.interrupted()) {
             throw new ClosedByInterruptException();
         }
-        Inspection inspection = new Inspection(parts.reader(), parts.backend(), piece -> {
-            parts.pace().run(piece);
-            throttle.spend(Part.MOST_BYTES);
-        });
+        Inspection inspection = new Inspection(parts.reader(), parts.backend(), parts.pace(), throttle::spend);
         Reader.Index index;
         try {
             index = parts.reader().fresh(object.id());
@@ -158,7 +152,7 @@ class Scrubber {
 
     private void finish(Scrub scrub) {
         gate.change(
-                Passage.of(JOB, Action.VAULT_SCRUB, VAULT)
+                Passage.of(JOB, Action.VAULT_SCRUB, Subject.VAULT)
                         .with("scrub", scrub.id().toString()),
                 outcome -> {
                     scrubs.finish(scrub.id(), clock.instant());

@@ -368,7 +368,9 @@ class ImportTest {
                 "2,000 people: shown in " + Duration.ofNanos(shown - begin).toMillis() + " ms, done in "
                         + Duration.ofNanos(done - shown).toMillis() + " ms");
         assertThat(count(tried, "CREATE")).isEqualTo(2_000);
-        assertThat(Duration.ofNanos(done - shown)).isLessThan(Duration.ofSeconds(15));
+        // Generous for a machine that does something else meanwhile; what looked at everybody for everybody would take
+        // longer.
+        assertThat(Duration.ofNanos(done - shown)).isLessThan(Duration.ofSeconds(60));
         long listing = System.nanoTime();
         JsonNode all = Objects.requireNonNull(people.api(Role.ADMINISTRATOR)
                 .get()

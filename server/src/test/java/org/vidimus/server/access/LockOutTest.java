@@ -52,7 +52,7 @@ class LockOutTest {
         browser.post("/api/account/passkeys", Map.of("name", "Key", "shown", passkey.create(options)));
         byte[] secret = AccountTest.setUpApp(browser);
         guess(login, 5);
-        assertThat(signIn(new TestBrowser(people), login, TestPeople.PASSWORD, AccountTest.code(secret, 0))
+        assertThat(signIn(new TestBrowser(people), login, TestPeople.PASSWORD, AccountTest.code(secret, 1))
                         .code())
                 .isEqualTo("sign-in-refused");
 

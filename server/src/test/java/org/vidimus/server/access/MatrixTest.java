@@ -54,7 +54,7 @@ class MatrixTest {
     RequestMappingHandlerMapping mapped;
 
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(60)).build();
 
     /** One line of the file. */
     private record Row(String endpoint, String thing, Map<String, String> expected) {}
@@ -135,7 +135,7 @@ class MatrixTest {
         int space = endpoint.indexOf(' ');
         MatrixThings.Call call = things.call(endpoint.substring(0, space), endpoint.substring(space + 1), thing, role);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(people.url() + call.path()))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .method(
                         endpoint.substring(0, space),
                         call.body()

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** oidc-provider of npm in a process of its own, installed from its lock file when it is first asked for. */
@@ -36,22 +37,33 @@ final class OpenIdProvider implements AutoCloseable {
     static OpenIdProvider start(String house) {
         try {
             install();
-            int port = freePort();
-            Process process = new ProcessBuilder("node", "provider.mjs", Integer.toString(port), house)
-                    .directory(HOME.toFile())
-                    .redirectError(HOME.resolve("provider.log").toFile())
-                    .start();
-            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.equals("READY")) {
-                    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-                    return new OpenIdProvider(process, "http://127.0.0.1:" + port);
+            // A port that was free a moment ago may be somebody's outgoing connection by now.
+            for (int i = 0; i < 5; i++) {
+                Optional<OpenIdProvider> started = startAt(freePort(), house);
+                if (started.isPresent()) {
+                    return started.get();
                 }
             }
             throw new IOException("the provider did not start: " + Files.readString(HOME.resolve("provider.log")));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Empty when the process ended before it was ready. */
+    private static Optional<OpenIdProvider> startAt(int port, String house) throws IOException {
+        Process process = new ProcessBuilder("node", "provider.mjs", Integer.toString(port), house)
+                .directory(HOME.toFile())
+                .redirectError(HOME.resolve("provider.log").toFile())
+                .start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.equals("READY")) {
+                Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+                return Optional.of(new OpenIdProvider(process, "http://127.0.0.1:" + port));
+            }
+        }
+        return Optional.empty();
     }
 
     String issuer() {

@@ -52,6 +52,8 @@ class OpenIdTest {
         settings.add("vidimus.access.openid.address", () -> HOUSE);
         settings.add("vidimus.access.openid.name", () -> "City directory");
         settings.add("vidimus.access.openid.unknown", () -> "CREATE");
+        // The provider shares a machine with everything else that is tested.
+        settings.add("vidimus.access.openid.timeout", () -> "60s");
     }
 
     @AfterAll
@@ -321,7 +323,7 @@ class OpenIdTest {
 
         // Asked for again at most every five seconds, or anybody could make this house ask.
         Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(20))
+                .atMost(java.time.Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(new Browser().signIn()).isEqualTo("/library"));
     }
 
@@ -363,9 +365,9 @@ class OpenIdTest {
                 "xsrf=" + xsrf.group(1) + "&logout=yes");
 
         assertThat(location(confirmed)).startsWith(HOUSE + "/sign-in");
-        Awaitility.await()
-                .untilAsserted(() ->
-                        assertThat(browser.get("/api/session").statusCode()).isEqualTo(401));
+        Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                        browser.get("/api/session").statusCode())
+                .isEqualTo(401));
         assertThat(bystander.get("/api/session").statusCode()).isEqualTo(200);
     }
 

@@ -152,7 +152,7 @@ class StrictSignInTest {
         }
 
         Answer locked =
-                signIn(new TestBrowser(people), login, TestPeople.PASSWORD, AccountTest.code(holder.secret(), 0));
+                signIn(new TestBrowser(people), login, TestPeople.PASSWORD, AccountTest.code(holder.secret(), 1));
         Answer nobody = signIn(new TestBrowser(people), "nobody." + login, "not the password", "");
 
         assertThat(locked.text()).isEqualTo(wrong).isEqualTo(nobody.text());
@@ -183,7 +183,7 @@ class StrictSignInTest {
                 .anyMatch(entry -> entry.contains("action person.release")
                         && entry.contains("subject person " + person)
                         && entry.contains("detail released yes"));
-        assertThat(signIn(new TestBrowser(people), login, TestPeople.PASSWORD, AccountTest.code(holder.secret(), 0))
+        assertThat(signIn(new TestBrowser(people), login, TestPeople.PASSWORD, AccountTest.code(holder.secret(), 1))
                         .status())
                 .isEqualTo(200);
     }
@@ -205,7 +205,7 @@ class StrictSignInTest {
         assertThat(holder.browser()
                         .post(
                                 "/api/session/confirmation",
-                                Map.of("password", TestPeople.PASSWORD, "code", AccountTest.code(holder.secret(), 0)))
+                                Map.of("password", TestPeople.PASSWORD, "code", AccountTest.code(holder.secret(), 1)))
                         .status())
                 .isEqualTo(204);
 

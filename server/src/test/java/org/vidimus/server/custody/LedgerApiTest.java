@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +31,8 @@ import tools.jackson.databind.JsonNode;
 /** The ledger as strangers see it over HTTP, checked with nothing but trust/. */
 @ServerTest
 class LedgerApiTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @Autowired
     TestPeople people;
 
@@ -92,14 +95,13 @@ class LedgerApiTest {
 
     @Test
     void provesAnEntryToThoseWhoMaySeeIt() throws Exception {
-        UUID id = evidence.receive(Delivery.of("one".getBytes(StandardCharsets.UTF_8), "one.txt"))
-                .evidence()
-                .value();
+        UUID id = received("one.txt");
         Caller manager = people.caller(Caller.Role.EVIDENCE_MANAGER);
         UUID attempt = gate.view(
                 Passage.of(manager, Action.EVIDENCE_DOWNLOAD, Subject.evidence(id))
                         .because(Optional.of("complaint 5")),
                 outcome -> outcome.attempt().orElseThrow());
+        histories.awaitPublished(attempt, PATIENCE);
 
         JsonNode proof = people.api(Caller.Role.EVIDENCE_MANAGER)
                 .get()
@@ -135,16 +137,14 @@ class LedgerApiTest {
 
     @Test
     void showsTheHistoryOfEvidencePageByPage() throws Exception {
-        UUID id = evidence.receive(Delivery.of("two".getBytes(StandardCharsets.UTF_8), "two.txt"))
-                .evidence()
-                .value();
+        UUID id = received("two.txt");
         Caller manager = people.caller(Caller.Role.EVIDENCE_MANAGER);
         for (int i = 0; i < 3; i++) {
             UUID attempt = gate.view(
                     Passage.of(manager, Action.EVIDENCE_DOWNLOAD, Subject.evidence(id))
                             .with("copy", Integer.toString(i)),
                     outcome -> outcome.attempt().orElseThrow());
-            histories.awaitPublished(attempt, java.time.Duration.ofSeconds(30));
+            histories.awaitPublished(attempt, PATIENCE);
         }
 
         List<JsonNode> items = new ArrayList<>();
@@ -199,6 +199,12 @@ class LedgerApiTest {
         }
     }
 
+    /** Of bytes that nobody else has: the same from no camera would be a duplicate of any. */
+    private UUID received(String name) {
+        byte[] bytes = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+        return evidence.receive(Delivery.of(bytes, name)).evidence().value();
+    }
+
     private Checkpoint publishedAtLeast(long size) throws Exception {
         Caller job = Caller.job("test");
         UUID last = UUID.randomUUID();
@@ -206,7 +212,7 @@ class LedgerApiTest {
             last = gate.view(Passage.of(job, Action.EVIDENCE_DOWNLOAD), outcome -> outcome.attempt()
                     .orElseThrow());
         }
-        histories.awaitPublished(last, java.time.Duration.ofSeconds(30));
+        histories.awaitPublished(last, PATIENCE);
         SignedNote note = SignedNote.parse(bytes("/api/ledger/checkpoint"));
         assertThat(note.check(key())).isEmpty();
         Checkpoint checkpoint = Checkpoint.parse(note.text());

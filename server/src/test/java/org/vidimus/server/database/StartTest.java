@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vidimus.server.FreePort;
 import org.vidimus.server.Vidimus;
 
 /** The server as a process of its own, with the database that it brings along: killed, and started again. */
@@ -32,7 +31,7 @@ class StartTest {
     Path data;
 
     private final List<Process> started = new ArrayList<>();
-    private final int port = freePort();
+    private final int port = FreePort.any();
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -157,14 +156,6 @@ class StartTest {
         while (!condition.holds()) {
             assertThat(System.nanoTime()).as("patience").isLessThan(end);
             Thread.sleep(100);
-        }
-    }
-
-    private static int freePort() {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 }

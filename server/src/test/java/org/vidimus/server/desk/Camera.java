@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A camera of a test's own, offloaded by the API as a dock does it. Its serial keeps its footage apart from other tests'. */
 final class Camera {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final String serial;
     private final TestPeople people;
@@ -169,14 +169,20 @@ final class Camera {
             }));
             awaiting(() -> {
                 JsonNode detail = json(people.api(Caller.Role.EVIDENCE_MANAGER), "/api/evidence/" + id);
-                boolean busy = detail.path("originals")
-                        .valueStream()
-                        .anyMatch(original ->
-                                original.at("/playback/state").asString().equals("PREPARING")
-                                        || original.path("securedAt").isMissingNode());
+                boolean busy = detail.path("originals").valueStream().anyMatch(Upload::isBusy);
                 return busy ? "" : "ready";
             });
             return id;
+        }
+
+        private static boolean isBusy(JsonNode original) {
+            String playback = original.at("/playback/state").asString();
+            // What helps to look through it comes all at once, a while after it can be watched. A page that has been
+            // asked for
+            // and does not listen to events yet would never hear of it.
+            return playback.equals("PREPARING")
+                    || (playback.equals("READY") && original.path("renditions").isEmpty())
+                    || original.path("securedAt").isMissingNode();
         }
     }
 

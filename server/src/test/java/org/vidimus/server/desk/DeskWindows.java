@@ -21,7 +21,7 @@ import org.vidimus.server.TestPeople;
 final class DeskWindows implements ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(DeskWindows.class);
     /** A busy machine is no failure; what never comes is. */
-    static final int PATIENCE_MILLIS = 20_000;
+    static final int PATIENCE_MILLIS = 60_000;
 
     private static final List<Path> CHROMIUMS = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
@@ -69,6 +69,7 @@ final class DeskWindows implements ParameterResolver, AfterEachCallback {
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(chromium)
+                            .setTimeout(2 * PATIENCE_MILLIS)
                             .setArgs(List.of("--no-sandbox", "--mute-audio")));
             return new Running(playwright, Objects.requireNonNull(browser));
         }

@@ -45,8 +45,8 @@ class DockRoomTest {
         sql.sql("insert into site (id, name) values (?, ?)")
                 .params(site, "Site " + mark)
                 .update();
-        dock(hall, "Hall " + mark, Duration.ZERO);
-        dock(yard, "Yard " + mark, Duration.ofSeconds(250));
+        dock(hall, "Hall " + mark);
+        dock(yard, "Yard " + mark);
         for (int i = 1; i <= 16; i++) {
             String slot = "%02d".formatted(i);
             switch (i % 8) {
@@ -70,11 +70,20 @@ class DockRoomTest {
         for (int i = 1; i <= 8; i++) {
             slot(yard, Integer.toString(i), camera(20 + i), "DONE", 9, 0, 99, null);
         }
+        // Last, so that there is time to look before one more minute has passed.
+        heard(hall, Duration.ZERO);
+        heard(yard, Duration.ofSeconds(241));
     }
 
-    private void dock(UUID id, String name, Duration silent) {
-        sql.sql("insert into dock (id, name, site, seen_at) values (?, ?, ?, ?)")
-                .params(id, name, site, Instant.now().minus(silent).atOffset(ZoneOffset.UTC))
+    private void dock(UUID id, String name) {
+        sql.sql("insert into dock (id, name, site) values (?, ?, ?)")
+                .params(id, name, site)
+                .update();
+    }
+
+    private void heard(UUID dock, Duration ago) {
+        sql.sql("update dock set seen_at = ? where id = ?")
+                .params(Instant.now().minus(ago).atOffset(ZoneOffset.UTC), dock)
                 .update();
     }
 

@@ -228,6 +228,7 @@ class KeysTest {
         desk.button("Remove line 1").click();
         assertThat(preview).containsText(member.name() + " loses: Supervisor");
         desk.button("Save").click();
+        assertThat(preview).hasCount(0);
         assertThat(desk.text("No group brings anything yet.")).isVisible();
     }
 

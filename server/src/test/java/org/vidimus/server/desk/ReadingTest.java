@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,10 @@ class ReadingTest {
         assertThat(desk.page()).hasURL(Pattern.compile("purpose=nothing"));
         awaitRegister();
         desk.button("Clear all").click();
-        assertThat(rows.first()).containsText("Ledger read");
+        // Perhaps not the first: the house does something by itself as well.
+        assertThat(rows.filter(new Locator.FilterOptions().setHasText("Ledger read"))
+                        .first())
+                .isVisible();
     }
 
     @Test
@@ -205,7 +209,7 @@ class ReadingTest {
     @ParameterizedTest
     @EnumSource
     void showsCountsToTheWorksCouncil(Look look, Desk desk) {
-        OffsetDateTime month = OffsetDateTime.now(ZoneOffset.UTC).withDayOfMonth(12);
+        OffsetDateTime month = OffsetDateTime.now().withDayOfMonth(12);
         for (int back = 1; back <= 8; back++) {
             crowd(month.minusMonths(back), 3 + back * 2, look.ordinal());
         }
@@ -255,14 +259,16 @@ class ReadingTest {
         }
     }
 
+    /** Until all that was written is in the register, and below a signed checkpoint. */
     private void awaitRegister() {
-        long end = System.nanoTime() + 30_000_000_000L;
+        long end = System.nanoTime() + 60_000_000_000L;
         while (sql.sql("select r.next < h.size or exists (select from custody_entry where leaf_index is null) "
+                        + "or h.size > coalesce((select max(size) from ledger_checkpoint), -1) "
                         + "from entry_register r, ledger_head h")
                 .query(Boolean.class)
                 .single()) {
             org.assertj.core.api.Assertions.assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(20_000_000L);
         }
     }
 }

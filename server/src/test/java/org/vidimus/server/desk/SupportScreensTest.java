@@ -70,6 +70,7 @@ class SupportScreensTest {
         desk.button("Open a ticket for BWC-" + mark).click();
         desk.isAccessible();
         desk.button("Open a ticket").click();
+        assertThat(desk.page().getByRole(AriaRole.DIALOG)).isHidden();
         desk.open("/faults");
         Locator card =
                 desk.page().getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText("BWC-" + mark));

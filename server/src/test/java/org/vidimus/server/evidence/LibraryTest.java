@@ -61,7 +61,12 @@ class LibraryTest {
     }
 
     private JsonNode get(Role role, String uri, Object... values) {
-        return requireNonNull(people.api(role).get().uri(uri, values).retrieve().body(JsonNode.class));
+        return requireNonNull(people.api(role)
+                .get()
+                .uri(uri, values)
+                .header("Accept-Language", "en")
+                .retrieve()
+                .body(JsonNode.class));
     }
 
     private List<String> titles(String query, Object... values) {

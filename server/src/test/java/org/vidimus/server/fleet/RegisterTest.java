@@ -209,6 +209,7 @@ class RegisterTest {
         String exported = people.api(Role.FLEET_MANAGER)
                 .get()
                 .uri("/api/cameras.csv")
+                .header("Accept-Language", "en")
                 .retrieve()
                 .body(String.class);
         assertThat(exported).contains("NEW-" + mark + ",2-" + mark + ",Acme,Two,Depot " + mark + ",N" + mark);

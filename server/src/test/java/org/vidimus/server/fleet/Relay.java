@@ -18,6 +18,9 @@ final class Relay implements AutoCloseable {
 
     private final int to;
     private final int port;
+    /** Bound, and listening to nobody: whoever calls is refused, and no other program gets the port meanwhile. */
+    private final Socket kept = new Socket();
+
     private final AtomicLong forwarded = new AtomicLong();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<ServerSocket> doors = new CopyOnWriteArrayList<>();
@@ -26,9 +29,8 @@ final class Relay implements AutoCloseable {
     /** Not open yet: connections are refused. */
     Relay(String server) throws IOException {
         to = Integer.parseInt(server.substring(server.lastIndexOf(':') + 1));
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        kept.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        port = kept.getLocalPort();
     }
 
     String url() {
@@ -36,6 +38,7 @@ final class Relay implements AutoCloseable {
     }
 
     Relay open() throws IOException {
+        kept.close();
         ServerSocket door = new ServerSocket();
         door.setReuseAddress(true);
         door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -109,6 +112,7 @@ final class Relay implements AutoCloseable {
 
     @Override
     public void close() {
+        close(kept);
         doors.forEach(Relay::close);
         cut();
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,7 @@ class VirtualFleetAgainstServerTest {
     /** As they are once the server has looked at all of them. */
     private List<String> states(List<UUID> evidence) throws InterruptedException {
         List<String> states = new ArrayList<>();
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         for (UUID id : evidence) {
             String state;
             do {
@@ -112,7 +114,7 @@ class VirtualFleetAgainstServerTest {
                         .retrieve()
                         .body(JsonNode.class);
                 state = shown == null ? "" : shown.path("state").asString("");
-            } while (List.of("SEALED", "SECURED", "EXAMINING").contains(state));
+            } while (List.of("SEALED", "SECURED", "EXAMINING").contains(state) && System.nanoTime() < end);
             states.add(state);
         }
         return states;

@@ -89,6 +89,6 @@ class ExpiryTest extends IngestTest {
     /** Now instead of within a minute. It may be at work at this moment; then it is asked again. */
     private void runTheJob() {
         TaskInstanceId job = TaskInstanceId.of("unfinished-uploads", "recurring");
-        Awaitility.await().ignoreExceptions().until(() -> jobs.reschedule(job, Instant.now()));
+        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> jobs.reschedule(job, Instant.now()));
     }
 }

@@ -3,6 +3,7 @@ package org.vidimus.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -18,6 +19,9 @@ import org.vidimus.server.custody.Caller.Role;
 /** A server, a dock that speaks to it, and a camera of its own for each test. */
 @ServerTest
 abstract class IngestTest {
+    /** Jobs of other tests may be at work, and a read-back that failed once comes back after ten seconds. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @LocalServerPort
     int port;
 
@@ -44,7 +48,7 @@ abstract class IngestTest {
     }
 
     void awaitState(String path, String state) {
-        Awaitility.await().untilAsserted(() -> assertThat(
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         dock.get(path).json().get("state").asString())
                 .isEqualTo(state));
     }

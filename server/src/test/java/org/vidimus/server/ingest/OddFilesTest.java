@@ -124,7 +124,7 @@ class OddFilesTest extends IngestTest {
     private JsonNode examined(String path) {
         awaitState(path, "SECURED");
         Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(4))
                 .until(
                         () -> evidence(path).at("/originals/0/playback/state").asString(""),
                         state -> state.equals("READY") || state.equals("NONE"));

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.awaitility.Awaitility;
@@ -95,7 +96,7 @@ class StrangerClientTest {
 
     private void becomesEvidence(String address, Path file) throws Exception {
         String path = URI.create(address).getPath();
-        Awaitility.await().untilAsserted(() -> assertThat(
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
                         dock.get(path).json().get("state").asString())
                 .isEqualTo("SECURED"));
         JsonNode upload = dock.get(path).json();

@@ -35,7 +35,7 @@ class TwoWritersTest extends IngestTest {
             // Behind the first sync the first writer is in for sure, and stays in: its last bytes do not come yet.
             int held = 1 << 20;
             tap.write(bytes, 0, LENGTH - held);
-            Awaitility.await().until(() -> dock.head(path).offset() > 0);
+            Awaitility.await().atMost(PATIENCE).until(() -> dock.head(path).offset() > 0);
             long durable = dock.head(path).offset();
 
             TusClient.Answer atTheStart = dock.patch(path, 0, others);

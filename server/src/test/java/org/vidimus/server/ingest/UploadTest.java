@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -36,7 +37,8 @@ class UploadTest {
     @Autowired
     JdbcClient sql;
 
-    private static long seed = 1;
+    /** Far from those of other classes: what comes without a camera is a duplicate of the same bytes from anywhere. */
+    private static long seed = 4_711_000;
 
     TusClient dock;
     String camera;
@@ -89,7 +91,10 @@ class UploadTest {
                         "outcome upload.seal done",
                         "attempt upload.secure allowed",
                         "outcome upload.secure done");
-        String sealed = entriesOf(path).get(2);
+        String sealed = entriesOf(path).stream()
+                .filter(entry -> entry.contains("\nphase outcome\n") && entry.contains("\naction upload.seal\n"))
+                .findFirst()
+                .orElseThrow();
         assertThat(sealed)
                 .contains("\ndetail sha256 " + Sha256.of(bytes) + "\n")
                 .contains("\ndetail length-bytes 3000000\n")
@@ -530,7 +535,7 @@ class UploadTest {
     }
 
     private void awaitState(String path, String state) {
-        Awaitility.await().untilAsserted(() -> assertThat(
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
                         dock.get(path).json().get("state").asString())
                 .isEqualTo(state));
     }
@@ -542,8 +547,13 @@ class UploadTest {
                 .toList();
     }
 
+    /**
+     * Of the sender and of the read-back. The job that seals what a server died over comes by every minute, and may do so between the
+     * last byte and its sealing.
+     */
     private List<String> actionsOf(String path) {
         return entriesOf(path).stream()
+                .filter(entry -> !word(entry, "actor").endsWith(" seal"))
                 .map(entry -> word(entry, "phase") + " " + word(entry, "action") + " " + word(entry, "result"))
                 .toList();
     }

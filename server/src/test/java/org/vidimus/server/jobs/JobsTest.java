@@ -69,7 +69,7 @@ class JobsTest {
         });
         transaction.executeWithoutResult(status -> schedule(committed));
 
-        assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo(committed);
+        assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo(committed);
         assertThat(sql.sql("select count(*) from scheduled_tasks where task_data is not null and not picked")
                         .query(Long.class)
                         .single())
@@ -100,7 +100,7 @@ class JobsTest {
 
         runner.start();
 
-        assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo(what);
+        assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo(what);
     }
 
     private void schedule(UUID what) {

@@ -20,7 +20,10 @@ import org.vidimus.server.media.Toolbox.Tool;
 
 class ChildProcessTest {
     private static final Duration SHORT = Duration.ofSeconds(2);
-    private static final Duration LONG = Duration.ofMinutes(1);
+
+    /** Enough for SHORT of a processor, however many want one: a child is the last in the line. */
+    private static final Duration LONG = Duration.ofMinutes(5);
+
     private static final long GIB = 1024L * 1024 * 1024;
 
     /** A picture without end, encoded to nothing. */
@@ -118,7 +121,7 @@ class ChildProcessTest {
                         "-f",
                         "mjpeg",
                         "pipe:1"),
-                Limits.GLANCE,
+                new Limits(LONG, LONG, 2 * GIB, GIB),
                 stdin -> {
                     for (int i = 0; i < 2000; i++) {
                         stdin.write(clip);

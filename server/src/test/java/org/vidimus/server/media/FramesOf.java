@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.vidimus.server.media.ChildProcess.Feed;
@@ -13,6 +14,9 @@ import org.vidimus.server.media.Toolbox.Tool;
 
 /** Digest and time of every decoded frame and sound of a file: what is seen and heard, apart from how it is packed. */
 public final class FramesOf {
+    /** A glance is over after 20 seconds, and what it had not said by then would be missing. */
+    private static final Limits LIMITS = Limits.of(Duration.ofMinutes(5), 16 << 20);
+
     private FramesOf() {}
 
     public static List<String> file(byte[] bytes) throws IOException {
@@ -57,7 +61,7 @@ public final class FramesOf {
     private static String run(Tool tool, List<String> arguments, Feed feed) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new ChildProcess(Toolbox.open(Toolbox.usualCache()))
-                .run(tool, arguments, Limits.GLANCE, feed, in -> in.transferTo(out));
+                .run(tool, arguments, LIMITS, feed, in -> in.transferTo(out));
         return out.toString(StandardCharsets.UTF_8);
     }
 }

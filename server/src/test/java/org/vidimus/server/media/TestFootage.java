@@ -86,8 +86,15 @@ public final class TestFootage {
         try {
             Toolbox tools = Toolbox.open(Toolbox.usualCache());
             Path file = Files.createTempFile("clip", ".bin");
-            List<String> command = new ArrayList<>(
-                    List.of(tools.path(Toolbox.Tool.FFMPEG).toString(), "-hide_banner", "-loglevel", "error", "-y"));
+            // Its input is that of this process, by which the build speaks to the tests: no key for ffmpeg comes from
+            // there.
+            List<String> command = new ArrayList<>(List.of(
+                    tools.path(Toolbox.Tool.FFMPEG).toString(),
+                    "-nostdin",
+                    "-hide_banner",
+                    "-loglevel",
+                    "error",
+                    "-y"));
             command.addAll(arguments);
             command.addAll(List.of("-f", container, file.toString()));
             ProcessBuilder builder = new ProcessBuilder(command).inheritIO();

@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 /** From arrival to the player, over the API. */
 @ServerTest
 class WatchingTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** One rendition is made at a time, and those of other tests may come first. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Autowired
     TestEvidence evidence;
@@ -291,10 +292,13 @@ class WatchingTest {
 
         workshop.begin(id);
         prepare.run(Work.of(id, What.PROXY, true, true));
+        // The aids follow by themselves; two at work on the same ones would sweep each other's drafts away.
+        atRest(received);
         prepare.run(Work.of(id, What.AIDS, true, true));
         atRest(received);
 
-        assertThat(sql.sql("select count(*) from rendition_draft")
+        assertThat(sql.sql("select count(*) from rendition_draft where evidence = ?")
+                        .param(received.evidence().value())
                         .query(Long.class)
                         .single())
                 .isZero();

@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -24,19 +25,21 @@ import org.junit.jupiter.api.io.TempDir;
 class MailerTest {
     private static final String FROM = "vidimus@house.example";
 
+    /** A busy machine is no slow server. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir
     Path folder;
 
     @Test
     void bringsMailToAServerOnThisMachine() throws Exception {
-        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
+        GreenMail server = started(ServerSetup.PROTOCOL_SMTP);
         try {
             UUID id = UUID.randomUUID();
             mailer(server.getSmtp().getPort(), NoticeSettings.Security.NONE, null)
                     .send(id, "fleet@house.example", "Köln: 2 neue Meldungen", "Kamera 7: Akku schwach\n");
 
-            assertThat(server.waitForIncomingEmail(10_000, 1)).isTrue();
+            assertThat(server.waitForIncomingEmail(PATIENCE.toMillis(), 1)).isTrue();
             MimeMessage mail = server.getReceivedMessages()[0];
             assertThat(mail.getSubject()).isEqualTo("Köln: 2 neue Meldungen");
             assertThat(mail.getContent().toString()).contains("Akku schwach");
@@ -50,8 +53,7 @@ class MailerTest {
 
     @Test
     void signsInWithThePasswordOfAFileAndSaysWhenItIsWrong() throws Exception {
-        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
+        GreenMail server = started(ServerSetup.PROTOCOL_SMTP);
         server.setUser(FROM, "house", "right one");
         server.getUserManager().setAuthRequired(true);
         Path password = folder.resolve("password");
@@ -59,7 +61,7 @@ class MailerTest {
             Files.writeString(password, "right one\n");
             mailer(server.getSmtp().getPort(), NoticeSettings.Security.NONE, password)
                     .send(UUID.randomUUID(), FROM, "a", "b");
-            assertThat(server.waitForIncomingEmail(10_000, 1)).isTrue();
+            assertThat(server.waitForIncomingEmail(PATIENCE.toMillis(), 1)).isTrue();
 
             Files.writeString(password, "wrong one\n");
             assertThatThrownBy(() -> mailer(server.getSmtp().getPort(), NoticeSettings.Security.NONE, password)
@@ -73,8 +75,7 @@ class MailerTest {
     @Test
     void doesNotGoOnWithoutTlsWhereItIsWanted() throws Exception {
         // This server knows no STARTTLS, as one would look from which somebody in between has cut it out.
-        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
+        GreenMail server = started(ServerSetup.PROTOCOL_SMTP);
         try {
             assertThatThrownBy(() -> mailer(server.getSmtp().getPort(), NoticeSettings.Security.STARTTLS, null)
                             .send(UUID.randomUUID(), FROM, "a", "b"))
@@ -87,8 +88,7 @@ class MailerTest {
 
     @Test
     void doesNotBelieveAServerWhoseCertificateNobodyVouchesFor() throws Exception {
-        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
-        server.start();
+        GreenMail server = started(ServerSetup.PROTOCOL_SMTPS);
         try {
             assertThatThrownBy(() -> mailer(server.getSmtps().getPort(), NoticeSettings.Security.TLS, null)
                             .send(UUID.randomUUID(), FROM, "a", "b"))
@@ -100,14 +100,14 @@ class MailerTest {
 
     @Test
     void saysThatNobodyIsThere() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        // Held, so that nobody else comes to listen there.
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        assertThatThrownBy(
-                        () -> mailer(port, NoticeSettings.Security.NONE, null).send(UUID.randomUUID(), FROM, "a", "b"))
-                .hasMessage("unreachable");
+            assertThatThrownBy(() -> mailer(held.getLocalPort(), NoticeSettings.Security.NONE, null)
+                            .send(UUID.randomUUID(), FROM, "a", "b"))
+                    .hasMessage("unreachable");
+        }
     }
 
     @Test
@@ -123,19 +123,32 @@ class MailerTest {
     @Test
     void letsGoOfAServerThatNeverComesToAnEnd() throws Exception {
         try (Replying server = new Replying()) {
-            assertThatThrownBy(() -> mailer(server.port(), NoticeSettings.Security.NONE, null)
+            assertThatThrownBy(() -> mailer(server.port(), NoticeSettings.Security.NONE, null, Duration.ofMillis(500))
                             .send(UUID.randomUUID(), FROM, "a", "b"))
                     .hasMessage("too-slow");
         }
     }
 
+    private static GreenMail started(String protocol) {
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(PATIENCE.toMillis());
+        GreenMail server = new GreenMail(setup);
+        server.start();
+        return server;
+    }
+
     private static Mailer mailer(int port, NoticeSettings.Security security, @Nullable Path password) {
+        return mailer(port, security, password, PATIENCE);
+    }
+
+    private static Mailer mailer(
+            int port, NoticeSettings.Security security, @Nullable Path password, Duration patience) {
         return new Mailer(
                 new NoticeSettings(
                         new NoticeSettings.Mail(
                                 "127.0.0.1", port, security, password == null ? null : "house", password, FROM),
                         null,
-                        Duration.ofMillis(500),
+                        patience,
                         Duration.ofMinutes(1),
                         8),
                 Clock.systemUTC());

@@ -73,8 +73,9 @@ abstract class ReadingHouse {
         return gate.view(passage, outcome -> outcome.attempt().orElseThrow());
     }
 
+    /** Until all that was written is in the register, and below a signed checkpoint: the register does not wait for that. */
     void awaitRegister() {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (behind()) {
             assertThat(System.nanoTime()).as("the register follows").isLessThan(end);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -84,6 +85,7 @@ abstract class ReadingHouse {
     /** Asked at once: between two questions the entry that is waited for could pass from one answer to the other. */
     private boolean behind() {
         return sql.sql("select r.next < h.size or exists (select from custody_entry where leaf_index is null) "
+                        + "or h.size > coalesce((select max(size) from ledger_checkpoint), -1) "
                         + "from entry_register r, ledger_head h")
                 .query(Boolean.class)
                 .single();

@@ -15,12 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.test.context.TestPropertySource;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Passage;
 
 /** The register with a million entries: how fast it follows, and that each question has an index. */
 @Tag("long")
+// A house of its own: its entries are made by hand, and what follows the ledger is stopped.
+@TestPropertySource(properties = "vidimus.test=register-speed")
 class RegisterSpeedTest extends ReadingHouse {
     private static final int ENTRIES = Integer.getInteger("vidimus.test.entries", 1_000_000);
     private static final long MOST_MILLIS = 400;

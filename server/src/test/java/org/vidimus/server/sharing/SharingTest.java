@@ -43,7 +43,8 @@ abstract class SharingTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("vidimus.timestamp.url", AUTHORITY::url);
-        registry.add("vidimus.timestamp.timeout", () -> "1s");
+        // Long enough for an honest authority on a slow machine; the silent one is waited for to the end.
+        registry.add("vidimus.timestamp.timeout", () -> "15s");
         registry.add("vidimus.bundle.service", () -> "Ordnungsamt Musterstadt");
     }
 

@@ -51,6 +51,7 @@ class VerifyPageTest extends SharingTest {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
+                        .setTimeout(120_000)
                         .setArgs(List.of("--no-sandbox")));
     }
 

@@ -211,7 +211,7 @@ class InspectionTest {
     }
 
     private List<Finding> inspect(ObjectId which) throws IOException {
-        return new Inspection(fixture.parts.reader(), fixture.backend, Pace.FREE)
+        return new Inspection(fixture.parts.reader(), fixture.backend, Pace.FREE, bytes -> {})
                 .of(fixture.parts.reader().fresh(which));
     }
 

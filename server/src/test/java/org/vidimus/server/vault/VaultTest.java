@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,13 +167,8 @@ class VaultTest {
         ObjectId object = fixture.object();
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        CompletableFuture<Vault.Appended> first = CompletableFuture.supplyAsync(() -> {
-            try {
-                return vault.append(object, 0, waiting(reading, goOn), 1_000);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        Future<Vault.Appended> first =
+                fixture.hands.submit(() -> vault.append(object, 0, waiting(reading, goOn), 1_000));
         reading.await();
 
         assertThatThrownBy(() -> vault.append(object, 0, new ByteArrayInputStream(new byte[5]), 5))

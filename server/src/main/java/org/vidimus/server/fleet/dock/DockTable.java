@@ -117,6 +117,9 @@ class DockTable {
 
     /** @return other docks that hold one camera less by it */
     List<UUID> write(UUID dock, List<Slot> slots, Instant now) {
+        // Two docks that name one camera in the same moment would not see each other, and both or neither would hold
+        // it.
+        sql.sql("select pg_advisory_xact_lock(hashtext('vidimus dock slots'))").query(row -> {});
         List<UUID> emptied = jdbc.execute((ConnectionCallback<List<UUID>>) connection -> {
             try (var statement = connection.prepareStatement(SLOTS)) {
                 int n = 1;

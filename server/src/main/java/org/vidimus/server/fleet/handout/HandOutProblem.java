@@ -34,6 +34,7 @@ sealed interface HandOutProblem extends Problem {
         private static String inWords(Readiness.Lack lack) {
             return switch (lack) {
                 case NEVER_REPORTED -> "no dock has looked at it yet";
+                case NOT_LOOKED_AT -> "its dock has not looked at it since it came";
                 case NOT_OFFLOADED -> "footage on it has not arrived here";
                 case NOT_SECURED -> "footage of it is not secured yet";
                 case NOT_ERASED -> "its footage is safe but not erased from it";

@@ -30,7 +30,7 @@ class HandOutTable {
     private static final String OFFERS = """
             select c.id, c.serial, c.asset, c.standing, c.wearer, n.dock, n.dock_name, n.slot, n.slot_since, n.battery_percent,
                 n.hand_out, n.holder, n.mode, n.from_at, n.reported_at, n.clock_offset_ms, n.clock_set, n.not_offloaded,
-                n.not_secured, n.not_erased, n.gaps, n.not_found
+                n.not_secured, n.not_erased, n.looked_at, n.gaps, n.not_found
             from camera c join camera_now n on n.camera = c.id
             """;
     private static final int TRIED_MOST = 10;
@@ -119,6 +119,7 @@ class HandOutTable {
                             left join lateral (select h.until_at as since from hand_out h where h.camera = c.id
                                 order by h.from_at desc limit 1) rest on true
                         where c.standing = 'IN_SERVICE' and n.hand_out is null and n.slot is not null and n.report is not null
+                            and n.looked_at
                             and n.not_offloaded = 0 and n.not_secured = 0 and n.not_erased = 0
                             and n.slot_problem is null and not n.not_found
                             and (n.clock_set or abs(coalesce(n.clock_offset_ms, 0)) <= :tolerance)

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +32,7 @@ import org.vidimus.server.evidence.OriginalId;
 import org.vidimus.server.evidence.Originals;
 import org.vidimus.server.ingest.QuarantinedFiles;
 import org.vidimus.server.ingest.QuarantinedFiles.QuarantinedFile;
+import org.vidimus.server.media.Benches;
 import org.vidimus.server.media.Decoding;
 import org.vidimus.server.media.salvage.Cases.Attempt;
 import org.vidimus.server.media.salvage.Cases.Case;
@@ -55,6 +55,7 @@ class Attempts {
     private static final Caller CALLER = Caller.job("salvage");
     private static final int MOST_BEGINNINGS = 5;
     private static final int REFERENCES_TRIED = 5;
+    private static final Duration BUSY = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofMinutes(1);
 
     private final Gate gate;
@@ -66,7 +67,8 @@ class Attempts {
     private final Vault vault;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Semaphore bench = new Semaphore(1);
+    /** One at a time: salvage reads whole cards, and nobody waits for it at a screen. */
+    private final Benches bench = new Benches(1, BUSY);
 
     Attempts(
             Gate gate,
@@ -122,9 +124,9 @@ class Attempts {
         if (attempt.endedAt().isPresent()) {
             return Optional.empty();
         }
-        // One at a time: salvage reads whole cards, and nobody waits for it at a screen.
-        if (!bench.tryAcquire()) {
-            return Optional.of(clock.instant().plusSeconds(1));
+        if (!bench.take(id.toString())) {
+            Instant now = clock.instant();
+            return Optional.of(now.plus(bench.pause(id.toString(), now)));
         }
         try {
             if (attempt.begun() >= MOST_BEGINNINGS) {
@@ -139,7 +141,7 @@ class Attempts {
         } catch (IOException | RuntimeException e) {
             return failed(attempt, e);
         } finally {
-            bench.release();
+            bench.leave();
         }
     }
 

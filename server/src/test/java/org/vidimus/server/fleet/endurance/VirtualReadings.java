@@ -1,6 +1,7 @@
 package org.vidimus.server.fleet.endurance;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,12 +15,17 @@ public final class VirtualReadings {
     private VirtualReadings() {}
 
     public static void store(JdbcTemplate jdbc, UUID camera, VirtualCamera virtual) {
+        store(jdbc, camera, virtual, Duration.ZERO);
+    }
+
+    /** @param later than the virtual camera noted it; how long something took stays as it was */
+    static void store(JdbcTemplate jdbc, UUID camera, VirtualCamera virtual, Duration later) {
         jdbc.batchUpdate("""
                 insert into camera_reading (camera, at, battery_percent, battery_health_percent, charge_cycles, temperature_c, charging)
                 values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                 """, of(virtual, Line.Reading.class), AT_ONCE, (row, reading) -> {
             row.setObject(1, camera);
-            row.setTimestamp(2, Timestamp.from(reading.at()));
+            row.setTimestamp(2, Timestamp.from(reading.at().plus(later)));
             row.setDouble(3, reading.percent());
             row.setDouble(4, reading.health());
             row.setInt(5, reading.cycles());
@@ -32,7 +38,7 @@ public final class VirtualReadings {
                 AT_ONCE,
                 (row, turn) -> {
                     row.setObject(1, camera);
-                    row.setTimestamp(2, Timestamp.from(turn.at()));
+                    row.setTimestamp(2, Timestamp.from(turn.at().plus(later)));
                     row.setString(3, turn.stage().name());
                     row.setBoolean(4, turn.preRecord());
                 });

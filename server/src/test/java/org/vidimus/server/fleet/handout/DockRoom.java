@@ -81,12 +81,12 @@ public class DockRoom {
             return camera;
         }
 
-        /** Puts it into a slot, as the dock's agent would say a moment later. */
+        /** Puts it into a slot, as the dock's agent says before it has looked at it. */
         public void dock(Docked camera, String slot, int batteryPercent) {
             sql.sql("""
                             insert into dock_slot (dock, slot, camera, phase, battery_percent, since, seen_at)
-                            values (:dock, :slot, :camera, 'DONE', :battery, clock_timestamp(), clock_timestamp())
-                            on conflict (dock, slot) do update set camera = excluded.camera,
+                            values (:dock, :slot, :camera, 'FOUND', :battery, clock_timestamp(), clock_timestamp())
+                            on conflict (dock, slot) do update set camera = excluded.camera, phase = excluded.phase,
                                 battery_percent = excluded.battery_percent, since = excluded.since, seen_at = excluded.seen_at
                             """)
                     .param("dock", dock)

@@ -141,6 +141,7 @@ class HandOutTest {
         room.upload(camera, "a", hoursAgo(1), java.time.Duration.ZERO);
         room.report(camera, onIt("a"));
         org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(lacks(camera)).containsExactly("NOT_ERASED"));
 
         sql.sql("update upload set erased_at = now() where camera = ?")
@@ -191,6 +192,10 @@ class HandOutTest {
         assertThat(room.shown(camera).path("place").asString()).isEqualTo("HANDED_OUT");
 
         room.dock(camera, "1", 100);
+        returns.endDocked();
+        assertThat(room.shown(camera).has("handOut"))
+                .as("what is known of it is from before")
+                .isTrue();
         room.report(camera, onIt("a"));
         assertThat(room.shown(camera).has("handOut")).as("footage is on it").isTrue();
         room.upload(camera, "a", Instant.now(), java.time.Duration.ZERO);
@@ -201,6 +206,22 @@ class HandOutTest {
         assertThat(entries(camera, "camera.report"))
                 .anyMatch(
                         entry -> entry.contains("\ndetail returned ") && entry.contains("subject person " + anna.id()));
+    }
+
+    @Test
+    void givesNobodyACameraThatWasAwayBeforeItsDockHasLookedAtIt() {
+        Docked camera = room.ready("1", 100);
+        room.undock(camera);
+        // Whoever had it took it without a word, and puts it back full of footage.
+        room.dock(camera, "1", 100);
+
+        assertThat(lacks(camera)).containsExactly("NOT_LOOKED_AT");
+        assertRefused(room.give(anna, camera), "camera-not-ready");
+        assertRefused(room.give(anna, ""), "no-camera-ready");
+
+        room.report(camera, "{\"dock\":\"" + room.dockName + "\",\"batteryPercent\":100}");
+        assertThat(lacks(camera)).isEmpty();
+        given(room.give(anna, camera));
     }
 
     @Test

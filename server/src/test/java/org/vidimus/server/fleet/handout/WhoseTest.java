@@ -211,7 +211,7 @@ class WhoseTest {
 
     private String openings(Person person, UUID evidence) {
         StringBuilder seen = new StringBuilder();
-        org.awaitility.Awaitility.await().untilAsserted(() -> {
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             String answer = String.valueOf(people.api(people.token(person))
                     .get()
                     .uri("/api/me/openings?evidence=" + evidence)

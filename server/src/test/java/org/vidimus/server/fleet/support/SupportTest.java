@@ -201,7 +201,9 @@ class SupportTest {
         }
         // Fifty lines of one day are one fault; an older one is not of this period.
         for (int line = 0; line < 50; line++) {
-            fault(camera, "now() - interval '3 days' + interval '" + line + " milliseconds'");
+            fault(
+                    camera,
+                    "date_trunc('day', now()) - interval '3 days' + interval '12 hours " + line + " milliseconds'");
         }
         fault(camera, "now() - interval '5 days'");
         fault(camera, "now() - interval '400 days'");

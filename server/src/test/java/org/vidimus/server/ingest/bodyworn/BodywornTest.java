@@ -156,7 +156,7 @@ class BodywornTest {
         assertThat(mark.get("text").asString()).isEqualTo("Tasche geöffnet");
         assertThat(mark.get("at").asString()).isEqualTo("2026-02-03T10:00:30Z");
         assertThat(mark.get("tags").get(1).asString()).isEqualTo("Farbe:grün");
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(4)).untilAsserted(() -> {
             JsonNode now = house.evidence(evidence);
             assertThat(now.get("hasTrack").asBoolean()).isTrue();
             assertThat(now.get("originals").get(0).at("/playback/state").asString())

@@ -127,7 +127,7 @@ public final class CameraSystem {
     public Wire wire(String method, String path, String... headers) throws IOException {
         URI address = URI.create(storage);
         Socket socket = new Socket(address.getHost(), address.getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         StringBuilder head = new StringBuilder(method + " " + address.getRawPath() + path + " HTTP/1.1\r\n");
         head.append("Host: ")
                 .append(address.getHost())

@@ -31,6 +31,8 @@ import tools.jackson.databind.JsonNode;
 /** Clips that were encrypted before they left the camera stay so, and play where the house has the key. */
 @ServerTest
 class EncryptedClipTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
     @Autowired
     DoorHouse house;
 
@@ -85,7 +87,7 @@ class EncryptedClipTest {
     }
 
     private JsonNode playback(String evidence, String state) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(house.evidence(evidence)
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(house.evidence(evidence)
                         .get("originals")
                         .get(0)
                         .at("/playback/state")
@@ -130,7 +132,7 @@ class EncryptedClipTest {
         assertThat(door.system().put(name + ".key", Map.of(), track.keyFile()).statusCode())
                 .isEqualTo(201);
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         house.evidence(evidence).get("hasTrack").asBoolean())
                 .as("%s", house.evidence(evidence))
                 .isTrue());
@@ -145,7 +147,7 @@ class EncryptedClipTest {
         Connected door = house.connected(Map.of("sealing", "GIVEN", "publicKey", pem));
         String evidence = send(door, recording(), encrypted(TestFootage.mp4(), door.file()));
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         playback(evidence, "NONE").at("/playback/reason").asString())
                 .contains("encrypted"));
         assertThat(house.evidence(evidence).get("originals")).hasSize(2);

@@ -6,6 +6,7 @@ import static org.vidimus.server.ingest.bodyworn.BodywornTest.md5;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The door's manners are those of OpenStack Swift, as its API reference tells them. */
 @ServerTest
 class SwiftTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Autowired
     DoorHouse house;
 
@@ -260,11 +263,11 @@ class SwiftTest {
         system.begin(recording);
         try (var wire = system.wire("PUT", recording.clip(0), "Content-Length: 1000000")) {
             wire.out().write(new byte[500_000]);
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(house.drafts(door.door())).isEqualTo(1));
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(house.drafts(door.door()))
+                    .isEqualTo(1));
         }
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(house.drafts(door.door())).isZero());
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(house.drafts(door.door()))
+                .isZero());
         assertThat(system.head(recording.clip(0)).statusCode()).isEqualTo(404);
         assertThat(system.put(recording.clip(0), recording.clipMeta(0), bytes("whole " + UUID.randomUUID()))
                         .statusCode())
@@ -278,8 +281,8 @@ class SwiftTest {
         byte[] clip = new byte[400_000];
         try (var wire = system.wire("PUT", recording.clip(0), "Content-Length: " + clip.length)) {
             wire.out().write(clip, 0, 200_000);
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(house.drafts(door.door())).isEqualTo(1));
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(house.drafts(door.door()))
+                    .isEqualTo(1));
 
             house.close(door.door());
 
@@ -296,8 +299,8 @@ class SwiftTest {
         byte[] clip = bytes("long " + UUID.randomUUID());
         try (var wire = system.wire("PUT", recording.clip(0), "Content-Length: " + clip.length)) {
             wire.out().write(clip, 0, 10);
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(house.drafts(door.door())).isEqualTo(1));
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(house.drafts(door.door()))
+                    .isEqualTo(1));
 
             house.expireTokens(door.door());
 

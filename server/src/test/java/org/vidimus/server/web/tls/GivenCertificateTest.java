@@ -47,7 +47,7 @@ class GivenCertificateTest {
                 .isEqualTo(200);
         AGENCY.server(FOLDER, Duration.ofDays(60));
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                         TlsClient.shown(port, AGENCY.certificate()))
                 .isNotEqualTo(before));
         assertThat(TlsClient.trusting(port, AGENCY.certificate())
