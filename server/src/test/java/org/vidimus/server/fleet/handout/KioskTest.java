@@ -190,9 +190,10 @@ class KioskTest {
 
         room.undock(absent);
         room.dock(absent, "3", 100);
+        room.report(absent, "{\"dock\":\"" + room.dockName + "\",\"batteryPercent\":100}");
 
         assertThat(room.shown(absent).path("ready").path("ready").asBoolean())
-                .as("a dock saw it come back")
+                .as("a dock saw it come back, and looked at it")
                 .isTrue();
     }
 
