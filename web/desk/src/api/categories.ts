@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from './client';
+import type { Category } from './types';
 
 /** The names come in the language of the request, so each language has its own. */
 const categories = (language: string) =>
@@ -10,7 +11,7 @@ const categories = (language: string) =>
     queryFn: ({ signal }) => answer(api.GET('/api/categories', { signal })),
   });
 
-export function useCategories(): readonly { id: string; name: string }[] {
+export function useCategories(): readonly Category[] {
   const { i18n } = useTranslation();
   return useQuery(categories(i18n.language)).data?.items ?? [];
 }

@@ -23,6 +23,22 @@ export function settleConfirmation(confirmed: boolean): void {
   tell();
 }
 
+const elsewhere = 'vidimus-confirmed';
+
+/** The provider is another site, so the person proves it on a page beside this one; that page tells this one. */
+export function tellConfirmed(): void {
+  const channel = new BroadcastChannel(elsewhere);
+  channel.postMessage(null);
+  channel.close();
+}
+
+/** What waits goes on once the page beside it says so; whether that is true the server judges. */
+export function followConfirmed(): () => void {
+  const channel = new BroadcastChannel(elsewhere);
+  channel.onmessage = () => settleConfirmation(true);
+  return () => channel.close();
+}
+
 export const confirmation = {
   watch(watcher: () => void): () => void {
     watchers.add(watcher);

@@ -484,6 +484,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/categories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["evidenceChangeCategory"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/counts": {
         parameters: {
             query?: never;
@@ -2020,6 +2036,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quarantine/{id}/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["quarantineAdmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine/{id}/content": {
         parameters: {
             query?: never;
@@ -2590,6 +2622,7 @@ export interface components {
             passkeys: components["schemas"]["AccessAccountPasskeyItem"][];
             passkeysHere: boolean;
             password: boolean;
+            provider?: string;
             secondFactorRequired: boolean;
         };
         AccessAccountPasskeyItem: {
@@ -2723,6 +2756,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            overdue: boolean;
             own: boolean;
             /** Format: uuid */
             person: string;
@@ -3387,10 +3421,16 @@ export interface components {
         };
         EvidenceCategoryName: {
             id: string;
+            /** @enum {string} */
+            level?: "OPEN" | "RESTRICTED" | "CONFIDENTIAL";
             name: string;
         };
         EvidenceCategoryNames: {
             items: components["schemas"]["EvidenceCategoryName"][];
+        };
+        EvidenceCategoryWish: {
+            /** @enum {string} */
+            level?: "OPEN" | "RESTRICTED" | "CONFIDENTIAL";
         };
         EvidenceClassification: {
             category?: string;
@@ -3443,6 +3483,7 @@ export interface components {
         };
         EvidenceDetailComplaint: {
             about: components["schemas"]["EvidenceCardNamed"];
+            ofParent: boolean;
             reference: string;
         };
         EvidenceDetailDerivative: {
@@ -3546,11 +3587,15 @@ export interface components {
             state: components["schemas"]["EvidenceFacetsCount"][];
             /** Format: int64 */
             unassigned: number;
-            wearer: components["schemas"]["EvidenceFacetsCount"][];
+            wearer: components["schemas"]["EvidenceFacetsWearer"][];
         };
         EvidenceFacetsCount: {
             /** Format: int64 */
             count: number;
+            name: string;
+            value: string;
+        };
+        EvidenceFacetsWearer: {
             name: string;
             value: string;
         };
@@ -3756,10 +3801,17 @@ export interface components {
             /** Format: uuid */
             wearer?: string;
         };
+        FleetCameraReported: {
+            /** Format: int32 */
+            missing: number;
+        };
         FleetCameraReportFileProblem: {
             code?: string;
             file?: string;
             message?: string;
+            /** Format: int32 */
+            part?: number;
+            recording?: string;
         };
         FleetCameraTablesCameraImportAnswer: {
             counts: {
@@ -4149,6 +4201,8 @@ export interface components {
             /** @enum {string} */
             mode: "SINGLE_ISSUE" | "PERMANENT_ISSUE";
             slot?: string;
+            /** @enum {string} */
+            warning?: "FAILING" | "MAY_NOT_LAST" | "TOO_LITTLE_KNOWN";
         };
         FleetHandoutHandOutHandOutWish: {
             /** Format: uuid */
@@ -4178,6 +4232,8 @@ export interface components {
             missing: ("NEVER_REPORTED" | "NOT_LOOKED_AT" | "NOT_OFFLOADED" | "NOT_SECURED" | "NOT_ERASED" | "FOOTAGE_MISSING" | "SETTINGS_DIFFER" | "NOT_FOUND" | "CLOCK_OFF" | "NOT_CHARGED")[];
             number: string;
             slot?: string;
+            /** @enum {string} */
+            warning?: "FAILING" | "MAY_NOT_LAST" | "TOO_LITTLE_KNOWN";
         };
         FleetHandoutKioskKioskView: {
             /** Format: int32 */
@@ -4406,6 +4462,13 @@ export interface components {
         };
         FleetSupportAlertAlerts: {
             items: components["schemas"]["FleetSupportAlertAlertItem"][];
+            open: components["schemas"]["FleetSupportAlertOpenOfKind"][];
+        };
+        FleetSupportAlertOpenOfKind: {
+            /** Format: int32 */
+            alerts: number;
+            /** @enum {string} */
+            kind: "VAULT_FULL" | "CARD_FULL" | "NOT_SEEN" | "NOT_OFFLOADED" | "CLOCK_DRIFT" | "FIRMWARE_BEHIND" | "DOCK_SILENT" | "BATTERY_FAILING" | "SALVAGE_OPEN";
         };
         FleetSupportAlertRuleItem: {
             active: boolean;
@@ -4747,7 +4810,10 @@ export interface components {
             wearer?: components["schemas"]["IngestBodywornDoorNamed"];
         };
         IngestQuarantineListing: {
+            admissible: string[];
             items: components["schemas"]["IngestUploadView"][];
+            /** Format: int64 */
+            more: number;
         };
         IngestTrackingErasure: {
             /** Format: date-time */
@@ -4879,6 +4945,8 @@ export interface components {
         };
         MediaSalvageCaseItems: {
             items: components["schemas"]["MediaSalvageCaseItem"][];
+            /** Format: int64 */
+            more: number;
         };
         MediaSalvageCaseStory: {
             about: components["schemas"]["MediaSalvageCaseItem"];
@@ -5213,6 +5281,7 @@ export interface components {
             since: string;
         };
         PrivacyWearerOpeningsFootage: {
+            former: boolean;
             /** Format: uuid */
             id: string;
             /** Format: date-time */
@@ -6413,7 +6482,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FleetCameraView"];
+                    "application/json": components["schemas"]["FleetCameraReported"];
                 };
             };
             /** @description Refused */
@@ -6511,6 +6580,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EvidenceCategoryNames"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidenceChangeCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceCategoryWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -10166,7 +10268,9 @@ export interface operations {
     };
     quarantineList: {
         parameters: {
-            query?: never;
+            query?: {
+                skip?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10180,6 +10284,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IngestQuarantineListing"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quarantineAdmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestUploadView"];
                 };
             };
             /** @description Refused */

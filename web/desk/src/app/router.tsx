@@ -43,6 +43,12 @@ const setUp = createRoute({
   component: lazyRouteComponent(() => import('../scenes/set-up/SetUp'), 'SetUp'),
 });
 
+const confirmed = createRoute({
+  getParentRoute: () => root,
+  path: '/confirmed',
+  component: lazyRouteComponent(() => import('../scenes/sign-in/Confirmed'), 'Confirmed'),
+});
+
 const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
@@ -297,6 +303,7 @@ const nowhere = createRoute({ getParentRoute: () => desk, path: '$', component: 
 const tree = root.addChildren([
   signIn,
   setUp,
+  confirmed,
   kiosk,
   kioskWall,
   desk.addChildren([home, library, evidence, cameras, camera, importingCameras, kiosks, quarantine, vault, people, person, importing, rolebook, inbox, rules, ledger, myFootage, delays, counts, account, keys, directory, dockRoom, cameraSettings, dockKeeping, faults, reportFault, alerts, batteries, salvage, salvageCase, doors, nowhere]),

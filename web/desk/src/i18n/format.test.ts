@@ -16,3 +16,10 @@ test('says by how much a clock is off as a person would', () => {
   expect(english.offset(26 * 86_400_000)).toBe('26 days');
   expect(german.offset(-26 * 86_400_000)).toBe('26 Tage');
 });
+
+test('a day of the calendar is the same day on both sides of Greenwich', () => {
+  for (const zone of ['America/Los_Angeles', 'UTC', 'Pacific/Auckland']) {
+    expect(new Format('en', zone).date('2026-11-28')).toBe('28 Nov 2026');
+  }
+  expect(new Format('en', 'America/Los_Angeles').date('2026-11-28T03:00:00Z')).toBe('27 Nov 2026');
+});

@@ -7,6 +7,8 @@ const spans: readonly (readonly [number, Intl.RelativeTimeFormatUnit])[] = [
   [60, 'minute'],
 ];
 
+const dayAlone = /^\d{4}-\d{2}-\d{2}$/;
+
 const sixties = (count: number, unit: string, rest: string): string =>
   `${Math.floor(count / 60)} ${unit}${count % 60 === 0 ? '' : ` ${count % 60} ${rest}`}`;
 
@@ -17,6 +19,7 @@ export class Format {
   readonly #time: Intl.DateTimeFormat;
   readonly #seconds: Intl.DateTimeFormat;
   readonly #date: Intl.DateTimeFormat;
+  readonly #calendar: Intl.DateTimeFormat;
   readonly #full: Intl.DateTimeFormat;
   readonly #month: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
@@ -31,6 +34,7 @@ export class Format {
     this.#seconds = new Intl.DateTimeFormat(this.#locale, { ...at, hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
     this.#month = new Intl.DateTimeFormat(this.#locale, { ...at, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
     this.#date = new Intl.DateTimeFormat(this.#locale, { ...at, day: '2-digit', month: 'short', year: 'numeric' });
+    this.#calendar = new Intl.DateTimeFormat(this.#locale, { timeZone: 'UTC', day: '2-digit', month: 'short', year: 'numeric' });
     this.#full = new Intl.DateTimeFormat(this.#locale, {
       ...at,
       day: '2-digit',
@@ -46,8 +50,9 @@ export class Format {
   }
 
   day = (instant: string | Date): string => this.#day.format(new Date(instant));
-  /** A day in few letters, for tables. */
-  date = (instant: string | Date): string => this.#date.format(new Date(instant));
+  /** A day in few letters, for tables. A day of the calendar, `2026-11-28`, is the same day wherever it is read. */
+  date = (instant: string | Date): string =>
+    (typeof instant === 'string' && dayAlone.test(instant) ? this.#calendar : this.#date).format(new Date(instant));
   time = (instant: string | Date): string => this.#time.format(new Date(instant));
   timeWithSeconds = (instant: string | Date): string => this.#seconds.format(new Date(instant));
   dateTime = (instant: string | Date): string => this.#full.format(new Date(instant));

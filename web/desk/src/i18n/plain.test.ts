@@ -24,5 +24,8 @@ test('what is broken is said with its numbers', () => {
     'beschädigt: 3 Beanstandungen beim Dekodieren; kein Bild für 2,5 s ab 11,0 s; Fragment 4 fehlt',
   );
   expect(inGerman('It broke off: an internal error. It was given up after 5 tries.')).toBe('Es brach ab: ein interner Fehler. Nach 5 Versuchen wurde es aufgegeben.');
+  expect(inGerman('It ended at 1000 recordings: 12 files of the card were not looked into. The card names more files than the 20000 that are looked for.')).toBe(
+    'Nach 1000 Aufnahmen war Schluss: In 12 Dateien der Karte wurde nicht hineingesehen. Die Karte nennt mehr als die 20000 Dateien, nach denen gesucht wird.',
+  );
   expect(inGerman('something new')).toBe('something new');
 });

@@ -74,6 +74,11 @@ const german: readonly (readonly [RegExp, string])[] = [
   [/the last fragment is cut off/g, 'das letzte Fragment ist abgeschnitten'],
   [/Nothing that plays was found in it without a sound file of the same camera\./g, 'Ohne eine heile Datei derselben Kamera wurde darin nichts Abspielbares gefunden.'],
   [/Nothing that plays was found in it\./g, 'Darin wurde nichts Abspielbares gefunden.'],
+  [
+    /It ended at (\d+) recordings: (\d+) files of the card were not looked into\./g,
+    'Nach $1 Aufnahmen war Schluss: In $2 Dateien der Karte wurde nicht hineingesehen.',
+  ],
+  [/The card names more files than the (\d+) that are looked for\./g, 'Die Karte nennt mehr als die $1 Dateien, nach denen gesucht wird.'],
   [/It was broken off each time\./g, 'Es brach jedes Mal ab.'],
   [/It was given up after (\d+) tries\./g, 'Nach $1 Versuchen wurde es aufgegeben.'],
   [/It broke off: bytes could not be read or stored\./g, 'Es brach ab: Bytes ließen sich nicht lesen oder speichern.'],

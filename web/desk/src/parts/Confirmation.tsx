@@ -1,10 +1,10 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { IconFingerprint } from '@tabler/icons-react';
+import { IconExternalLink, IconFingerprint } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, done } from '../api/client';
-import { confirmation, settleConfirmation } from '../api/confirm';
+import { confirmation, followConfirmed, settleConfirmation } from '../api/confirm';
 import { account } from '../api/account';
 import { knowsPasskeys, showPasskey } from '../api/passkey';
 import { CodeField } from './CodeField';
@@ -40,6 +40,7 @@ function Proof() {
     },
     onSuccess: () => settleConfirmation(true),
   });
+  useEffect(followConfirmed, []);
   const withPasskey = data !== undefined && data.passkeysHere && data.passkeys.length > 0 && knowsPasskeys();
   // Where a password alone is not enough, it proves nothing beside a passkey either.
   const withPassword = data?.password === true && (data.app !== undefined || !data.secondFactorRequired || data.passkeys.length === 0);
@@ -50,6 +51,23 @@ function Proof() {
         <Button leftSection={<IconFingerprint size={18} aria-hidden />} loading={byPasskey.isPending} onClick={() => byPasskey.mutate()} data-autofocus>
           {t('signIn.passkey')}
         </Button>
+      )}
+      {data?.provider !== undefined && (
+        <>
+          <Button
+            component="a"
+            href="/api/openid/start?confirm=true&next=/confirmed"
+            target="_blank"
+            variant={withPasskey ? 'default' : 'filled'}
+            leftSection={<IconExternalLink size={18} aria-hidden />}
+            aria-describedby="confirm-beside"
+          >
+            {t('confirm.provider', { name: data.provider })}
+          </Button>
+          <p id="confirm-beside" className={form.words}>
+            {t('confirm.beside')}
+          </p>
+        </>
       )}
       {withPassword && (
         <form
@@ -70,7 +88,7 @@ function Proof() {
             visibilityToggleButtonProps={{ 'aria-label': t('signIn.show'), tabIndex: 0 }}
           />
           {data.app !== undefined && <CodeField value={code} onChange={setCode} />}
-          <Button type="submit" variant={withPasskey ? 'default' : 'filled'} loading={byPassword.isPending}>
+          <Button type="submit" variant={withPasskey || data.provider !== undefined ? 'default' : 'filled'} loading={byPassword.isPending}>
             {t('confirm.submit')}
           </Button>
         </form>

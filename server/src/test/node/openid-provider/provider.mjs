@@ -82,6 +82,8 @@ async function lied(token) {
     case 'old': claims.iat = now - 3600; break;
     case 'future': claims.iat = now + 3600; break;
     case 'at-hash': claims.at_hash = 'AAAAAAAAAAAAAAAAAAAAAA'; break;
+    case 'auth-time': claims.auth_time = now - 3600; break;
+    case 'no-auth-time': delete claims.auth_time; break;
     case 'no-subject': delete claims.sub; break;
     case 'other-key': key = (await jose.generateKeyPair(state.algorithm)).privateKey; break;
     case 'secret': header.alg = 'HS256'; key = new TextEncoder().encode(secret); break;

@@ -13,6 +13,7 @@ import { Notice } from '../../parts/Notice';
 import { useTellProblem } from '../../parts/problemText';
 import { alertSigns, alertsOf, useAlertWords } from './alerts';
 import classes from './Alerts.module.css';
+import { byKind, type KindOfAlerts } from './kinds';
 import '../../i18n/fleet';
 
 /** What is so now, by kind; on request what has ended as well. */
@@ -20,7 +21,6 @@ export function AlertList() {
   const { t } = useTranslation();
   const [ended, setEnded] = useState(false);
   const { data, error, refetch, dataUpdatedAt } = useQuery(alertsOf(ended));
-  const kinds = [...new Set((data?.items ?? []).map(({ kind }) => kind))];
   return (
     <>
       <Checkbox className={classes.switch ?? ''} label={t('alerts.showEnded')} checked={ended} onChange={(event) => setEnded(event.currentTarget.checked)} />
@@ -31,19 +31,16 @@ export function AlertList() {
         </Notice>
       )}
       <div className={classes.kinds}>
-        {kinds.map((kind) => (
-          <Kind key={kind} kind={kind} alerts={(data?.items ?? []).filter((alert) => alert.kind === kind)} now={dataUpdatedAt} />
-        ))}
+        {data !== undefined && byKind(data).map((each) => <Kind key={each.kind} of={each} now={dataUpdatedAt} />)}
       </div>
     </>
   );
 }
 
-function Kind({ kind, alerts, now }: { kind: Alert['kind']; alerts: readonly Alert[]; now: number }) {
+function Kind({ of: { kind, alerts, open, unlisted }, now }: { of: KindOfAlerts; now: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const Sign = alertSigns[kind];
-  const open = alerts.filter(({ endedAt }) => endedAt === undefined).length;
   return (
     <section className={classes.kind} aria-labelledby={`alert-${kind}`}>
       <h2 id={`alert-${kind}`}>
@@ -54,6 +51,7 @@ function Kind({ kind, alerts, now }: { kind: Alert['kind']; alerts: readonly Ale
           <Item key={alert.id} alert={alert} now={now} />
         ))}
       </ul>
+      {unlisted > 0 && <p className={classes.unlisted}>{t('alerts.unlisted', { count: unlisted })}</p>}
     </section>
   );
 }

@@ -175,6 +175,8 @@ function useReason(): (problem: string | undefined) => string {
         return t('alerts.reason.tooSlow');
       case 'untrusted':
         return t('alerts.reason.untrusted');
+      case 'ca-unreadable':
+        return t('alerts.reason.caUnreadable');
       case 'sign-in-failed':
         return t('alerts.reason.signIn');
       case 'refused':

@@ -16,6 +16,7 @@ import { answer, api } from '../../api/client';
 import type { Alert } from '../../api/types';
 import { useLasting } from '../cameras/lasting';
 import { useFormat } from '../../i18n/format';
+import { leftBehind } from './kinds';
 import '../../i18n/fleet';
 
 export const alertsOf = (ended: boolean) =>
@@ -67,11 +68,7 @@ export function useAlertWords(): (alert: Alert) => string {
       case 'CARD_FULL':
         return t('alerts.words.CARD_FULL', { percent });
       case 'NOT_OFFLOADED':
-        return fact('why') === 'OUT'
-          ? t('alerts.words.OUT', { since })
-          : fact('why') === 'MISSING'
-            ? t('alerts.words.MISSING', { since })
-            : t('alerts.words.LEFT', { since, count: Number(fact('files')) });
+        return t(`alerts.words.${leftBehind(fact('why'))}`, { since, count: Number(fact('files')) });
       case 'CLOCK_DRIFT':
         return t('alerts.words.CLOCK_DRIFT', { offset: format.offset(Number(fact('offsetMs'))) });
       case 'FIRMWARE_BEHIND':

@@ -56,8 +56,8 @@ export function Batteries() {
     >
       {data === undefined && (error === null ? <Loading /> : <Failed error={error} reset={() => void refetch()} />)}
       {data !== undefined && data.items.length === 0 && (
-        <Notice icon={IconBatteryVertical4} title={t('batteries.emptyTitle')}>
-          {t('batteries.empty', { count: data.unknown })}
+        <Notice icon={IconBatteryVertical4} title={data.known > 0 ? t('batteries.emptyTitle') : t('batteries.unknownTitle', { count: data.unknown })}>
+          {data.known > 0 ? t('batteries.empty', { count: data.unknown }) : t('batteries.unknown')}
         </Notice>
       )}
       {data !== undefined && data.items.length > 0 && <List items={data.items} chosen={camera} />}

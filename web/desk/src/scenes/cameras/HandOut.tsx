@@ -40,13 +40,14 @@ export function HandOut({ camera }: { camera?: Camera }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: anyCameras }),
   });
   if (give.isSuccess) {
-    const { camera: given, dock, slot } = give.data;
+    const { camera: given, dock, slot, warning } = give.data;
     return (
       <div className={form.form} role="status">
         <p>
           <strong>{t('fleet.given', { camera: given.asset ?? given.serial })}</strong>
         </p>
         {dock !== undefined && slot !== undefined && <p className={form.words}>{t('fleet.givenSlot', { dock, slot })}</p>}
+        {warning !== undefined && <p className={form.words}>{t(`fleet.warning.${warning}`)}</p>}
       </div>
     );
   }

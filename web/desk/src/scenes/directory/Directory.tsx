@@ -7,6 +7,7 @@ import { Claims } from './Claims';
 import classes from './Directory.module.css';
 import { Groups } from './Groups';
 import { Links } from './Links';
+import '../../i18n/fleet';
 
 /** What a directory's groups and a provider's claims bring to the people who have them. */
 export function Directory() {

@@ -34,18 +34,22 @@ export function Complaints({ detail }: { detail: Detail }) {
     <div className={form.form}>
       <p className={form.words}>{t('purpose.complaintLead')}</p>
       <ul className={classes.viewers}>
-        {detail.complaints.map(({ about, reference: number }) => (
-          <li key={about.id}>
+        {detail.complaints.map(({ about, reference: number, ofParent }) => (
+          <li key={`${about.id} ${ofParent}`}>
             <strong>{about.name}</strong>
             <span>{number}</span>
-            <Button
-              size="compact-sm"
-              variant="default"
-              aria-label={t('purpose.complaintEndOf', { name: about.name })}
-              onClick={() => end.mutate(about.id)}
-            >
-              {t('purpose.complaintEnd')}
-            </Button>
+            {ofParent ? (
+              <span>{t('purpose.complaintOfParent')}</span>
+            ) : (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={t('purpose.complaintEndOf', { name: about.name })}
+                onClick={() => end.mutate(about.id)}
+              >
+                {t('purpose.complaintEnd')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -25,7 +25,11 @@ export function Filing({ detail }: { detail: Detail }) {
               size="xs"
               aria-label={t('evidence.category')}
               placeholder={t('library.uncategorised')}
-              data={categories.map(({ id, name }) => ({ value: id, label: name }))}
+              // Whoever files under one that is held closely may not see it afterwards: that is said before.
+              data={categories.map(({ id, name, level }) => ({
+                value: id,
+                label: level === undefined || level === 'OPEN' ? name : t('evidence.categoryHeld', { name, level: t(`rolebook.level.${level}`) }),
+              }))}
               value={detail.category ?? null}
               clearable
               clearButtonProps={{ 'aria-label': t('evidence.noCategory') }}

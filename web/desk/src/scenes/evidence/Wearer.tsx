@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { people } from '../../api/house';
 import type { Detail } from '../../api/types';
+import { useMe } from '../../app/session';
 import { Dialog } from '../../parts/Dialog';
 import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
@@ -36,6 +37,7 @@ export function Wearer({ detail }: { detail: Detail }) {
 function Assign({ detail, onDone }: { detail: Detail; onDone: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const me = useMe();
   const { data } = useQuery(people);
   const [person, setPerson] = useState<string | null>(null);
   const [reason, setReason] = useState('');
@@ -59,7 +61,8 @@ function Assign({ detail, onDone }: { detail: Detail; onDone: () => void }) {
         label={t('fleet.assign.person')}
         searchable
         limit={most}
-        data={(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        // Nobody takes footage of somebody else for their own.
+        data={(data?.items ?? []).filter(({ id }) => detail.wearer === undefined || id !== me?.id).map(({ id, name }) => ({ value: id, label: name }))}
         value={person}
         onChange={setPerson}
       />

@@ -31,12 +31,21 @@ export function Inbox() {
   const { data: broken } = useQuery({ ...glass, enabled: mayGlass });
   useTitle(t('app.inbox'));
   const toReview = mayReview ? (broken?.items ?? []).filter(({ own, review }) => !own && review === undefined) : [];
+  const late = toReview.filter(({ overdue }) => overdue).length;
   const own = (broken?.items ?? []).filter((each) => each.own);
   const reviewed = mayReview ? (broken?.items ?? []).filter((each) => !each.own && each.review !== undefined) : [];
   if (data === undefined) return error === null ? <Loading /> : <Failed error={error} reset={() => void refetch()} />;
   const nothing = data.forMe.length + data.mine.length + toReview.length + own.length + reviewed.length === 0;
   return (
-    <Scene title={t('app.inbox')} aside={t('inbox.summary', { count: data.forMe.length + toReview.length })}>
+    <Scene
+      title={t('app.inbox')}
+      aside={
+        <>
+          {t('inbox.summary', { count: data.forMe.length + toReview.length })}
+          {late > 0 && `, ${t('inbox.late', { count: late })}`}
+        </>
+      }
+    >
       {nothing && (
         <Notice icon={IconInbox} title={t('inbox.emptyTitle')}>
           <p>{t('inbox.empty')}</p>
@@ -242,6 +251,11 @@ function Review({ breaking }: { breaking: Breaking }) {
   });
   return (
     <li className={classes.item}>
+      {breaking.overdue && (
+        <p className={classes.state} data-state="OVER">
+          {t('inbox.overdue')}
+        </p>
+      )}
       <Broken breaking={breaking} />
       <div className={form.form}>
         <Textarea

@@ -4,6 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { KioskCamera } from '../../api/types';
 import { report } from './device';
+import { refusal } from './refusal';
+import { useLeft } from './useLeft';
 import classes from './Kiosk.module.css';
 import '../../i18n/fleet';
 
@@ -20,7 +22,8 @@ const signs: Record<(typeof kinds)[number], Icon> = {
 /** What is wrong with the camera in hand: one of five, at a touch. */
 export function FaultReport({ camera, token, onDone, onCancel }: { camera: KioskCamera; token: string; onDone: () => void; onCancel: () => void }) {
   const { t } = useTranslation();
-  const say = useMutation({ mutationFn: (kind: string) => report(token, { camera: camera.id, code: kind }), onSuccess: onDone });
+  const say = useMutation({ mutationFn: (kind: string) => report(token, { camera: camera.id, code: kind }) });
+  useLeft(onCancel);
   return (
     <section className={classes.fault} aria-labelledby="fault">
       <h1 id="fault">{t('kiosk.faultTitle', { camera: camera.number })}</h1>
@@ -28,14 +31,14 @@ export function FaultReport({ camera, token, onDone, onCancel }: { camera: Kiosk
         {kinds.map((kind) => {
           const Sign = signs[kind];
           return (
-            <UnstyledButton key={kind} className={classes.kind} disabled={say.isPending} onClick={() => say.mutate(kind)}>
+            <UnstyledButton key={kind} className={classes.kind} disabled={say.isPending} onClick={() => say.mutate(kind, { onSuccess: onDone })}>
               <Sign size={56} stroke={1.4} aria-hidden />
               {t(`kiosk.kind.${kind}`)}
             </UnstyledButton>
           );
         })}
       </div>
-      {say.isError && <p role="alert">{t('kiosk.away')}</p>}
+      {say.isError && <p role="alert">{t(refusal(say.error) === 'away' ? 'kiosk.refusal.away' : 'kiosk.refusal.failed')}</p>}
       <UnstyledButton className={classes.quiet} onClick={onCancel}>
         {t('kiosk.cancel')}
       </UnstyledButton>

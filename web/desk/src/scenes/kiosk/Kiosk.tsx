@@ -1,5 +1,5 @@
 import { Button, TextInput, UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconCameraOff, IconDeviceTablet, IconId, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBatteryExclamation, IconCameraOff, IconDeviceTablet, IconId, IconPlugConnectedX } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -10,10 +10,13 @@ import { useFormat } from '../../i18n/format';
 import form from '../../parts/Form.module.css';
 import { Refusal } from '../../parts/Refusal';
 import { useTitle } from '../../parts/useTitle';
-import { another, keep, kept, look, pair, TooEarly, visit, type Paired, type Shown } from './device';
+import { another, keep, kept, look, pair, visit, type Paired, type Shown } from './device';
+import { errand, stuck } from './errand';
 import { FaultReport } from './FaultReport';
 import classes from './Kiosk.module.css';
 import { useAwake } from '../dock-room/useWall';
+import { Refused } from './Refused';
+import { useLeft } from './useLeft';
 import { useReader } from './useReader';
 import '../../i18n/fleet';
 
@@ -71,7 +74,7 @@ function Pairing({ ended, onPaired }: { ended: boolean; onPaired: (paired: Paire
   );
 }
 
-type Step = { what: 'idle' } | { what: 'answer'; visit: Visit } | { what: 'refused'; seconds: number | undefined } | { what: 'fault'; camera: KioskCamera } | { what: 'thanks' };
+type Step = { what: 'idle' } | { what: 'answer'; visit: Visit } | { what: 'refused'; error: Error } | { what: 'fault'; camera: KioskCamera } | { what: 'thanks' };
 
 function Room({ paired, onEnded }: { paired: Paired; onEnded: () => void }) {
   const { t } = useTranslation();
@@ -89,18 +92,17 @@ function Room({ paired, onEnded }: { paired: Paired; onEnded: () => void }) {
   }, [gone, onEnded]);
   const ask = useMutation({
     mutationFn: (what: Shown | { notThere: string }) => ('notThere' in what ? another(paired.token, what.notThere) : visit(paired.token, what)),
-    onSuccess: (answered) => {
-      setStep({ what: 'answer', visit: answered });
-      void now.refetch();
-    },
-    onError: (error) => {
-      if (error instanceof TooEarly) setStep({ what: 'refused', seconds: error.seconds });
-      else if (error instanceof Problem && error.status !== 0) setStep({ what: 'refused', seconds: undefined });
-    },
   });
-  useReader((badge) => {
-    if (!ask.isPending) ask.mutate({ badge });
-  });
+  const begin = (what: Shown | { notThere: string }) => {
+    setStep({ what: 'idle' });
+    // Only the newest call's own callbacks are heard: what comes late for somebody is not shown to whoever came after them.
+    ask.mutate(what, {
+      onSuccess: (answered) => setStep({ what: 'answer', visit: answered }),
+      onError: (error) => setStep({ what: 'refused', error }),
+      onSettled: () => void now.refetch(),
+    });
+  };
+  useReader((badge) => begin({ badge }));
   useEffect(() => {
     const stands = step.what === 'answer' ? takeMs : step.what === 'refused' || step.what === 'thanks' ? refusedMs : undefined;
     if (stands === undefined) return undefined;
@@ -118,19 +120,13 @@ function Room({ paired, onEnded }: { paired: Paired; onEnded: () => void }) {
       <div className={classes.stage} aria-live="assertive">
         {ask.isPending && <p className={classes.busy}>{t('kiosk.busy')}</p>}
         {!ask.isPending && step.what === 'answer' && (
-          <Answer visit={step.visit} othersReady={(now.data?.ready ?? 0) > 0} onDone={idle} onFault={(camera) => setStep({ what: 'fault', camera })} onNotThere={(camera) => ask.mutate({ notThere: camera.id })} />
+          <Answer visit={step.visit} othersReady={(now.data?.ready ?? 0) > 0} onDone={idle} onFault={(camera) => setStep({ what: 'fault', camera })} onNotThere={(camera) => begin({ notThere: camera.id })} />
         )}
-        {!ask.isPending && step.what === 'refused' && (
-          <section className={classes.refused}>
-            <IconAlertTriangle size={72} stroke={1.4} aria-hidden />
-            <h1>{t('kiosk.wrong')}</h1>
-            <p>{step.seconds === undefined ? t('kiosk.wrongLead') : t('kiosk.slow', { seconds: step.seconds })}</p>
-          </section>
-        )}
+        {!ask.isPending && step.what === 'refused' && <Refused error={step.error} />}
         {step.what === 'fault' && <FaultReport camera={step.camera} token={paired.token} onDone={() => setStep({ what: 'thanks' })} onCancel={idle} />}
         {step.what === 'thanks' && <h1 className={classes.busy}>{t('kiosk.faultThanks')}</h1>}
       </div>
-      {!ask.isPending && step.what === 'idle' && <Idle now={now.data} away={now.isError || (ask.error instanceof Problem && ask.error.status === 0)} onType={(shown) => ask.mutate(shown)} />}
+      {!ask.isPending && step.what === 'idle' && <Idle now={now.data} away={now.isError} onType={begin} />}
     </>
   );
 }
@@ -194,6 +190,10 @@ function Typed({ onType }: { onType: (shown: Shown) => void }) {
   const { t } = useTranslation();
   const [staffNumber, setNumber] = useState('');
   const [pin, setPin] = useState('');
+  useLeft(() => {
+    setNumber('');
+    setPin('');
+  });
   return (
     <form
       className={classes.typed}
@@ -236,8 +236,8 @@ function Answer({ visit: { kind, camera, replaceable }, othersReady, onDone, onF
       </section>
     );
   }
-  // Who asks twice before they went to the slot is told the same.
-  const take = kind === 'TAKE' || (replaceable && camera.slot !== undefined);
+  // Who asks again before they went to the slot is told the same, as is whoever always takes the one that is theirs.
+  const take = kind === 'TAKE' || (camera.slot !== undefined && (replaceable || errand(camera.missing) === 'TAKE'));
   return (
     <section className={classes.answer} data-kind={take ? 'TAKE' : kind}>
       {take ? <Take camera={camera} /> : <Have camera={camera} />}
@@ -266,7 +266,7 @@ function sized(text: string): string {
 function Take({ camera }: { camera: KioskCamera }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { number, slot, dock, batteryPercent, lastsMinutes } = camera;
+  const { number, slot, dock, batteryPercent, lastsMinutes, warning } = camera;
   return (
     <>
       <h1 className={classes.order}>{t('kiosk.take')}</h1>
@@ -288,18 +288,30 @@ function Take({ camera }: { camera: KioskCamera }) {
         {batteryPercent !== undefined && `${t('kiosk.battery')} ${format.percent(batteryPercent / 100)}`}
         {lastsMinutes !== undefined && ` · ${t('kiosk.lasts', { time: t('kiosk.hours', { hours: Math.floor(lastsMinutes / 60), minutes: lastsMinutes % 60 }) })}`}
       </p>
+      {warning !== undefined && (
+        <p className={classes.warning}>
+          {warning !== 'TOO_LITTLE_KNOWN' && <IconBatteryExclamation size={26} aria-hidden />}
+          {t(`fleet.warning.${warning}`)}
+        </p>
+      )}
     </>
   );
 }
 
 function Have({ camera }: { camera: KioskCamera }) {
   const { t } = useTranslation();
-  const { number, slot } = camera;
+  const { number, slot, missing } = camera;
   return (
     <>
       <h1 className={classes.order}>{t('kiosk.have')}</h1>
       <p className={`mono ${sized(number)}`}>{number}</p>
-      <p className={classes.power}>{slot === undefined ? t('kiosk.back') : t('kiosk.haveDocked', { slot })}</p>
+      <p className={classes.power}>
+        {slot === undefined
+          ? t('kiosk.back')
+          : errand(missing) === 'WAIT'
+            ? t('kiosk.haveDocked', { slot })
+            : t('kiosk.haveStuck', { slot, why: stuck(missing).map((lack) => t(`fleet.lack.${lack}`)).join(', ') })}
+      </p>
     </>
   );
 }

@@ -36,6 +36,9 @@ export class TooEarly extends Error {
   }
 }
 
+/** Whoever waits at the kiosk has gone by then. */
+const longestMs = 10_000;
+
 async function ask<T>(path: string, token: string | undefined, body?: object): Promise<T> {
   let response: Response;
   try {
@@ -44,6 +47,7 @@ async function ask<T>(path: string, token: string | undefined, body?: object): P
       // No cookie of somebody who is signed in on this device.
       credentials: 'omit',
       cache: 'no-store',
+      signal: AbortSignal.timeout(longestMs),
       headers: {
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
@@ -56,6 +60,8 @@ async function ask<T>(path: string, token: string | undefined, body?: object): P
   if (response.status === 429) throw new TooEarly(Number(response.headers.get('Retry-After') ?? '5'));
   const said: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw Problem.from(response.status, said);
+  // It broke off.
+  if (said === undefined) throw Problem.unreachable();
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the server's own description says so, as in the generated client
   return said as T;
 }

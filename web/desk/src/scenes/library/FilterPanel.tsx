@@ -35,7 +35,7 @@ export function FilterPanel({ filters, facets, set }: { filters: Shown; facets: 
         />
       </div>
       <Facet label={t('library.category')} options={facets?.category} chosen={filters.category} choose={(category) => set({ category })} />
-      <Facet label={t('library.wearer')} options={wearers} chosen={filters.wearer} choose={(wearer) => set({ wearer })} />
+      <Facet label={t('library.wearer')} options={wearers} chosen={filters.wearer} choose={(wearer) => set({ wearer })} find={t('library.findWearer')} />
       <Facet label={t('library.camera')} options={facets?.camera} chosen={filters.camera} choose={(camera) => set({ camera })} mono />
       <Facet label={t('library.state')} options={states} chosen={filters.state} choose={(state) => set({ state })} />
       <Facet label={t('library.kind')} options={kinds} chosen={filters.kind} choose={(kind) => set({ kind })} />

@@ -95,10 +95,10 @@ function Row({ opening }: { opening: Opening }) {
         </p>
         <p className={classes.purpose}>{purpose === undefined ? t('openings.noPurpose') : t('custody.for', { purpose })}</p>
         <ul className={classes.footage}>
-          {footage.map(({ id, title, recordedStart }) => (
+          {footage.map(({ id, title, recordedStart, former }) => (
             <li key={id}>
               <Link to="/my-footage" search={{ evidence: id }}>
-                {title ?? t('openings.closed')}
+                {title ?? t(former ? 'openings.former' : 'openings.closed')}
               </Link>
               {recordedStart !== undefined && <span> {format.shortDateTime(recordedStart)}</span>}
             </li>

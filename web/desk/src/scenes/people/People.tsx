@@ -19,6 +19,7 @@ import { NewPerson } from './NewPerson';
 import { NewUnit } from './NewUnit';
 import classes from './People.module.css';
 import { fits, pageOf, presences, type Presence } from './search';
+import '../../i18n/fleet';
 
 const route = getRouteApi('/desk/people');
 

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconShieldCheck } from '@tabler/icons-react';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { IconDownload, IconFileImport, IconShieldCheck } from '@tabler/icons-react';
+import { infiniteQueryOptions, useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import type { Upload } from '../../api/types';
@@ -12,21 +14,27 @@ import { Hash } from '../../parts/Hash';
 import { Loading } from '../../parts/Loading';
 import { Notice } from '../../parts/Notice';
 import { Scene } from '../../parts/Scene';
+import { useTellProblem } from '../../parts/problemText';
 import { useTitle } from '../../parts/useTitle';
 import classes from './Quarantine.module.css';
 
-const quarantine = queryOptions({
+const quarantine = infiniteQueryOptions({
   queryKey: ['quarantine'],
-  queryFn: ({ signal }) => answer(api.GET('/api/quarantine', { signal })),
+  initialPageParam: 0,
+  queryFn: ({ pageParam, signal }) => answer(api.GET('/api/quarantine', { params: { query: { skip: pageParam } }, signal })),
+  getNextPageParam: ({ items, more }, _pages, skipped) => (more > 0 ? skipped + items.length : undefined),
 });
 
 /** Files that were not taken as evidence, with what was declared and what really came. Nothing is dropped. */
 export function Quarantine() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data, error, refetch } = useQuery(quarantine);
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(quarantine);
   useTitle(t('app.quarantine'));
-  const count = data?.items.length ?? 0;
+  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  const admissible = new Set(data?.pages.flatMap((page) => page.admissible));
+  const more = data?.pages.at(-1)?.more ?? 0;
+  const count = items.length + more;
   return (
     <Scene title={t('app.quarantine')} aside={count > 0 && t('quarantine.summary', { count, files: format.number(count) })}>
       {data === undefined && (error === null ? <Loading /> : <Failed error={error} reset={() => void refetch()} />)}
@@ -36,29 +44,47 @@ export function Quarantine() {
         </Notice>
       )}
       <ul className={classes.list}>
-        {data?.items.map((upload) => (
-          <Refused key={upload.id} upload={upload} />
+        {items.map((upload) => (
+          <Refused key={upload.id} upload={upload} admissible={admissible.has(upload.id)} />
         ))}
       </ul>
+      {hasNextPage && (
+        <Button className={classes.more ?? ''} variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('quarantine.more', { count: more, files: format.number(more) })}
+        </Button>
+      )}
     </Scene>
   );
 }
 
-function Refused({ upload }: { upload: Upload }) {
+function Refused({ upload: listed, admissible }: { upload: Upload; admissible: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const mayDownload = useMay('evidence.download');
+  const tell = useTellProblem();
+  const admit = useMutation({
+    mutationFn: () => answer(api.POST('/api/quarantine/{id}/admit', { params: { path: { id: listed.id } } })),
+    onError: tell,
+  });
+  // The row stays where it is, and says what became of it, until the list is opened anew.
+  const upload = admit.data ?? listed;
   const differs = upload.declaredSha256 !== undefined && upload.sha256 !== undefined && upload.declaredSha256 !== upload.sha256;
   return (
     <li className={classes.upload}>
       <div className={classes.head}>
         <h2 className={classes.name}>{upload.name}</h2>
-        {mayDownload && (
+        {admissible && admit.data === undefined && (
+          <Button size="compact-sm" variant="default" leftSection={<IconFileImport size={15} aria-hidden />} loading={admit.isPending} onClick={() => admit.mutate()}>
+            {t('quarantine.admit')}
+          </Button>
+        )}
+        {mayDownload && upload.evidence === undefined && (
           <Button component="a" href={`/api/quarantine/${upload.id}/content`} download size="compact-sm" variant="default" leftSection={<IconDownload size={15} aria-hidden />}>
             {t('quarantine.download')}
           </Button>
         )}
       </div>
+      {admit.data !== undefined && <Admitted evidence={upload.evidence} />}
       {upload.problem !== undefined && <p className={classes.problem}>{upload.problem.detail}</p>}
       <Facts>
         {upload.declaredSha256 !== undefined && (
@@ -83,5 +109,22 @@ function Refused({ upload }: { upload: Upload }) {
         </Fact>
       </Facts>
     </li>
+  );
+}
+
+/** What came of it, where the person who asked for it is. */
+function Admitted({ evidence }: { evidence: string | undefined }) {
+  const { t } = useTranslation();
+  const said = useRef<HTMLParagraphElement>(null);
+  useEffect(() => said.current?.focus(), []);
+  return (
+    <p ref={said} role="status" tabIndex={-1} className={classes.admitted}>
+      {t(evidence === undefined ? 'quarantine.refusedAgain' : 'quarantine.admitted')}{' '}
+      {evidence !== undefined && (
+        <Link to="/evidence/$id" params={{ id: evidence }}>
+          {t('quarantine.show')}
+        </Link>
+      )}
+    </p>
   );
 }

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, done } from '../../api/client';
 import type { ProfileItem, RuleLine } from '../../api/types';
 import { useMay } from '../../app/session';
-import en from '../../i18n/en.json';
+import en from '../../i18n/fleet.en.json';
 import { useFormat } from '../../i18n/format';
 import { Dialog } from '../../parts/Dialog';
 import { Failed } from '../../parts/Failed';
@@ -20,6 +20,7 @@ import { knows } from '../evidence/words';
 import classes from './Rules.module.css';
 import { comparison, profiles, sheet } from './rules';
 import { useRuleValue } from './value';
+import '../../i18n/fleet';
 
 /** The rules that the house lives by, each with the law that it rests on; and what another profile would change. */
 export function Rules() {

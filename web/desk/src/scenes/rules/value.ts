@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import en from '../../i18n/en.json';
+import en from '../../i18n/fleet.en.json';
 import { useFormat, type Format } from '../../i18n/format';
 import { knows, useWords } from '../evidence/words';
 

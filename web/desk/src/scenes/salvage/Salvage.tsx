@@ -22,7 +22,8 @@ export function Salvage() {
   const [open, setOpen] = useState(true);
   const { data, error, refetch, dataUpdatedAt } = useQuery(salvageCases(open));
   useTitle(t('salvage.title'));
-  const count = data?.items.length ?? 0;
+  const more = data?.more ?? 0;
+  const count = (data?.items.length ?? 0) + more;
   return (
     <Scene
       title={t('salvage.title')}
@@ -40,6 +41,7 @@ export function Salvage() {
           <Row key={one.id} about={one} now={dataUpdatedAt} />
         ))}
       </ul>
+      {more > 0 && <p className={classes.more}>{t(open ? 'salvage.moreOpen' : 'salvage.moreAll', { count: more, cases: format.number(more) })}</p>}
     </Scene>
   );
 }

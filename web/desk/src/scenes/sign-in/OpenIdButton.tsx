@@ -14,6 +14,13 @@ const failures = [
   'sign-in-refused',
 ] as const;
 
+/** Why it did not work, when the browser comes back from the provider for that. */
+export function useOpenIdFailure(): string | undefined {
+  const { t } = useTranslation();
+  const failure = failures.find((code) => window.location.hash === `#${code}`);
+  return failure === undefined ? undefined : t(`openId.failure.${failure}`);
+}
+
 /** The way in by the agency's own provider, where there is one; and why it did not work, when the browser comes back for that. */
 export function OpenIdButton({ next, accepted }: { next?: string | undefined; accepted: boolean }) {
   const { t } = useTranslation();
@@ -23,12 +30,12 @@ export function OpenIdButton({ next, accepted }: { next?: string | undefined; ac
     queryFn: () => answer(api.GET('/api/openid')),
   });
   const name = offer.data?.name;
-  const failure = failures.find((code) => window.location.hash === `#${code}`);
+  const failure = useOpenIdFailure();
   if (name === undefined) return null;
   const start = `/api/openid/start?${new URLSearchParams({ next: next ?? '/', ...(accepted ? { accepted: 'true' } : {}) }).toString()}`;
   return (
     <div className={classes.way}>
-      <div role="alert">{failure !== undefined && <p className={classes.failure}>{t(`openId.failure.${failure}`)}</p>}</div>
+      <div role="alert">{failure !== undefined && <p className={classes.failure}>{failure}</p>}</div>
       <Button component="a" href={start} variant="default" size="md" fullWidth>
         {t('openId.signIn', { name })}
       </Button>

@@ -139,6 +139,7 @@ final class LiveFleet {
 
         private void come(Instant at) throws IOException {
             camera.dock(at);
+            camera.keep(options.recordings());
             card.record(footage, options.recordings());
             camera.takes().clear();
             card.log();

@@ -137,6 +137,17 @@ public final class VirtualCamera {
         return takes;
     }
 
+    /** As if it had been pressed no more than so often since: docks look for every number up to the counter. */
+    void keep(int most) {
+        int dropped = takes.size() - most;
+        if (dropped > 0) {
+            takes.subList(0, dropped).clear();
+            takes.replaceAll(take ->
+                    new Take(take.number() - dropped, take.start(), take.length(), take.ahead(), take.cutShort()));
+            counter -= dropped;
+        }
+    }
+
     SequencedMap<String, Object> settings() {
         return settings;
     }

@@ -19,10 +19,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Cameras that come, do what the dock asks, and leave; watched by what they say and by their folders. */
 class LiveFleetTest {
@@ -39,9 +42,11 @@ class LiveFleetTest {
         Options options =
                 Options.of(List.of("--out", out.toString(), "--count", "1", "--days", "30", "--live", "20000"), NOW);
         List<String> said = new ArrayList<>();
+        List<JsonNode> lists = new ArrayList<>();
         Ear dock = new Ear(line -> {
             said.add(line);
             if (line.startsWith("CAM-0001 docks")) {
+                lists.add(list(slot));
                 if (said.stream().anyMatch(before -> before.startsWith("CAM-0001 leaves"))) {
                     Thread.currentThread().interrupt();
                 } else {
@@ -63,6 +68,35 @@ class LiveFleetTest {
         try (Stream<Path> recordings = Files.list(slot.resolve("recordings"))) {
             assertThat(recordings).isNotEmpty();
         }
+        // Nothing that the counter counts is missing: neither at first nor after the second shift.
+        int first = numbers(lists.getFirst()).getFirst();
+        assertThat(numbers(lists.getFirst()))
+                .hasSize(options.recordings())
+                .containsExactlyElementsOf(upTo(first, lists.getFirst()));
+        assertThat(numbers(lists.getLast()))
+                .hasSize(2 * options.recordings())
+                .containsExactlyElementsOf(upTo(first, lists.getLast()));
+    }
+
+    private static JsonNode list(Path slot) {
+        try {
+            return new JsonMapper().readTree(Files.readString(slot.resolve(CameraFolder.LIST)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Integer> numbers(JsonNode list) {
+        return list.path("recordings")
+                .valueStream()
+                .map(recording -> recording.path("number").asInt())
+                .toList();
+    }
+
+    private static List<Integer> upTo(int first, JsonNode list) {
+        return IntStream.rangeClosed(first, list.path("counter").asInt())
+                .boxed()
+                .toList();
     }
 
     /** As the dock does: whole or not at all. */

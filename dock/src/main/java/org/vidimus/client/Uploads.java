@@ -46,7 +46,8 @@ public final class Uploads {
      * An upload as the server shows it.
      *
      * @param name of the file, as it was declared
-     * @param readBack whether the stored copy was read back; of a duplicate, that of the original it duplicates
+     * @param readBack whether the stored copy was read back, and nobody found it broken since; of a duplicate, that of the original
+     *     it duplicates
      * @param problem the code of what is wrong with it, where something is
      */
     public record Upload(
@@ -61,7 +62,7 @@ public final class Uploads {
             Optional<String> problem) {
         /** Whether the stored copy of these bytes was read back and found equal: only then may the camera's file go. */
         public boolean secured() {
-            return state == State.SECURED || (state == State.DUPLICATE && readBack);
+            return readBack && (state == State.SECURED || state == State.DUPLICATE);
         }
     }
 

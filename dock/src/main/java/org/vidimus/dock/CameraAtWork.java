@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.vidimus.dock.board.Board;
 import org.vidimus.dock.board.CameraBar;
 import org.vidimus.dock.camera.Camera;
+import org.vidimus.dock.camera.CameraFinder;
 import org.vidimus.dock.camera.Fact;
 import org.vidimus.dock.camera.Finding;
 import org.vidimus.dock.camera.Part;
@@ -118,5 +119,17 @@ final class CameraAtWork {
             throw new Gone(Reason.of(why));
         }
         throw new Gone(Reason.of(why));
+    }
+
+    /**
+     * Another camera may have come into its place while something was waited for.
+     *
+     * @throws Gone if this one is not there any more
+     */
+    void requireSame() throws Gone {
+        requirePresent(new IOException("it is not there any more"));
+        if (!CameraFinder.serial(camera).equals(camera.serial())) {
+            throw new Gone("another is in its place");
+        }
     }
 }

@@ -6,11 +6,14 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vidimus.dock.board.Texts;
 import org.vidimus.dock.camera.Camera;
@@ -21,6 +24,7 @@ import org.vidimus.dock.camera.Finding;
 import org.vidimus.dock.camera.Listing;
 import org.vidimus.dock.camera.Part;
 import org.vidimus.dock.camera.Recording;
+import org.vidimus.dock.camera.Relative;
 import org.vidimus.dock.camera.Stage;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -226,6 +230,7 @@ record CameraStatement(
     }
 
     private void problems(JsonGenerator json) {
+        Map<String, Place> places = places();
         json.writeArrayPropertyStart("problems");
         int written = 0;
         for (Finding finding : findings) {
@@ -234,10 +239,35 @@ record CameraStatement(
             }
             json.writeStartObject();
             finding.file().ifPresent(file -> json.writeStringProperty("file", file));
+            finding.file().map(places::get).ifPresent(place -> {
+                json.writeStringProperty("recording", place.recording());
+                json.writeNumberProperty("part", place.part());
+            });
             json.writeStringProperty("code", finding.code().text());
             json.writeStringProperty("message", ENGLISH.say(finding));
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** What a file is of: cameras give one name to many. */
+    private record Place(String recording, int part) {}
+
+    /** Of the files that something was found about. */
+    private Map<String, Place> places() {
+        Set<String> named =
+                findings.stream().flatMap(finding -> finding.file().stream()).collect(Collectors.toSet());
+        Map<String, Place> places = new HashMap<>();
+        if (!named.isEmpty()) {
+            for (Recording recording : listing.recordings()) {
+                recording.files().forEach(part -> {
+                    String name = Relative.to(listing.camera().root(), part.file());
+                    if (named.contains(name)) {
+                        places.put(name, new Place(recording.id(), part.n()));
+                    }
+                });
+            }
+        }
+        return places;
     }
 }

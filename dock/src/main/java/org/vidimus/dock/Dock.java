@@ -28,9 +28,13 @@ final class Dock implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Duration TOKEN_PAUSE = Duration.ofSeconds(60);
 
+    /** A folder that cannot be listed for a moment has not lost its cameras; one that cannot for longer has. */
+    private static final Duration UNREADABLE = Duration.ofMinutes(1);
+
     private final Gear gear;
     private final CameraFinder finder;
     private final List<Path> mounts;
+    private final Map<Path, Look> looks = new HashMap<>();
     private final Map<Place, Stay> stays = new HashMap<>();
     private final SlotReports slots;
     private List<Slot> seen = List.of();
@@ -42,6 +46,9 @@ final class Dock implements AutoCloseable {
         this.mounts = List.copyOf(mounts);
         this.slots = new SlotReports(gear);
     }
+
+    /** What was in a mounted folder when it could be listed last. */
+    private record Look(List<Slot> slots, Instant at) {}
 
     /** One folder that says it is one camera. Another camera mounted in the same place is another stay. */
     private record Place(Path root, String serial) {}
@@ -117,11 +124,16 @@ final class Dock implements AutoCloseable {
 
     private List<Camera> look() {
         List<Slot> found = new ArrayList<>();
+        Instant now = gear.clock().instant();
         for (Path mount : mounts) {
             try {
-                found.addAll(finder.slots(mount));
+                looks.put(mount, new Look(finder.slots(mount), now));
             } catch (IOException unlistable) {
                 gear.board().note("mount-unreadable", mount.toString(), Reason.of(unlistable));
+            }
+            Look last = looks.get(mount);
+            if (last != null && now.isBefore(last.at().plus(UNREADABLE))) {
+                found.addAll(last.slots());
             }
         }
         seen = List.copyOf(found);

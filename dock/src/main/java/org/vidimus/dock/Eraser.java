@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import org.vidimus.client.Refusal;
 import org.vidimus.client.Uploads.Upload;
 import org.vidimus.dock.EraseJournal.Intent;
@@ -32,55 +31,60 @@ final class Eraser {
     }
 
     /**
+     * Asks the server first, however long it takes to answer; then looks at the file, and from there on waits for nobody.
+     *
      * @return whether the file is gone
      * @throws CameraAtWork.Gone if the camera is; the journal knows whether something was about to be erased
      */
     boolean erase(Part part, Secured secured) throws IOException, InterruptedException {
-        if (!mayErase(part, secured)) {
+        if (!gear.serials().distinct(camera.serial()) || !stillSecured(part, secured)) {
             return false;
         }
-        Intent intent = new Intent(
+        Optional<Intent> erased = camera.lane().run(() -> lookAndErase(part, secured));
+        if (erased.isEmpty()) {
+            return false;
+        }
+        gear.board().erased(camera.bar(), camera.nameOf(part), secured.upload());
+        camera.bar().fileErased();
+        tell(erased.get());
+        return true;
+    }
+
+    /** What is erased lies where the bytes were read: another camera that is mounted there meanwhile is out of reach. */
+    private Optional<Intent> lookAndErase(Part part, Secured secured) throws IOException {
+        try (HeldFile file = HeldFile.of(part.file())) {
+            secured.contact().check(file, read -> {});
+            Intent intent = intent(part, secured);
+            return intend(part, intent) && delete(part, file, secured) ? Optional.of(intent) : Optional.empty();
+        } catch (FirstContact.Changed changed) {
+            camera.find(about(part, Code.CHANGED, Reason.of(changed)));
+        } catch (CameraAtWork.Gone gone) {
+            throw gone;
+        } catch (IOException unreadable) {
+            camera.requirePresent(unreadable);
+            camera.find(about(part, Code.UNREADABLE, Reason.of(unreadable)));
+        }
+        return Optional.empty();
+    }
+
+    private Intent intent(Part part, Secured secured) {
+        return new Intent(
                 secured.upload(),
                 camera.serial(),
                 relative(part.file()),
                 secured.contact().lengthBytes(),
                 secured.contact().modifiedMs(),
                 gear.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private boolean intend(Part part, Intent intent) {
         try {
             gear.journal().intend(intent);
+            return true;
         } catch (IOException noJournal) {
             camera.find(about(part, Code.NOT_ERASED, Reason.of(noJournal)));
             return false;
         }
-        // A crash from here to the report leaves the intent; the next start looks at the file and reports, or starts
-        // over.
-        if (!delete(part, secured.upload())) {
-            return false;
-        }
-        gear.board().erased(camera.bar(), camera.nameOf(part), secured.upload());
-        camera.bar().fileErased();
-        tell(intent);
-        return true;
-    }
-
-    private boolean mayErase(Part part, Secured secured) throws IOException, InterruptedException {
-        if (!gear.serials().distinct(camera.serial())) {
-            return false;
-        }
-        try {
-            camera.lane().run(() -> {
-                secured.contact().check(part.file(), read -> {});
-                return secured;
-            });
-        } catch (FirstContact.Changed changed) {
-            camera.find(about(part, Code.CHANGED, Reason.of(changed)));
-            return false;
-        } catch (IOException unreadable) {
-            camera.requirePresent(unreadable);
-            camera.find(about(part, Code.UNREADABLE, Reason.of(unreadable)));
-            return false;
-        }
-        return stillSecured(part, secured) && gear.serials().distinct(camera.serial());
     }
 
     private boolean stillSecured(Part part, Secured secured) throws IOException, InterruptedException {
@@ -105,21 +109,47 @@ final class Eraser {
         }
     }
 
-    private boolean delete(Part part, UUID upload) throws IOException {
+    /**
+     * A crash from here to the report leaves the intent; the next start looks at the file and reports, or starts over. Where it is
+     * known that nothing was erased, the intent is over.
+     */
+    private boolean delete(Part part, HeldFile file, Secured secured) throws IOException {
         try {
-            Files.delete(part.file());
-        } catch (NoSuchFileException goneAlready) {
-            camera.requirePresent(goneAlready);
+            secured.contact().requireSame(file);
+            camera.requireSame();
+        } catch (IOException another) {
+            gear.journal().over(secured.upload());
+            throw another;
+        }
+        if (!gear.serials().distinct(camera.serial())) {
+            gear.journal().over(secured.upload());
+            return false;
+        }
+        try {
+            file.delete();
+        } catch (NoSuchFileException notByUs) {
+            gear.journal().over(secured.upload());
+            throw notByUs;
         } catch (IOException refused) {
             camera.requirePresent(refused);
-            if (Files.exists(part.file(), LinkOption.NOFOLLOW_LINKS)) {
-                gear.journal().over(upload);
+            if (isThere(file)) {
+                gear.journal().over(secured.upload());
                 camera.find(about(part, Code.NOT_ERASED, Reason.of(refused)));
             }
             return false;
         }
         sync(part);
         return true;
+    }
+
+    private static boolean isThere(HeldFile file) {
+        try {
+            file.attributes();
+            return true;
+        } catch (IOException notToBeSeen) {
+            // The journal keeps what nobody knows: the next visit looks again.
+            return false;
+        }
     }
 
     /** A file system that cannot do it loses nothing: a file that comes back is found secured, and erased again. */
@@ -141,7 +171,9 @@ final class Eraser {
                 camera.find(Finding.about(intent.file(), Code.ERASURE_UNREPORTED, "its name cannot be read back"));
                 continue;
             }
-            if (isStill(file, intent)) {
+            boolean still = isStill(file, intent);
+            camera.requireSame();
+            if (still) {
                 // It was not erased after all. The usual way finds its upload secured, and erases it.
                 gear.journal().over(intent.upload());
             } else {

@@ -2,11 +2,7 @@ package org.vidimus.dock;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.function.LongConsumer;
@@ -37,7 +33,9 @@ record FirstContact(Sha256 sha256, long lengthBytes, long modifiedMs) {
      * @throws IOException if it cannot be read
      */
     static FirstContact with(Part part, LongConsumer progress) throws IOException {
-        return read(part.file(), part.lengthBytes(), part.modifiedMs(), progress);
+        try (HeldFile file = HeldFile.of(part.file())) {
+            return read(file, part.lengthBytes(), part.modifiedMs(), progress);
+        }
     }
 
     /**
@@ -45,18 +43,27 @@ record FirstContact(Sha256 sha256, long lengthBytes, long modifiedMs) {
      *
      * @throws Changed if it is not the same any more
      */
-    void check(Path file, LongConsumer progress) throws IOException {
+    void check(HeldFile file, LongConsumer progress) throws IOException {
         Sha256 now = read(file, lengthBytes, modifiedMs, progress).sha256();
         if (!now.equals(sha256)) {
             throw new Changed("it read as " + sha256 + " before and as " + now + " now");
         }
     }
 
-    private static FirstContact read(Path file, long lengthBytes, long modifiedMs, LongConsumer progress)
+    /**
+     * Looks at the file without reading it.
+     *
+     * @throws Changed if it does not look the same any more
+     */
+    void requireSame(HeldFile file) throws IOException {
+        requireSame(file, lengthBytes, modifiedMs);
+    }
+
+    private static FirstContact read(HeldFile file, long lengthBytes, long modifiedMs, LongConsumer progress)
             throws IOException {
         requireSame(file, lengthBytes, modifiedMs);
         MessageDigest digest = Sha256.newDigest();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        try (SeekableByteChannel channel = file.open()) {
             ByteBuffer buffer = ReadBuffer.ofThisThread(BUFFER);
             long left = lengthBytes;
             while (left > 0) {
@@ -74,8 +81,8 @@ record FirstContact(Sha256 sha256, long lengthBytes, long modifiedMs) {
         return new FirstContact(Sha256.ofDigest(digest.digest()), lengthBytes, modifiedMs);
     }
 
-    private static void requireSame(Path file, long lengthBytes, long modifiedMs) throws IOException {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    private static void requireSame(HeldFile file, long lengthBytes, long modifiedMs) throws IOException {
+        BasicFileAttributes now = file.attributes();
         if (!now.isRegularFile()) {
             throw new Changed("it is not a file any more");
         }

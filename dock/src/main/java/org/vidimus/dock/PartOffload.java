@@ -23,6 +23,8 @@ import org.vidimus.dock.camera.Recording;
 final class PartOffload {
     /** How often bytes with one digest are sent again after they arrived as others. */
     private static final int MOST_REFUSALS = 2;
+    /** How often the same bytes are sent of which the server has found its copy wanting; with luck another place holds them. */
+    private static final int MOST_COPIES = 2;
 
     private final Gear gear;
     private final CameraAtWork camera;
@@ -73,7 +75,9 @@ final class PartOffload {
         if (part.declared() != null && !contact.sha256().equals(part.declared())) {
             // A card that begins to fail may read differently the second time; then neither reading is an identity.
             camera.lane().run(() -> {
-                contact.check(part.file(), read -> {});
+                try (HeldFile file = HeldFile.of(part.file())) {
+                    contact.check(file, read -> {});
+                }
                 return contact;
             });
             camera.find(finding(
@@ -98,6 +102,8 @@ final class PartOffload {
                 }
             } catch (FirstContact.Changed changed) {
                 return left(Code.CHANGED, Reason.of(changed));
+            } catch (CameraAtWork.Gone gone) {
+                throw gone;
             } catch (Sending.CameraUnreadable unreadable) {
                 return unreadable(unreadable.cause());
             } catch (Refusal refusal) {
@@ -115,22 +121,24 @@ final class PartOffload {
         }
     }
 
-    /** The end of it, where the server has decided. */
-    private Optional<Result> ended(Upload upload, FirstContact contact) throws InterruptedException {
+    /** The end of it, where the server has decided. One that found its copy wanting may mend it: the next visit asks again. */
+    private Optional<Result> ended(Upload upload, FirstContact contact) throws CameraAtWork.Gone, InterruptedException {
         if (upload.secured()) {
             gear.patience().progressed();
             return Optional.of(new Result.Secured(upload.id(), contact));
         }
         return switch (upload.state()) {
-            case SEALED, DUPLICATE, SECURED, OTHER ->
-                tries.again()
+            case SEALED, DUPLICATE, SECURED, OTHER -> {
+                if (upload.problem().isPresent()) {
+                    yield Optional.of(left(
+                            Code.NOT_SECURED,
+                            upload.state().name() + ", " + upload.problem().get()));
+                }
+                camera.requireSame();
+                yield tries.again()
                         ? Optional.empty()
-                        : Optional.of(left(
-                                Code.NOT_SECURED,
-                                upload.state().name()
-                                        + upload.problem()
-                                                .map(code -> ", " + code)
-                                                .orElse("")));
+                        : Optional.of(left(Code.NOT_SECURED, upload.state().name()));
+            }
             case RECEIVING, REFUSED, EXPIRED -> Optional.empty();
         };
     }
@@ -163,7 +171,8 @@ final class PartOffload {
         Optional<Upload> alive = known.stream()
                 .filter(upload -> upload.state() != State.REFUSED && upload.state() != State.EXPIRED)
                 .max((a, b) -> Integer.compare(worth(a), worth(b)));
-        if (alive.isPresent()) {
+        long broken = known.stream().filter(PartOffload::isBroken).count();
+        if (alive.isPresent() && (!isBroken(alive.get()) || broken >= MOST_COPIES)) {
             return alive.get();
         }
         if (known.stream().filter(upload -> upload.state() == State.REFUSED).count() >= MOST_REFUSALS) {
@@ -183,9 +192,19 @@ final class PartOffload {
                 Optional.empty());
     }
 
+    /** Of these the server has found its copy wanting. */
+    private static boolean isBroken(Upload upload) {
+        return !upload.secured()
+                && (upload.state() == State.SEALED || upload.state() == State.DUPLICATE)
+                && upload.problem().isPresent();
+    }
+
     private static int worth(Upload upload) {
         if (upload.secured()) {
             return 3;
+        }
+        if (isBroken(upload)) {
+            return 0;
         }
         return upload.state() == State.RECEIVING ? 1 : 2;
     }

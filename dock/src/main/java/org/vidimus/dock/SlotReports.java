@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vidimus.client.Server;
 import org.vidimus.dock.board.CameraBar;
 import org.vidimus.dock.camera.Camera;
@@ -32,7 +33,9 @@ final class SlotReports implements AutoCloseable {
 
     private final Gear gear;
     private final Thread thread;
-    private volatile List<Occupied> slots = List.of();
+    /** Null before anybody has looked: to say that there are none would take every camera out of its slot. */
+    private volatile @Nullable List<Occupied> slots;
+
     private JsonNode said = JSON.createArrayNode();
     private Instant saidAt = Instant.MIN;
 
@@ -65,9 +68,13 @@ final class SlotReports implements AutoCloseable {
     }
 
     private synchronized void tell(boolean anyway) throws InterruptedException {
+        List<Occupied> here = slots;
+        if (here == null) {
+            return;
+        }
         Instant now = gear.clock().instant();
         ArrayNode say = JSON.createArrayNode();
-        slots.forEach(slot -> say.add(line(slot)));
+        here.forEach(slot -> say.add(line(slot)));
         boolean due = anyway || !say.equals(said) || !now.isBefore(saidAt.plus(OTHERWISE));
         if (!due) {
             return;
@@ -76,7 +83,7 @@ final class SlotReports implements AutoCloseable {
             JsonNode answer = post(say);
             said = say;
             saidAt = now;
-            hear(answer);
+            hear(here, answer);
         } catch (IOException | JacksonException unheard) {
             LOG.log(System.Logger.Level.DEBUG, "slots-untold reason=\"" + unheard.getMessage() + "\"");
         }
@@ -96,9 +103,9 @@ final class SlotReports implements AutoCloseable {
         return answer.length == 0 ? JSON.createObjectNode() : JSON.readTree(answer);
     }
 
-    private void hear(JsonNode answer) {
+    private void hear(List<Occupied> here, JsonNode answer) {
         JsonNode cameras = answer.path("cameras");
-        for (Occupied occupied : slots) {
+        for (Occupied occupied : here) {
             occupied.stay().ifPresent(stay -> {
                 JsonNode settings = cameras.path(stay.serial()).path("settings");
                 Map<String, String> wanted = new HashMap<>();

@@ -129,6 +129,7 @@ final class Tending {
             // Two say that they are this one: nobody knows whose settings these are.
             return false;
         }
+        camera.requireSame();
         boolean clock = setClock();
         return writeSettings() | clock;
     }

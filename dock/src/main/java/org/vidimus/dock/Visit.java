@@ -100,6 +100,8 @@ final class Visit {
 
     private Outcome goThrough() throws IOException, InterruptedException {
         Listing listing = Listing.of(camera.camera(), gear.clock(), gear.zone());
+        // What is listed is all offloaded as this camera's.
+        camera.requireSame();
         camera.bar().expect(listing.bytes(), listing.offloads());
         gear.board().listed(camera.bar(), listing);
         listing.findings().forEach(camera::find);

@@ -32,6 +32,7 @@ final class DockFixture implements AutoCloseable {
     final Path state;
     final FakeHouse house;
     final Shown shown = new Shown();
+    Clock clock = Clock.systemUTC();
 
     DockFixture(Path folder, FakeHouse.Mood mood, long seed) throws IOException {
         this.mounts = Files.createDirectories(folder.resolve("mounts"));
@@ -62,10 +63,11 @@ final class DockFixture implements AutoCloseable {
         final EraseJournal journal = EraseJournal.open(state);
         final Server server = new Server(house.address(), new Token(FakeHouse.TOKEN));
         final Lanes lanes = new Lanes(4);
+        final Gear gear;
         final Dock dock;
 
         Running(boolean keep, Optional<Duration> patience) throws IOException {
-            Gear gear = new Gear(
+            gear = new Gear(
                     server,
                     new Uploads(server, Duration.ofSeconds(5)),
                     journal,
@@ -74,7 +76,7 @@ final class DockFixture implements AutoCloseable {
                     new Wishes(),
                     lanes,
                     shown,
-                    Clock.systemUTC(),
+                    clock,
                     ZoneOffset.UTC,
                     "test dock",
                     keep);

@@ -8,23 +8,31 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vidimus.dock.FakeHouse.Mood;
 import org.vidimus.dock.FakeHouse.Upload;
 import org.vidimus.dock.board.CameraBar.Phase;
 import org.vidimus.trust.Sha256;
+import tools.jackson.databind.JsonNode;
 
 class DockTest {
     private final Random random = new Random(1);
@@ -259,6 +267,11 @@ class DockTest {
 
         assertThat(camera.recordings().keySet()).allMatch(Files::exists);
         assertThat(fixture.shown.codes()).containsExactly("file-changed");
+        JsonNode problem = fixture.house.reports().getLast().path("problems").get(0);
+        assertThat(problem.path("file").asString()).isEqualTo("DCIM/100MEDIA/MOV_0001.GPX");
+        assertThat(problem.path("recording").asString())
+                .isEqualTo(fixture.house.uploads().getFirst().metadata.get("recording"));
+        assertThat(problem.path("part").asInt()).isEqualTo(1);
         assertThat(fixture.once()).as("with all its points").isTrue();
         assertThat(camera.recordings().keySet()).noneMatch(Files::exists);
         assertThat(fixture.house.violations()).isEmpty();
@@ -401,6 +414,45 @@ class DockTest {
     }
 
     @Test
+    void bringsTheReadableChaptersOfARecordingWhoseFirstIsNot() throws Exception {
+        SampleCamera camera = SampleCamera.gopro(mount("A"), "C3441", 1, 3, 10_000, random);
+        Path first = mount("A").resolve("DCIM/100GOPRO/GX010001.MP4");
+        AtomicInteger looked = new AtomicInteger();
+        fixture.clock = new HookedClock(() -> {
+            // The listing asks once for each chapter.
+            if (Thread.currentThread().isVirtual() && looked.incrementAndGet() == 3) {
+                delete(first);
+            }
+        });
+
+        assertThat(fixture.once()).isFalse();
+
+        assertThat(fixture.shown.codes()).containsExactly("file-unreadable", "sidecar-waits");
+        assertThat(fixture.house.uploads().stream().map(Upload::name))
+                .containsExactlyInAnyOrder("GX020001.MP4", "GX030001.MP4");
+        assertThat(fixture.house.uploads())
+                .allMatch(upload -> upload.secured()
+                        && upload.metadata.getOrDefault("recording", "").matches("0001-x[0-9a-f]{9}"));
+        assertThat(fixture.house.reports().getFirst().toString()).contains("\"parts\":[1,2,3]");
+        assertThat(fixture.house.reports().getLast().toString())
+                .as("what is left of it is named")
+                .contains("\"parts\":[1]", "file-unreadable");
+        camera.recordings().remove(first);
+        fixture.assertNothingLost(camera);
+    }
+
+    @Test
+    void leavesSomethingWhereFootageLiesThatTheLayoutDoesNotKnow() throws Exception {
+        plain(1);
+        new SampleCamera(mount("CAM-1")).with("PRIVATE/CLIP0001.MP4", "where nobody looks");
+
+        assertThat(fixture.once()).isFalse();
+
+        assertThat(fixture.shown.codes()).containsExactly("footage-elsewhere");
+        assertThat(mount("CAM-1").resolve("PRIVATE/CLIP0001.MP4")).exists();
+    }
+
+    @Test
     void followsNoLinkAndNamesIt() throws Exception {
         SampleCamera camera = plain(1);
         Path secret = Files.writeString(folder.resolve("secret.MP4"), "secret");
@@ -464,6 +516,107 @@ class DockTest {
 
         assertThat(file).exists();
         assertThat(fixture.shown.codes()).containsExactly("file-changed");
+    }
+
+    /** The last question to the server may wait for it as long as it is away; meanwhile somebody changes the cameras. */
+    @Test
+    void erasesNothingOfTheCameraThatCameIntoTheSlotWhileTheServerWasAsked() throws Exception {
+        SampleCamera pulled = SampleCamera.gopro(mount("slot 3"), "C3441", 1, 2, 10_000, random);
+        SampleCamera next = SampleCamera.gopro(folder.resolve("next"), "C3442", 1, 2, 10_000, random);
+        fixture.house.beforeErased(() -> swap(mount("slot 3"), next.root()));
+
+        assertThat(fixture.once()).isFalse();
+
+        assertThat(files(mount("slot 3"))).as("nobody has read them").containsAll(bytes(next));
+        assertThat(files(folder.resolve("away"))).containsAll(bytes(pulled));
+        assertThat(fixture.house.uploads()).allMatch(upload -> upload.erasures == 0);
+        assertThat(fixture.shown.erased).isEmpty();
+        assertNothingIntended("C3441");
+    }
+
+    @Test
+    void erasesNoOtherBytesOfTheSameNameLengthAndTime() throws Exception {
+        SampleCamera camera = plain(1);
+        Path file = camera.recordings().keySet().iterator().next();
+        fixture.house.beforeErased(() -> flipKeepingTime(file));
+
+        assertThat(fixture.once()).isFalse();
+
+        assertThat(file).exists();
+        assertThat(fixture.shown.codes()).containsExactly("file-changed");
+        assertNothingIntended("CAM-1");
+    }
+
+    @Test
+    void erasesNothingOfTheCameraThatCameAfterTheLastReading() throws Exception {
+        SampleCamera pulled = SampleCamera.gopro(mount("slot 3"), "C3441", 1, 1, 10_000, random);
+        SampleCamera next = SampleCamera.gopro(folder.resolve("next"), "C3442", 1, 1, 10_000, random);
+        onLastLook(() -> swap(mount("slot 3"), next.root()));
+
+        assertThat(fixture.once()).isFalse();
+
+        assertThat(files(mount("slot 3"))).containsAll(bytes(next));
+        assertThat(files(folder.resolve("away"))).containsAll(bytes(pulled));
+        assertThat(fixture.shown.codes()).containsExactly("camera-gone");
+        assertThat(fixture.house.uploads()).allMatch(upload -> upload.erasures == 0);
+        assertNothingIntended("C3441");
+    }
+
+    /** Cards that say nothing of themselves go by their folder's name. */
+    @Test
+    void erasesInTheFolderThatItReadWhateverIsMountedThereSince() throws Exception {
+        SampleCamera pulled = plain(1);
+        SampleCamera next = SampleCamera.dcim(folder.resolve("next"), 1, 300_000, random);
+        for (Path file : next.recordings().keySet()) {
+            Files.setLastModifiedTime(
+                    file,
+                    Files.getLastModifiedTime(mount("CAM-1").resolve(next.root().relativize(file))));
+        }
+        onLastLook(() -> swap(mount("CAM-1"), next.root()));
+
+        fixture.once();
+
+        assertThat(files(mount("CAM-1"))).containsAll(bytes(next));
+        assertThat(files(folder.resolve("away"))).isEmpty();
+        assertThat(fixture.house.securedAndTold(
+                        pulled.recordings().values().iterator().next()))
+                .isTrue();
+    }
+
+    private void onLastLook(Runnable action) {
+        AtomicBoolean once = new AtomicBoolean();
+        fixture.clock = new HookedClock(() -> {
+            if (Thread.currentThread().getName().startsWith("lane-") && once.compareAndSet(false, true)) {
+                action.run();
+            }
+        });
+    }
+
+    private void swap(Path slot, Path next) {
+        move(slot, folder.resolve("away"));
+        move(next, slot);
+    }
+
+    private void assertNothingIntended(String serial) throws IOException {
+        try (EraseJournal journal = EraseJournal.open(fixture.state)) {
+            assertThat(journal.pending(serial)).isEmpty();
+        }
+    }
+
+    /** Digests of what was laid out. */
+    private static List<Sha256> bytes(SampleCamera camera) {
+        return camera.recordings().values().stream().map(Sha256::of).toList();
+    }
+
+    /** Digests of what is there. */
+    private static List<Sha256> files(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            List<Sha256> digests = new ArrayList<>();
+            for (Path file : paths.filter(Files::isRegularFile).toList()) {
+                digests.add(Sha256.of(Files.readAllBytes(file)));
+            }
+            return digests;
+        }
     }
 
     @Test
@@ -558,6 +711,75 @@ class DockTest {
 
         assertThat(camera.recordings().keySet()).allMatch(Files::exists);
         assertThat(fixture.shown.codes()).containsExactly("not-secured");
+    }
+
+    /** More of them than may wait at a time, and a dock that never gives up. */
+    @Test
+    @Timeout(60)
+    void leavesWhatTheServerCannotReadBackAndGoesOnWithTheRest() throws Exception {
+        SampleCamera camera = plain(34);
+        fixture.house.readBackFails(upload -> !upload.name().equals("MOV_0034.MP4"));
+        try (DockFixture.Running running = fixture.start(false, Optional.empty())) {
+            assertThat(running.dock.once()).isFalse();
+
+            assertThat(fixture.shown.codes()).containsExactly("not-secured");
+            assertThat(camera.recordings().keySet()).filteredOn(Files::exists).hasSize(33);
+
+            fixture.house.readBackFails(upload -> false);
+            assertThat(running.dock.once()).as("the server mended it").isTrue();
+        }
+        assertThat(camera.recordings().keySet()).noneMatch(Files::exists);
+        fixture.assertNothingLost(camera);
+    }
+
+    @Test
+    void sendsAgainWhatTheServersCopyWasFoundBrokenOf() throws Exception {
+        SampleCamera camera = plain(1);
+        fixture.keeping();
+        Upload first = fixture.house.uploads().getFirst();
+        first.state = "SEALED";
+        fixture.house.readBackFails(upload -> upload == first);
+
+        assertThat(fixture.once()).isTrue();
+
+        assertThat(fixture.house.uploads()).hasSize(2);
+        assertThat(camera.recordings().keySet()).noneMatch(Files::exists);
+        assertThat(fixture.house.violations()).isEmpty();
+    }
+
+    @Test
+    void stopsSendingWhatTheServerCannotReadBackAgainAndAgain() throws Exception {
+        SampleCamera camera = plain(1);
+        fixture.house.readBackFails(upload -> true);
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(fixture.once()).isFalse();
+        }
+
+        assertThat(fixture.house.uploads()).hasSize(2);
+        assertThat(camera.recordings().keySet()).allMatch(Files::exists);
+        assertThat(fixture.shown.codes()).containsExactly("not-secured");
+    }
+
+    @Test
+    @Timeout(60)
+    void noticesThatACameraIsGoneWhileTheServerReadsBack() throws Exception {
+        plain(2);
+        fixture.house.mood(Mood.calm().securedAfter(Integer.MAX_VALUE));
+        Thread.ofVirtual().start(() -> {
+            while (fixture.house.uploads().stream()
+                            .filter(upload -> upload.state.equals("SEALED"))
+                            .count()
+                    < 2) {
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            }
+            move(mount("CAM-1"), folder.resolve("away"));
+        });
+        try (DockFixture.Running running = fixture.start(false, Optional.empty())) {
+            assertThat(running.dock.once()).isFalse();
+        }
+
+        assertThat(fixture.shown.codes()).containsExactly("camera-gone");
     }
 
     @Test
@@ -702,6 +924,39 @@ class DockTest {
         while (!condition.holds()) {
             assertThat(System.nanoTime()).as("waited in vain").isLessThan(until);
             Thread.sleep(20);
+        }
+    }
+
+    /** Does something whenever somebody asks for the time. */
+    private static final class HookedClock extends Clock {
+        private final Runnable hook;
+
+        HookedClock(Runnable hook) {
+            this.hook = hook;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            hook.run();
+            return Instant.now();
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vidimus.trust.Sha256;
 import tools.jackson.databind.JsonNode;
@@ -54,6 +55,8 @@ final class FakeHouse implements AutoCloseable {
     private volatile boolean tokenValid = true;
     private volatile boolean slotsRefused;
     private volatile @Nullable Runnable beforeSecured;
+    private volatile @Nullable Runnable beforeErased;
+    private volatile Predicate<Upload> readBackFails = upload -> false;
 
     /** Chances, 0 to 1, of each kind of trouble for a request. */
     record Mood(
@@ -153,6 +156,19 @@ final class FakeHouse implements AutoCloseable {
     /** Runs whenever an upload is about to be shown as secured for the first time. */
     void beforeSecured(Runnable action) {
         beforeSecured = action;
+    }
+
+    /**
+     * Runs once, when somebody asks about an upload that it knows to be secured: before it erases. That one is told to come
+     * again.
+     */
+    void beforeErased(Runnable action) {
+        beforeErased = action;
+    }
+
+    /** The copies of these cannot be read back, and they say so. */
+    void readBackFails(Predicate<Upload> uploads) {
+        readBackFails = uploads;
     }
 
     /** What a dock did that it must never do. */
@@ -344,6 +360,12 @@ final class FakeHouse implements AutoCloseable {
     }
 
     private synchronized Response show(Upload upload) {
+        Runnable action = beforeErased;
+        if (action != null && upload.toldSecured) {
+            beforeErased = null;
+            action.run();
+            return problem(503, "starting");
+        }
         return new Response(200, shown(upload));
     }
 
@@ -351,7 +373,8 @@ final class FakeHouse implements AutoCloseable {
         if (upload.state.equals("RECEIVING") && chance(mood.expire())) {
             upload.state = "EXPIRED";
         }
-        if (upload.state.equals("SEALED") && upload.asks++ >= mood.securedAfterAsks()) {
+        boolean broken = upload.state.equals("SEALED") && readBackFails.test(upload);
+        if (upload.state.equals("SEALED") && !broken && upload.asks++ >= mood.securedAfterAsks()) {
             Runnable action = beforeSecured;
             if (action != null) {
                 action.run();
@@ -364,6 +387,9 @@ final class FakeHouse implements AutoCloseable {
                 .put("state", upload.state)
                 .put("offsetBytes", upload.size())
                 .put("lengthBytes", upload.length);
+        if (broken) {
+            node.set("problem", JSON.createObjectNode().put("code", "read-back-failed"));
+        }
         if (upload.secured()) {
             upload.toldSecured = true;
             node.put("securedAt", "2026-11-21T20:15:30Z");

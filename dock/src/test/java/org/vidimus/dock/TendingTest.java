@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -253,6 +254,34 @@ class TendingTest {
         assertThat(fixture.once()).isTrue();
 
         assertThat(camera.recordings().keySet()).noneMatch(Files::exists);
+    }
+
+    @Test
+    void saysNothingOfItsSlotsBeforeItHasLooked() throws Exception {
+        try (DockFixture.Running running = fixture.start(true, Optional.empty());
+                SlotReports reports = new SlotReports(running.gear)) {
+            reports.tellNow();
+
+            assertThat(fixture.house.slotReports()).isEmpty();
+
+            reports.show(List.of());
+            reports.tellNow();
+            assertThat(fixture.house.slotReports()).hasSize(1);
+        }
+    }
+
+    @Test
+    void keepsTheSlotsOfAFolderThatCannotBeListedForAMoment() throws Exception {
+        try (DockFixture.Running running = fixture.start(true, Optional.empty())) {
+            running.dock.once();
+            int told = fixture.house.slotReports().size();
+            Files.move(fixture.mounts, folder.resolve("away"));
+
+            running.dock.once();
+
+            assertThat(fixture.house.slotReports()).hasSizeGreaterThan(told);
+            assertThat(slot(slots(told), "bay 2").path("serial").asString()).isEqualTo("CAM-2");
+        }
     }
 
     private JsonNode slots(int n) {

@@ -92,16 +92,25 @@ public final class CameraFinder {
     private static Map<Fact, String> facts(Path folder, Layout layout) {
         Map<Fact, String> facts = new EnumMap<>(Fact.class);
         Map<String, Optional<JsonNode>> documents = new HashMap<>();
-        layout.facts().forEach((fact, sources) -> {
-            for (FactSource source : sources) {
-                String value = value(folder, source, documents);
-                if (value != null && !value.isBlank()) {
-                    facts.put(fact, shortened(value.strip()));
-                    return;
-                }
-            }
-        });
+        layout.facts().forEach((fact, sources) -> first(folder, sources, documents)
+                .ifPresent(value -> facts.put(fact, value)));
         return facts;
+    }
+
+    /** The serial that the camera's folder tells now. */
+    public static Optional<String> serial(Camera camera) {
+        return first(camera.root(), camera.layout().facts().getOrDefault(Fact.SERIAL, List.of()), new HashMap<>());
+    }
+
+    private static Optional<String> first(
+            Path folder, List<FactSource> sources, Map<String, Optional<JsonNode>> documents) {
+        for (FactSource source : sources) {
+            String value = value(folder, source, documents);
+            if (value != null && !value.isBlank()) {
+                return Optional.of(shortened(value.strip()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static @Nullable String value(Path folder, FactSource source, Map<String, Optional<JsonNode>> documents) {

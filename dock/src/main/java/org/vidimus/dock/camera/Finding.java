@@ -26,6 +26,7 @@ public record Finding(Code code, Optional<String> file, List<String> facts) {
         CLOCK_IMPLAUSIBLE("clock-implausible", false),
         SIDECAR_ALONE("sidecar-alone", true),
         SIDECAR_WAITS("sidecar-waits", true),
+        FOOTAGE_ELSEWHERE("footage-elsewhere", true),
         OTHER_FILE("other-file", false),
         OTHER_FILES("other-files", false),
         MORE_FINDINGS("more-findings", true),

@@ -60,7 +60,6 @@ final class Lister {
         }
         List<Recording> recordings = new ArrayList<>(recordingsOfIndex());
         recordings.addAll(recordingsOfRules());
-        sidecars.untaken().forEach(file -> find(Finding.about(file.relative(), Code.SIDECAR_ALONE)));
         if (unnamed > 0) {
             findings.add(Finding.of(Code.MORE_FINDINGS, Long.toString(unnamed)));
         }
@@ -94,7 +93,15 @@ final class Lister {
                         .anyMatch(ignored -> ignored.matcher(relative).matches())
                 || (file.lengthBytes() > 0 && sidecars.offer(file))
                 || ofARule(file);
-        if (!taken && ++others <= MOST_OTHERS_NAMED) {
+        if (!taken) {
+            other(relative);
+        }
+    }
+
+    private void other(String relative) {
+        if (MediaTypes.isFootage(relative)) {
+            find(Finding.about(relative, Code.FOOTAGE_ELSEWHERE));
+        } else if (++others <= MOST_OTHERS_NAMED) {
             find(Finding.about(relative, Code.OTHER_FILE));
         }
     }
@@ -228,39 +235,40 @@ final class Lister {
                     && (!run.getFirst().key().equals(one.key())
                             || run.stream().anyMatch(other -> other.part() == one.part()));
             if (another) {
-                recording(run).ifPresent(recordings::add);
+                recordings.add(recording(run));
                 run.clear();
             }
             run.add(one);
         }
         if (!run.isEmpty()) {
-            recording(run).ifPresent(recordings::add);
+            recordings.add(recording(run));
         }
         found.clear();
         return recordings;
     }
 
-    private Optional<Recording> recording(List<Found> parts) {
+    private Recording recording(List<Found> parts) {
         Found first = parts.getFirst();
+        List<Part> inOrder = inOrder(parts);
+        return new Recording(
+                first.key().replace(NO_FINGERPRINT, fingerprint(first)),
+                first.number(),
+                first.file().start(),
+                null,
+                inOrder,
+                List.of(),
+                sidecars.take(inOrder));
+    }
+
+    /** Where the first part cannot be read, the others may well be: all are listed, and whoever reads them names the bad one. */
+    private static String fingerprint(Found first) {
+        if (!RecordingId.needsFingerprint(first.rule().recording())) {
+            return "";
+        }
         try {
-            String fingerprint = RecordingId.needsFingerprint(first.rule().recording())
-                    ? Fingerprint.of(first.file().file(), first.file().lengthBytes())
-                    : "";
-            List<Part> inOrder = inOrder(parts);
-            return Optional.of(new Recording(
-                    first.key().replace(NO_FINGERPRINT, fingerprint),
-                    first.number(),
-                    first.file().start(),
-                    null,
-                    inOrder,
-                    List.of(),
-                    sidecars.take(inOrder)));
+            return Fingerprint.of(first.file());
         } catch (IOException unreadable) {
-            for (Found part : parts) {
-                find(Finding.about(
-                        Relative.to(camera.root(), part.file().file()), Code.UNREADABLE, FileReason.of(unreadable)));
-            }
-            return Optional.empty();
+            return Fingerprint.ofUnreadable(first.file());
         }
     }
 

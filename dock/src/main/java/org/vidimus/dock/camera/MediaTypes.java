@@ -32,6 +32,12 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
+    /** Whether the name's ending says that one can watch or hear it. */
+    static boolean isFootage(String name) {
+        String type = of(name);
+        return type != null && (type.startsWith("video/") || type.startsWith("audio/"));
+    }
+
     static @Nullable String of(String name) {
         return BY_ENDING.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }

@@ -110,14 +110,6 @@ final class Sidecars {
         return sidecars;
     }
 
-    /** Those whose part became part of no recording. */
-    List<CardFile> untaken() {
-        return byPart.values().stream()
-                .flatMap(List::stream)
-                .map(Candidate::file)
-                .toList();
-    }
-
     private static boolean moves(Part part) {
         return part.type() != null && part.type().startsWith("video/");
     }

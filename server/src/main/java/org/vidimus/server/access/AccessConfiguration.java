@@ -33,14 +33,20 @@ class AccessConfiguration {
     }
 
     @Bean
-    Task<Void> forgetOldSignIns(SignInDelays delays, Challenges challenges, PersonLinks links, Sittings sittings) {
+    Task<Void> forgetOldSignIns(SignInDelays delays, PersonLinks links, Sittings sittings) {
         return Tasks.recurring("access-forget-sign-ins", Schedules.fixedDelay(Duration.ofHours(1)))
                 .execute((_, _) -> {
                     delays.forgetOld();
-                    challenges.forgetOld();
                     links.forgetOld();
                     sittings.forgetOld();
                 });
+    }
+
+    /** Any visitor makes one by looking at the sign-in page. */
+    @Bean
+    Task<Void> forgetOldChallenges(Challenges challenges) {
+        return Tasks.recurring("access-forget-challenges", Schedules.fixedDelay(Challenges.LIFE))
+                .execute((_, _) -> challenges.forgetOld());
     }
 
     @Bean

@@ -318,7 +318,7 @@ public sealed interface AccessProblem extends Problem {
 
         @Override
         public String message() {
-            return "This is the last person who is " + role + ". Make somebody else one first.";
+            return "Nobody else is " + role + " for the whole house and without an end. Make somebody else one first.";
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vidimus.server.access.openid.Provider;
 import org.vidimus.server.access.signin.PasskeyOptions;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
@@ -27,6 +28,8 @@ class Account {
     private final Tries tries;
     private final Sittings sittings;
     private final SignInRules rules;
+    private final OpenIdLinks links;
+    private final Provider provider;
 
     Account(
             Gate gate,
@@ -37,7 +40,9 @@ class Account {
             Proofs proofs,
             Tries tries,
             Sittings sittings,
-            SignInRules rules) {
+            SignInRules rules,
+            OpenIdLinks links,
+            Provider provider) {
         this.gate = gate;
         this.people = people;
         this.passwords = passwords;
@@ -47,6 +52,8 @@ class Account {
         this.tries = tries;
         this.sittings = sittings;
         this.rules = rules;
+        this.links = links;
+        this.provider = provider;
     }
 
     /** @param app since when there is an authenticator app */
@@ -67,6 +74,11 @@ class Account {
 
     private Ways ways(PersonId person) {
         return new Ways(passkeys.of(person), people.passwordOf(person).isPresent(), apps.since(person));
+    }
+
+    /** What the provider is called by which they can prove who they are; empty where there is none for them. */
+    Optional<String> provider(PersonId person) {
+        return provider.name().filter(_ -> links.isOpen(provider.issuer(), person));
     }
 
     Ways show(Caller caller) {

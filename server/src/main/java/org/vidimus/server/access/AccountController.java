@@ -59,6 +59,7 @@ class AccountController {
      * @param app since when there is an authenticator app
      * @param passkeysHere whether this address of the desk can have passkeys
      * @param secondFactorRequired whether a password alone is not enough in this house
+     * @param provider name of the agency's provider, for somebody who signs in by it
      */
     record Overview(
             String login,
@@ -66,7 +67,8 @@ class AccountController {
             boolean password,
             Optional<Instant> app,
             boolean passkeysHere,
-            boolean secondFactorRequired) {}
+            boolean secondFactorRequired,
+            Optional<String> provider) {}
 
     record NewPasskey(@Nullable String name, Proofs.@Nullable Shown shown) {}
 
@@ -90,7 +92,8 @@ class AccountController {
                 ways.password(),
                 ways.app(),
                 proofs.passkeysHere(request),
-                rules.secondFactorRequired());
+                rules.secondFactorRequired(),
+                account.provider(new PersonId(caller.id())));
     }
 
     @Does(Action.SIGN_IN_SHOW)

@@ -4,6 +4,6 @@ import java.util.Set;
 
 /** Who appraises whom. */
 interface Appraisals {
-    /** Whom this person appraises now. */
+    /** Whom this person appraises; another host may have changed it within the last seconds. */
     Set<PersonId> appraisedBy(PersonId appraiser);
 }

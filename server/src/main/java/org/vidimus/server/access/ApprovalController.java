@@ -86,20 +86,25 @@ class ApprovalController {
         return gate.view(Passage.of(caller, Action.APPROVAL_LIST), _ -> {
             PersonId person = person(caller);
             return new Inbox(
-                    approvals.waitingFromOthers(person).stream()
-                            .filter(each -> mayDecide(caller, each))
-                            .map(this::item)
-                            .toList(),
+                    decidableBy(caller, person).stream().map(this::item).toList(),
                     approvals.askedBy(person).stream().map(this::item).toList());
         });
     }
 
+    private List<Approval> decidableBy(Caller caller, PersonId person) {
+        return mayDecideAtAll(caller)
+                ? approvals.waitingFromOthers(person, each -> mayDecide(caller, each))
+                : List.of();
+    }
+
+    /** A person looks and decides; no script does, whoever owns it. */
+    private boolean mayDecideAtAll(Caller caller) {
+        return caller.kind() == Caller.Kind.PERSON && permissions.of(caller).contains(Action.APPROVAL_DECIDE.code());
+    }
+
     /** Whoever could do it themselves may approve it, unless it concerns them. */
     private boolean mayDecide(Caller caller, Approval approval) {
-        // A person looks and decides; no script does, whoever owns it.
-        return caller.kind() == Caller.Kind.PERSON
-                && permissions.of(caller).contains(Action.APPROVAL_DECIDE.code())
-                && policy.decide(caller, approval.action(), approval.subjects()) instanceof Policy.Decision.Allowed
+        return policy.decide(caller, approval.action(), approval.subjects()) instanceof Policy.Decision.Allowed
                 && !concerns(caller, approval);
     }
 
@@ -124,7 +129,7 @@ class ApprovalController {
             if (concerns(caller, approval) || puppets.isOne(person(caller), approval.askedBy())) {
                 throw new ConditionProblem.OwnMatter().refused();
             }
-            if (!mayDecide(caller, approval)) {
+            if (!mayDecideAtAll(caller) || !mayDecide(caller, approval)) {
                 throw new CustodyProblem.NotFound().refused();
             }
             if (approval.isOver(clock.instant()) || !approvals.decide(id, approve, person(caller), remark)) {

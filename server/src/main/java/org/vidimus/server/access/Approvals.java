@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vidimus.server.custody.Action;
@@ -153,15 +154,19 @@ class Approvals {
                 .optional();
     }
 
-    /** Those of others that wait, the oldest first. */
-    List<Approval> waitingFromOthers(PersonId person) {
-        return sql.sql(SELECT
-                        + "where a.state = 'WAITING' and a.until_at > ? and a.asked_by <> ? order by a.asked_at limit "
-                        + MOST)
+    /** Those of others that wait and that the person may decide on, the oldest first: however many there are for others. */
+    List<Approval> waitingFromOthers(PersonId person, Predicate<Approval> mayDecide) {
+        return sql
+                .sql(SELECT
+                        + "where a.state = 'WAITING' and a.until_at > ? and a.asked_by <> ? order by a.asked_at, a.id")
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .param(person.value())
                 .query(Approvals::read)
-                .list();
+                .list()
+                .stream()
+                .filter(mayDecide)
+                .limit(MOST)
+                .toList();
     }
 
     /** What somebody has asked for, the newest first. */

@@ -56,6 +56,7 @@ class Attendance {
                 .param("id", id.value())
                 .update();
         if (back > 0) {
+            memberships.forget(id);
             sql.sql("insert into membership (person, unit, from_at) "
                             + "select id, unit, :now from person where id = :id and unit is not null")
                     .param("now", now())

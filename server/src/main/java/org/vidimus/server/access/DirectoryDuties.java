@@ -84,7 +84,7 @@ class DirectoryDuties {
         gate.change(Passage.of(DIRECTORY, Action.DUTY_CHANGE, Subject.person(person.value())), outcome -> {
             missing.forEach(rule -> give(person, rule));
             List<String> ended = over.stream()
-                    .filter(duty -> !isLastAdministrator(duty))
+                    .filter(duty -> !duties.leavesNoAdministrator(List.of(duty)))
                     .filter(duty -> duties.end(person, duty.id()))
                     .map(Duty::role)
                     .toList();
@@ -105,9 +105,5 @@ class DirectoryDuties {
                 .param(duty.id())
                 .param(rule.value())
                 .update();
-    }
-
-    private boolean isLastAdministrator(Duty duty) {
-        return duty.role().equals(Caller.Role.ADMINISTRATOR.name()) && duties.holders(duty.role()) < 2;
     }
 }

@@ -112,11 +112,32 @@ class DirectoryPeople {
         return groups;
     }
 
-    /** Somebody whom the directory deleted and who has this login. */
-    Optional<PersonId> goneWith(String login) {
-        return sql.sql("select id from person where gone_from_directory and lower(login) = lower(?)")
+    /** Somebody whom the directory deleted. */
+    record Gone(PersonId id, String login, Optional<String> externalId, Optional<String> staffNumber) {
+        /** A login is given to others later, a staff number to nobody; where there is none the directory's own id tells. */
+        boolean is(Optional<String> wantedExternalId, Optional<String> wantedStaffNumber) {
+            return staffNumber.isPresent() && wantedStaffNumber.isPresent()
+                    ? staffNumber.get().equalsIgnoreCase(wantedStaffNumber.get())
+                    : externalId.isPresent() && externalId.equals(wantedExternalId);
+        }
+
+        /** What they are called once somebody else has their login. */
+        String loginOfBefore() {
+            String mark = "-" + id.value().toString().substring(0, 8);
+            return login.substring(0, Math.min(login.length(), 100 - mark.length())) + mark;
+        }
+    }
+
+    /** Whoever had this login when the directory deleted them. */
+    Optional<Gone> goneWith(String login) {
+        return sql.sql("select id, login, external_id, staff_number from person "
+                        + "where gone_from_directory and lower(login) = lower(?)")
                 .param(login)
-                .query((row, _) -> new PersonId(row.getObject("id", UUID.class)))
+                .query((row, _) -> new Gone(
+                        new PersonId(row.getObject("id", UUID.class)),
+                        row.getString("login"),
+                        Optional.ofNullable(row.getString("external_id")),
+                        Optional.ofNullable(row.getString("staff_number"))))
                 .optional();
     }
 
@@ -130,9 +151,9 @@ class DirectoryPeople {
                 .update();
     }
 
-    /** From now on there is nobody of this id for the directory. Joins the transaction. */
+    /** From now on there is nobody of this id for the directory; what it knew them by is kept. Joins the transaction. */
     void remove(PersonId id) {
-        sql.sql("update person set gone_from_directory = true, external_id = null where id = ?")
+        sql.sql("update person set gone_from_directory = true where id = ?")
                 .param(id.value())
                 .update();
     }

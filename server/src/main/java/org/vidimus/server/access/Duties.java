@@ -12,9 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vidimus.server.custody.Caller;
 
 /** Who holds which role. Rows are never deleted: a duty ends. */
 @Repository
@@ -25,6 +28,8 @@ class Duties {
             """;
 
     private static final String IN_FORCE = "d.from_at <= :now and (d.until_at is null or d.until_at > :now)";
+
+    private static final long LOCK = 0x5643_4d4d_4541_4e53L;
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -86,6 +91,15 @@ class Duties {
                 > 0;
     }
 
+    /** Ends all that no group brought. Joins the transaction. @return how many */
+    int endThoseByHand(PersonId person) {
+        return sql.sql("update duty set until_at = greatest(from_at, :now) where person = :person and by_group is null "
+                        + "and (until_at is null or until_at > :now)")
+                .param("person", person.value())
+                .param("now", now())
+                .update();
+    }
+
     /** Those in force that groups brought, by person and {@link GroupMeanings.Held#key()}. */
     Map<UUID, Map<String, Duty>> byGroup(Collection<PersonId> people) {
         Map<UUID, Map<String, Duty>> brought = new HashMap<>();
@@ -103,8 +117,8 @@ class Duties {
     }
 
     /** Those in force that groups brought. */
-    java.util.Set<UUID> idsByGroup() {
-        return java.util.Set.copyOf(sql.sql("select d.id from duty d where (d.by_group is not null "
+    Set<UUID> idsByGroup() {
+        return Set.copyOf(sql.sql("select d.id from duty d where (d.by_group is not null "
                         + "or exists (select from openid_duty o where o.duty = d.id)) and " + IN_FORCE)
                 .param("now", now())
                 .query(UUID.class)
@@ -128,6 +142,39 @@ class Duties {
                 .param("now", now())
                 .query(Integer.class)
                 .single();
+    }
+
+    /** From here to the end of the transaction nobody else ends what somebody must go on to hold. */
+    void lock() {
+        sql.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
+    }
+
+    /** @param id of the duty */
+    record Lasting(UUID id, PersonId person) {}
+
+    /** Duties of administrators that keep the house: of people who can sign in, for the whole house, without an end. */
+    List<Lasting> lastingAdministrators() {
+        return sql.sql("select d.id, d.person from duty d join person p on p.id = d.person and p.left_at is null "
+                        + "and not p.service where d.role = :role and d.unit is null and d.from_at <= :now "
+                        + "and d.until_at is null")
+                .param("role", Caller.Role.ADMINISTRATOR.name())
+                .param("now", now())
+                .query((row, _) ->
+                        new Lasting(row.getObject("id", UUID.class), new PersonId(row.getObject("person", UUID.class))))
+                .list();
+    }
+
+    /** Whether an administrator's duty is among these and none that keeps the house is beside them. Joins the transaction. */
+    boolean leavesNoAdministrator(Collection<Duty> ending) {
+        Set<UUID> ended = ending.stream()
+                .filter(duty -> duty.role().equals(Caller.Role.ADMINISTRATOR.name()))
+                .map(Duty::id)
+                .collect(Collectors.toSet());
+        if (ended.isEmpty()) {
+            return false;
+        }
+        lock();
+        return lastingAdministrators().stream().map(Lasting::id).allMatch(ended::contains);
     }
 
     private OffsetDateTime now() {

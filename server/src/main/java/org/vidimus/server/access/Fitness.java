@@ -56,8 +56,12 @@ final class Fitness {
         return value;
     }
 
+    static boolean isLogin(@Nullable String value) {
+        return value != null && LOGIN.matcher(value).matches();
+    }
+
     static String login(@Nullable String value) {
-        if (value == null || !LOGIN.matcher(value).matches()) {
+        if (value == null || !isLogin(value)) {
             throw unfit("login", "want 2 to 100 letters, digits, dots, hyphens, underscores or @");
         }
         return value;

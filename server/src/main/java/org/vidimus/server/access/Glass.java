@@ -45,7 +45,12 @@ class Glass {
             Instant at,
             Instant until,
             Instant reviewBy,
-            Optional<Review> review) {}
+            Optional<Review> review) {
+        /** Whether somebody should have looked at it by now, and nobody has. */
+        boolean isOverdue(Instant now) {
+            return review.isEmpty() && !reviewBy.isAfter(now);
+        }
+    }
 
     record Review(Instant at, String by, boolean justified, String remark) {}
 
@@ -63,12 +68,14 @@ class Glass {
                 .update();
     }
 
-    /** Ends it now. Joins the transaction. */
-    void end(UUID id) {
-        sql.sql("update glass set until_at = least(until_at, ?) where id = ?")
-                .param(now())
-                .param(id)
-                .update();
+    /** Ends it now. Joins the transaction. @return whether it was theirs and held */
+    boolean end(UUID id, PersonId person) {
+        return sql.sql("update glass set until_at = :now where id = :id and person = :person and until_at > :now")
+                        .param("now", now())
+                        .param("id", id)
+                        .param("person", person.value())
+                        .update()
+                > 0;
     }
 
     /** Joins the transaction. @return whether nobody had before */
@@ -97,11 +104,14 @@ class Glass {
                 .optional();
     }
 
-    /** The newest first; those that nobody has looked at come before all others. */
+    /** Those that nobody has looked at, first what still holds, then the most urgent; then the others, the newest first. */
     List<Breaking> within(Scope scope) {
         ScopeCondition seen = ScopeCondition.of(scope, ScopeCondition.Columns.of("g.person = :me", "p.unit"));
-        return sql.sql(SELECT + "where " + seen.text() + " order by g.reviewed_at is not null, g.at desc limit 200")
+        return sql.sql(SELECT + "where " + seen.text() + " order by g.reviewed_at is not null, "
+                        + "g.reviewed_at is null and g.until_at <= :now, "
+                        + "case when g.reviewed_at is null then g.review_by end, g.at desc limit 200")
                 .params(seen.values())
+                .param("now", now())
                 .query(Glass::read)
                 .list();
     }

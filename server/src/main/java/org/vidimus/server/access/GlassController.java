@@ -56,7 +56,10 @@ class GlassController {
 
     record ReviewItem(Instant at, String by, boolean justified, String remark) {}
 
-    /** @param own whether it was the caller; then somebody else must review it */
+    /**
+     * @param overdue whether {@code reviewBy} has passed without a review
+     * @param own whether it was the caller; then somebody else must review it
+     */
     record Item(
             UUID id,
             UUID person,
@@ -66,9 +69,10 @@ class GlassController {
             Instant at,
             Instant until,
             Instant reviewBy,
+            boolean overdue,
             Optional<ReviewItem> review,
             boolean own) {
-        static Item of(Breaking breaking, Caller caller) {
+        static Item of(Breaking breaking, Caller caller, Instant now) {
             return new Item(
                     breaking.id(),
                     breaking.person().value(),
@@ -78,6 +82,7 @@ class GlassController {
                     breaking.at(),
                     breaking.until(),
                     breaking.reviewBy(),
+                    breaking.isOverdue(now),
                     breaking.review()
                             .map(review ->
                                     new ReviewItem(review.at(), review.by(), review.justified(), review.remark())),
@@ -93,7 +98,7 @@ class GlassController {
         return gate.view(
                 Passage.of(caller, Action.GLASS_LIST),
                 _ -> new Items(glass.within(scopes.of(caller, Action.GLASS_LIST)).stream()
-                        .map(each -> Item.of(each, caller))
+                        .map(each -> Item.of(each, caller, clock.instant()))
                         .toList()));
     }
 
@@ -124,7 +129,7 @@ class GlassController {
             outcome.note("until", until.toString())
                     .note("up-to", rule.upTo().name())
                     .note("glass", duty.id().toString());
-            return Item.of(glass.find(duty.id()).orElseThrow(), caller);
+            return Item.of(glass.find(duty.id()).orElseThrow(), caller, now);
         });
     }
 
@@ -135,10 +140,10 @@ class GlassController {
     void endGlass(Caller caller, @PathVariable UUID id) {
         Subject[] subjects = caller.person().stream().map(Subject::person).toArray(Subject[]::new);
         gate.change(Passage.of(caller, Action.GLASS_END, subjects), outcome -> {
-            if (!duties.end(person(caller), id)) {
+            // What is no emergency access of their own is no duty to end here.
+            if (!glass.end(id, person(caller)) || !duties.end(person(caller), id)) {
                 throw new CustodyProblem.NotFound().refused();
             }
-            glass.end(id);
             return outcome.note("glass", id.toString());
         });
     }
@@ -164,7 +169,7 @@ class GlassController {
             outcome.note("glass", id.toString())
                     .note("justified", Boolean.toString(justified))
                     .note("remark", remark);
-            return Item.of(glass.find(id).orElseThrow(), caller);
+            return Item.of(glass.find(id).orElseThrow(), caller, clock.instant());
         });
     }
 

@@ -22,8 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class GroupMeanings {
-    private static final long LOCK = 0x5643_4d4d_4541_4e53L;
-
     private final JdbcClient sql;
     private final People people;
     private final Units units;
@@ -157,7 +155,7 @@ class GroupMeanings {
     /** Makes true for these people what their groups mean now. Joins the transaction. @return what changed */
     List<Effect> settle(Collection<PersonId> concerned) {
         // Of two that settle the same people at once, the second sees what the first did.
-        sql.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
+        duties.lock();
         if (concerned.isEmpty()) {
             return List.of();
         }
@@ -172,7 +170,7 @@ class GroupMeanings {
                         Optional.of(held.group()));
             }
             for (Duty duty : effect.ends()) {
-                household.refuseToLoseTheLast(duty);
+                household.refuseToLoseTheLast(List.of(duty));
                 duties.end(person.id(), duty.id());
             }
         }

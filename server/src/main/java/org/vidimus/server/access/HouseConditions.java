@@ -103,12 +103,18 @@ class HouseConditions implements Conditions {
             case PERSON_RECOVER, OPENID_LINK -> Optional.of(Rules.Operation.ACCOUNT_RECOVERY);
             case BUNDLE_EXPORT, EVIDENCE_DOWNLOAD -> confidential(passage);
             // Or it would be held openly for as long as it takes to export it.
-            case EVIDENCE_ENTRUST ->
-                Optional.ofNullable(passage.details().get("level"))
-                        .filter(level -> !level.equals(Level.CONFIDENTIAL.name()))
-                        .flatMap(_ -> confidential(passage));
+            case EVIDENCE_ENTRUST -> confidentialUnless(passage, "level");
+            // Or a bundle that was exported while it was held openly would stay a way out.
+            case BUNDLE_DOWNLOAD -> confidentialUnless(passage, "level-at-export");
             default -> Optional.empty();
         };
+    }
+
+    /** @param detail of the passage, which says how closely it will be or was held */
+    private Optional<Rules.Operation> confidentialUnless(Passage passage, String detail) {
+        return Optional.ofNullable(passage.details().get(detail))
+                .filter(level -> !level.equals(Level.CONFIDENTIAL.name()))
+                .flatMap(_ -> confidential(passage));
     }
 
     private Optional<Rules.Operation> confidential(Passage passage) {

@@ -22,6 +22,8 @@ class HouseDenials implements Denials {
             Action.EVIDENCE_VIEW,
             Action.EVIDENCE_DOWNLOAD,
             Action.EVIDENCE_CLASSIFY,
+            // Or its wearer would be somebody else as soon as they like.
+            Action.EVIDENCE_ASSIGN,
             Action.BUNDLE_EXPORT,
             Action.BUNDLE_DOWNLOAD);
 

@@ -24,7 +24,7 @@ class HouseFormerUnits implements FormerUnits {
         if (caller.person().isEmpty() || profile.rules().formerUnit() == FormerUnit.LOSE) {
             return List.of();
         }
-        return memberships.spells(new PersonId(caller.person().get())).stream()
+        return memberships.known(new PersonId(caller.person().get())).stream()
                 .flatMap(spell -> spell.until().stream()
                         .map(until -> new Spell(spell.unit().id(), spell.from(), until)))
                 .toList();

@@ -36,7 +36,11 @@ class HousePolicy implements Policy, Scopes, Permissions {
             Action.APPROVAL_ASK);
 
     /** About the house itself: a right to it that reaches less than everything is none. */
-    private static final Set<Action> HOUSE_WIDE = EnumSet.of(
+    static final Set<Action> HOUSE_WIDE = EnumSet.of(
+            Action.UNIT_CREATE,
+            Action.UNIT_CHANGE,
+            Action.SCIM_READ,
+            Action.SCIM_CHANGE,
             Action.ROLE_CHANGE,
             Action.PROFILE_ADD,
             Action.PROFILE_ADOPT,
@@ -46,6 +50,7 @@ class HousePolicy implements Policy, Scopes, Permissions {
             Action.DIRECTORY_MAP,
             Action.INTEGRATION_LIST,
             Action.INTEGRATION_CHANGE,
+            Action.CAMERA_SETTINGS_CHANGE,
             Action.KIOSK_LIST,
             Action.KIOSK_PAIR,
             Action.KIOSK_REVOKE,
@@ -53,6 +58,7 @@ class HousePolicy implements Policy, Scopes, Permissions {
             Action.ALERT_SEND,
             Action.NOTICE_LIST,
             Action.NOTICE_CHANGE,
+            Action.CATEGORY_CHANGE,
             Action.TOKEN_CREATE_DOCK);
 
     private static final Duty DOCK = new Duty(Role.DOCK.name(), Optional.empty());
@@ -105,10 +111,7 @@ class HousePolicy implements Policy, Scopes, Permissions {
     }
 
     private Decision within(Caller caller, Action action, List<Held> held, List<Subject> subjects) {
-        Optional<Held> unlimited = held.stream()
-                .filter(each ->
-                        each.right().reach() == Reach.ALL && each.right().upTo() == Level.CONFIDENTIAL)
-                .findFirst();
+        Optional<Held> unlimited = unlimited(held);
         if (HOUSE_WIDE.contains(action) && unlimited.isEmpty()) {
             return new Decision.Refusal("it concerns the whole house, and no duty reaches all of it", false);
         }
@@ -143,6 +146,13 @@ class HousePolicy implements Policy, Scopes, Permissions {
         return known ? new Decision.Allowed(because) : new Decision.Refusal("there is no such thing", true);
     }
 
+    private static Optional<Held> unlimited(List<Held> held) {
+        return held.stream()
+                .filter(each ->
+                        each.right().reach() == Reach.ALL && each.right().upTo() == Level.CONFIDENTIAL)
+                .findFirst();
+    }
+
     private List<Held> held(Caller caller, Action asked) {
         // Whoever may view may say why: it is no right of its own.
         Action action = asked == Action.EVIDENCE_OPEN ? Action.EVIDENCE_VIEW : asked;
@@ -150,7 +160,9 @@ class HousePolicy implements Policy, Scopes, Permissions {
             return List.of();
         }
         return caller.duties().stream()
-                .flatMap(duty -> roles.rights(duty.role(), action).stream().map(right -> new Held(duty, right)))
+                .flatMap(duty -> roles.rights(duty.role(), action).stream()
+                        .flatMap(right -> UnitLimit.on(right, duty.unit()).stream())
+                        .map(right -> new Held(duty, right)))
                 .toList();
     }
 
@@ -257,9 +269,14 @@ class HousePolicy implements Policy, Scopes, Permissions {
                 .filter(action -> StandardRoles.isOpenToAnyone(action)
                         || caller.kind() == Caller.Kind.JOB
                         || (caller.kind() == Caller.Kind.PERSON && StandardRoles.isAboutOneself(action))
-                        || !held(caller, action).isEmpty())
+                        || mayAtAll(caller, action))
                 .map(Action::code)
                 .toList();
+    }
+
+    private boolean mayAtAll(Caller caller, Action action) {
+        List<Held> held = held(caller, action);
+        return HOUSE_WIDE.contains(action) ? unlimited(held).isPresent() : !held.isEmpty();
     }
 
     @Override

@@ -190,7 +190,7 @@ public class Household {
                     .filter(each -> each.id().equals(duty))
                     .findFirst()
                     .orElseThrow(() -> new AccessProblem.Unfit("duty", "there is none of this id").refused());
-            refuseToLoseTheLast(held);
+            refuseToLoseTheLast(List.of(held));
             if (duties.end(id, duty)) {
                 outcome.note("ended", held.role());
             }
@@ -222,21 +222,29 @@ public class Household {
                 .anyMatch(sight -> sight instanceof Scope.Sight.All
                         || sight instanceof Scope.Sight.Units(var units, var _)
                                 && where.filter(units::contains).isPresent());
-        boolean more = roles.rights(role).stream().anyMatch(right -> !has(caller, right));
+        boolean more = roles.rights(role).stream().anyMatch(right -> !has(caller, right, where));
         if (!inReach || more) {
             throw new AccessProblem.MoreThanOwn(role).refused();
         }
     }
 
-    /** Whether the caller has the right themselves, as far and as closely. */
-    private boolean has(Caller caller, Right right) {
-        return right.reach() != Reach.ALL
-                && scopes.of(caller, right.action()).sights().stream()
-                        .anyMatch(sight -> sight.upTo().compareTo(right.upTo()) >= 0
-                                && (right.reach() == Reach.OWN
-                                        || right.reach() == Reach.GRANTED
-                                        || sight instanceof Scope.Sight.Units
-                                        || sight instanceof Scope.Sight.All));
+    /** Whether the caller has the right themselves, as closely, and as far from there. */
+    private boolean has(Caller caller, Right right, Optional<UnitId> where) {
+        return scopes.of(caller, right.action()).sights().stream()
+                .filter(sight -> sight.upTo().compareTo(right.upTo()) >= 0)
+                .anyMatch(sight -> switch (right.reach()) {
+                    case OWN, GRANTED -> true;
+                    case UNIT -> where.filter(at -> covers(sight, Set.of(at))).isPresent();
+                    case UNIT_AND_BELOW ->
+                        where.filter(at -> covers(sight, units.withAllBelow(at)))
+                                .isPresent();
+                    case ALL -> false;
+                });
+    }
+
+    private static boolean covers(Scope.Sight sight, Set<UnitId> wanted) {
+        return sight instanceof Scope.Sight.All
+                || sight instanceof Scope.Sight.Units(var own, var _) && own.containsAll(wanted);
     }
 
     /** Nobody moves people, or themselves, to where they have no say: their duties would go along. */
@@ -250,11 +258,10 @@ public class Household {
         }
     }
 
-    /** A house without an administrator could not be helped by anybody. */
-    void refuseToLoseTheLast(Duty duty) {
-        boolean administrator = duty.role().equals(Caller.Role.ADMINISTRATOR.name());
-        if (administrator && duties.holders(duty.role()) < 2) {
-            throw new AccessProblem.LastOfTheirKind(duty.role()).refused();
+    /** A house without an administrator could not be helped by anybody. Joins the transaction. */
+    void refuseToLoseTheLast(List<Duty> ending) {
+        if (duties.leavesNoAdministrator(ending)) {
+            throw new AccessProblem.LastOfTheirKind(Caller.Role.ADMINISTRATOR.name()).refused();
         }
     }
 

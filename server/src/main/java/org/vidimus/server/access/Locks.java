@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /** Failures of each person, from wherever, and the locks that came of them; and those that somebody made by hand. */
 @Repository
-class Locks {
+class Locks implements Bars {
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -56,8 +56,8 @@ class Locks {
                 .single();
     }
 
-    /** Whether somebody locked them by hand: then no way in is open to them. */
-    boolean barred(PersonId person) {
+    @Override
+    public boolean barred(PersonId person) {
         return sql.sql("select exists (select from sign_in_lock where person = ? and locked_by is not null)")
                 .param(person.value())
                 .query(Boolean.class)

@@ -17,9 +17,12 @@ public class Memberships {
     private final JdbcClient sql;
     private final Clock clock;
 
+    private final RememberedEach<PersonId, List<Spell>> known;
+
     Memberships(JdbcClient sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
+        this.known = new RememberedEach<>(clock, this::spells);
     }
 
     /** @param until first moment at which they no longer belonged to it */
@@ -41,6 +44,16 @@ public class Memberships {
                 .list();
     }
 
+    /** The same, for decisions, which ask for every row of a list; another host may have changed it within the last seconds. */
+    List<Spell> known(PersonId person) {
+        return known.get(person);
+    }
+
+    /** For whoever changes them by other means than these, within the transaction that does. */
+    void forget(PersonId person) {
+        known.forgetAfterCommit(person);
+    }
+
     private static Optional<Instant> end(ResultSet row) throws SQLException {
         return Optional.ofNullable(row.getObject("until_at", OffsetDateTime.class))
                 .map(OffsetDateTime::toInstant);
@@ -48,6 +61,7 @@ public class Memberships {
 
     /** From now on they belong there, or nowhere. Joins the transaction. */
     void move(PersonId person, Optional<UnitId> unit) {
+        forget(person);
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         sql.sql("update membership set until_at = greatest(from_at, ?) where person = ? and until_at is null")
                 .param(now)

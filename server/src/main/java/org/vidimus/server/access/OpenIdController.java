@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ import org.vidimus.server.access.openid.OpenIdProblem;
 import org.vidimus.server.access.openid.Provider;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
+import org.vidimus.server.custody.CustodyProblem;
 import org.vidimus.server.custody.Does;
 import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Passage;
@@ -47,6 +49,7 @@ class OpenIdController {
     private static final Logger LOG = LoggerFactory.getLogger(OpenIdController.class);
     private static final String COOKIE = "VIDIMUS-OPENID";
     private static final String PATH = "/api/openid/return";
+    private static final String SIGN_IN = "/sign-in";
 
     private final Gate gate;
     private final Provider provider;
@@ -85,6 +88,7 @@ class OpenIdController {
         return gate.view(Passage.of(caller, Action.OPENID_OFFER), _ -> new Offer(provider.name()));
     }
 
+    /** @param confirm whether whoever is signed in here is to prove it once more, instead of beginning anew */
     @Does(Action.OPENID_OFFER)
     @GetMapping("/start")
     @Hidden
@@ -92,20 +96,28 @@ class OpenIdController {
             Caller caller,
             @RequestParam(defaultValue = "/") String next,
             @RequestParam(defaultValue = "false") boolean accepted,
+            @RequestParam(defaultValue = "false") boolean confirm,
             HttpServletRequest request) {
         return gate.view(Passage.of(caller, Action.OPENID_OFFER), _ -> {
             try {
-                signIn.requireAcceptance(accepted, request);
+                Optional<UUID> confirms = confirm ? Optional.of(sittingOf(caller)) : Optional.empty();
+                if (!confirm) {
+                    signIn.requireAcceptance(accepted, request);
+                }
                 String issuer = provider.issuer();
                 Flow flow = Flow.begin(random, ownPath(next));
-                URI door = provider.door(flow);
+                URI door = confirm ? provider.doorForProof(flow) : provider.door(flow);
                 String browser = Flow.secret(random);
-                flows.add(browser, issuer, new OpenIdFlows.Begun(flow, accepted));
+                flows.add(browser, issuer, flow, accepted, confirms);
                 return to(door, cookie(browser, OpenIdFlows.LONGEST, request));
             } catch (Refused refused) {
-                return toSignIn(refused, request);
+                return back(confirm ? ownPath(next) : SIGN_IN, refused, request);
             }
         });
+    }
+
+    private static UUID sittingOf(Caller caller) {
+        return caller.session().orElseThrow(() -> new CustodyProblem.SignInNeeded().refused());
     }
 
     /** Only a path of the desk: nobody is sent on to another site from here. */
@@ -113,7 +125,7 @@ class OpenIdController {
         return next.matches("/[A-Za-z0-9/_.?=&%-]*") && !next.startsWith("//") && !next.startsWith("/api") ? next : "/";
     }
 
-    @Does({Action.SESSION_START, Action.OPENID_OFFER})
+    @Does({Action.SESSION_START, Action.SESSION_CONFIRM, Action.OPENID_OFFER})
     @GetMapping("/return")
     @Hidden
     ResponseEntity<Void> returnFromOpenId(
@@ -123,19 +135,28 @@ class OpenIdController {
             @RequestParam(required = false) @Nullable String error,
             @RequestParam(required = false) @Nullable String iss,
             HttpServletRequest request) {
+        String failed = SIGN_IN;
         try {
             OpenIdFlows.Begun begun = browserOf(request)
                     .flatMap(browser -> flows.take(browser, provider.issuer()))
                     .orElseThrow(() -> new OpenIdProblem.FlowUnknown().refused());
+            if (begun.confirms().isPresent()) {
+                failed = begun.flow().next();
+            }
             if (error != null || code == null || state == null) {
                 throw new OpenIdProblem.Declined().refused();
             }
             Flow flow = begun.flow();
             Identity identity = provider.redeem(flow, state, code, Optional.ofNullable(iss));
-            signIn.start(caller, identity, begun.accepted(), request);
+            if (begun.confirms().isPresent()) {
+                signIn.confirm(identity, begun.confirms().get(), begun.at());
+            } else {
+                signIn.start(caller, identity, begun.accepted(), request);
+            }
             return to(URI.create(flow.next()), cookie("", Duration.ZERO, request));
         } catch (Refused refused) {
-            return gate.view(Passage.of(caller, Action.OPENID_OFFER), _ -> toSignIn(refused, request));
+            String place = failed;
+            return gate.view(Passage.of(caller, Action.OPENID_OFFER), _ -> back(place, refused, request));
         }
     }
 
@@ -209,12 +230,13 @@ class OpenIdController {
                         .findFirst();
     }
 
-    private static ResponseEntity<Void> toSignIn(Refused refused, HttpServletRequest request) {
+    /** To a page that says why. */
+    private static ResponseEntity<Void> back(String place, Refused refused, HttpServletRequest request) {
         LOG.info(
                 "openid-refused code={} why=\"{}\"",
                 refused.problem().code(),
                 refused.problem().message());
-        return to(URI.create("/sign-in#" + refused.problem().code()), cookie("", Duration.ZERO, request));
+        return to(URI.create(place + "#" + refused.problem().code()), cookie("", Duration.ZERO, request));
     }
 
     private static ResponseEntity<Void> to(URI place, ResponseCookie cookie) {

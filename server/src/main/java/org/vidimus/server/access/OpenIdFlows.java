@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.vidimus.server.access.openid.Flow;
@@ -24,47 +26,50 @@ class OpenIdFlows {
         this.clock = clock;
     }
 
-    /** @param accepted whether the notice of the house was accepted first */
-    record Begun(Flow flow, boolean accepted) {}
+    /**
+     * @param accepted whether the notice of the house was accepted first
+     * @param confirms the sitting whose person is to prove it once more; empty where a sitting is to begin
+     */
+    record Begun(Flow flow, boolean accepted, Optional<UUID> confirms, Instant at) {}
 
-    void add(String browser, String issuer, Begun begun) {
-        Flow flow = begun.flow();
-        sql.sql("insert into openid_flow (browser, issuer, state, nonce, verifier, next, accepted, begun_at) "
-                        + "values (?, ?, ?, ?, ?, ?, ?, ?)")
+    void add(String browser, String issuer, Flow flow, boolean accepted, Optional<UUID> confirms) {
+        sql.sql("insert into openid_flow (browser, issuer, state, nonce, verifier, next, accepted, confirms, begun_at) "
+                        + "values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .param(hash(browser))
                 .param(issuer)
                 .param(flow.state())
                 .param(flow.nonce())
                 .param(flow.verifier())
                 .param(flow.next())
-                .param(begun.accepted())
+                .param(accepted)
+                .param(confirms.orElse(null))
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     /** Takes it away: of two at once one finds it. Empty when it is over, or was begun with another provider. */
     Optional<Begun> take(String browser, String issuer) {
-        return sql.sql(
-                        "delete from openid_flow where browser = ? returning issuer, state, nonce, verifier, next, accepted, begun_at")
+        return sql.sql("delete from openid_flow where browser = ? "
+                        + "returning issuer, state, nonce, verifier, next, accepted, confirms, begun_at")
                 .param(hash(browser))
                 .query((row, _) -> new Stored(
                         row.getString("issuer"),
-                        row.getObject("begun_at", java.time.OffsetDateTime.class)
-                                .toInstant(),
                         new Begun(
                                 new Flow(
                                         row.getString("state"),
                                         row.getString("nonce"),
                                         row.getString("verifier"),
                                         row.getString("next")),
-                                row.getBoolean("accepted"))))
+                                row.getBoolean("accepted"),
+                                Optional.ofNullable(row.getObject("confirms", UUID.class)),
+                                row.getObject("begun_at", OffsetDateTime.class).toInstant())))
                 .optional()
                 .filter(stored -> stored.issuer().equals(issuer)
-                        && stored.at().plus(LONGEST).isAfter(clock.instant()))
+                        && stored.begun().at().plus(LONGEST).isAfter(clock.instant()))
                 .map(Stored::begun);
     }
 
-    private record Stored(String issuer, Instant at, Begun begun) {}
+    private record Stored(String issuer, Begun begun) {}
 
     int forgetOld() {
         return sql.sql("delete from openid_flow where begun_at < ?")

@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who a subject of the provider is in this house, and which values the directory gave them when they last came. */
+/**
+ * Who a subject of the provider is in this house, and which values the directory gave them when they last came. A recovery closes a
+ * link: the subject is that person still, and comes in no more until an administrator links them anew.
+ */
 @Repository
 class OpenIdLinks {
     private final JdbcClient sql;
@@ -22,15 +25,18 @@ class OpenIdLinks {
 
     record Link(String subject, PersonId person, String name, List<String> values) {}
 
-    Optional<PersonId> personOf(String issuer, String subject) {
-        return sql.sql("select person from openid_link where issuer = ? and subject = ?")
+    /** @param open whether it lets them in */
+    record Held(PersonId person, boolean open) {}
+
+    Optional<Held> of(String issuer, String subject) {
+        return sql.sql("select person, closed_at is null as open from openid_link where issuer = ? and subject = ?")
                 .param(issuer)
                 .param(subject)
-                .query(UUID.class)
-                .optional()
-                .map(PersonId::new);
+                .query((row, _) -> new Held(new PersonId(row.getObject("person", UUID.class)), row.getBoolean("open")))
+                .optional();
     }
 
+    /** By an open link or a closed one: no other subject becomes this person by itself. */
     boolean isLinked(String issuer, PersonId person) {
         return sql.sql("select exists (select from openid_link where issuer = ? and person = ?)")
                 .param(issuer)
@@ -39,19 +45,27 @@ class OpenIdLinks {
                 .single();
     }
 
-    /** Whether they sign in by any provider. */
-    boolean any(PersonId person) {
-        return sql.sql("select exists (select from openid_link where person = ?)")
+    boolean isOpen(String issuer, PersonId person) {
+        return sql.sql("select exists (select from openid_link where issuer = ? and person = ? and closed_at is null)")
+                .param(issuer)
                 .param(person.value())
                 .query(Boolean.class)
                 .single();
     }
 
-    /** Of those who have not left, by name. */
+    /** Whether they sign in by any provider. */
+    boolean any(PersonId person) {
+        return sql.sql("select exists (select from openid_link where person = ? and closed_at is null)")
+                .param(person.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The open ones of those who have not left, by name. */
     List<Link> all(String issuer) {
-        return sql.sql(
-                        "select l.subject, l.person, p.name, l.claims from openid_link l "
-                                + "join person p on p.id = l.person and p.left_at is null where l.issuer = ? order by p.name, p.id")
+        return sql.sql("select l.subject, l.person, p.name, l.claims from openid_link l "
+                        + "join person p on p.id = l.person and p.left_at is null "
+                        + "where l.issuer = ? and l.closed_at is null order by p.name, p.id")
                 .param(issuer)
                 .query((row, _) -> new Link(
                         row.getString("subject"),
@@ -61,12 +75,16 @@ class OpenIdLinks {
                 .list();
     }
 
-    /** Links the person to this subject and to no other. Joins the transaction. */
+    /** Links the person to this subject and to no other, and opens it. Joins the transaction. */
     void link(String issuer, String subject, PersonId person) {
-        unlink(issuer, person);
-        sql.sql("insert into openid_link (issuer, subject, person, claims, linked_at, seen_at) "
-                        + "values (:issuer, :subject, :person, '{}', :now, :now) "
-                        + "on conflict (issuer, subject) do update set person = :person, linked_at = :now")
+        sql.sql("delete from openid_link where issuer = ? and person = ?")
+                .param(issuer)
+                .param(person.value())
+                .update();
+        sql.sql(
+                        "insert into openid_link (issuer, subject, person, claims, linked_at, seen_at) "
+                                + "values (:issuer, :subject, :person, '{}', :now, :now) "
+                                + "on conflict (issuer, subject) do update set person = :person, linked_at = :now, closed_at = null")
                 .param("issuer", issuer)
                 .param("subject", subject)
                 .param("person", person.value())
@@ -74,10 +92,26 @@ class OpenIdLinks {
                 .update();
     }
 
-    /** Joins the transaction. */
+    /** One that is closed stays so. Joins the transaction. */
     void unlink(String issuer, PersonId person) {
-        sql.sql("delete from openid_link where issuer = ? and person = ?")
+        sql.sql("delete from openid_link where issuer = ? and person = ? and closed_at is null")
                 .param(issuer)
+                .param(person.value())
+                .update();
+    }
+
+    /** Closes those of every provider. Joins the transaction. @return whether there were any */
+    boolean close(PersonId person) {
+        return sql.sql("update openid_link set closed_at = ? where person = ? and closed_at is null")
+                        .param(now())
+                        .param(person.value())
+                        .update()
+                > 0;
+    }
+
+    /** Joins the transaction. */
+    void unlinkAll(PersonId person) {
+        sql.sql("delete from openid_link where person = ?")
                 .param(person.value())
                 .update();
     }

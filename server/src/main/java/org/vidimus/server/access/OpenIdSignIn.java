@@ -1,8 +1,11 @@
 package org.vidimus.server.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.access.openid.Identity;
 import org.vidimus.server.access.openid.OpenIdProblem;
@@ -20,6 +23,9 @@ class OpenIdSignIn {
     /** The provider's own token, kept with the session for the day that it asks whose session ends. */
     static final String TOKEN = "openid-token";
 
+    /** A provider says it to the second, and by its own clock. */
+    private static final Duration SKEW = Duration.ofSeconds(60);
+
     private static final Caller DIRECTORY = Caller.job("directory");
 
     private final Gate gate;
@@ -30,6 +36,7 @@ class OpenIdSignIn {
     private final OpenIdSittings sittings;
     private final DirectoryDuties directory;
     private final Sitting sitting;
+    private final Sittings open;
     private final Locks locks;
     private final SignInRules rules;
 
@@ -42,6 +49,7 @@ class OpenIdSignIn {
             OpenIdSittings sittings,
             DirectoryDuties directory,
             Sitting sitting,
+            Sittings open,
             Locks locks,
             SignInRules rules) {
         this.gate = gate;
@@ -52,6 +60,7 @@ class OpenIdSignIn {
         this.sittings = sittings;
         this.directory = directory;
         this.sitting = sitting;
+        this.open = open;
         this.locks = locks;
         this.rules = rules;
     }
@@ -70,12 +79,15 @@ class OpenIdSignIn {
      */
     Caller start(Caller caller, Identity identity, boolean accepted, HttpServletRequest request) {
         requireAcceptance(accepted, request);
-        Optional<Person> known = links.personOf(identity.issuer(), identity.subject())
-                .flatMap(people::find)
-                .or(() -> byLogin(identity))
-                .or(() -> newcomer(identity));
-        Subject[] subjects = known.stream()
-                .map(person -> Subject.person(person.id().value()))
+        Optional<OpenIdLinks.Held> linked = links.of(identity.issuer(), identity.subject());
+        // Whoever is linked is that person and nobody else: one who has left does not come back as another.
+        Optional<Person> known = linked.isPresent()
+                ? linked.filter(OpenIdLinks.Held::open)
+                        .map(OpenIdLinks.Held::person)
+                        .flatMap(people::find)
+                : byLogin(identity).or(() -> newcomer(identity));
+        Subject[] subjects = linked.map(OpenIdLinks.Held::person).or(() -> known.map(Person::id)).stream()
+                .map(person -> Subject.person(person.value()))
                 .toArray(Subject[]::new);
         Passage passage = passage(caller, accepted, subjects);
         if (known.isEmpty()) {
@@ -93,11 +105,51 @@ class OpenIdSignIn {
         // Before the sitting: what the directory took away must not be there for a moment longer.
         directory.apply(id, identity.values());
         return gate.view(passage, _ -> {
-            Sitting.Seat seat = sitting.begin(request, id, Way.PROVIDER, false);
+            Sitting.Seat seat = sitting.begin(
+                    request,
+                    // Whoever was signed in there for hours has proved nothing just now.
+                    new Sitting.Proven(
+                            id,
+                            Way.PROVIDER,
+                            false,
+                            Optional.of(identity.authenticatedAt().orElse(Instant.EPOCH)),
+                            () -> isOf(identity, id)));
             links.seen(identity.issuer(), identity.subject(), identity.values());
             sittings.add(request.getSession().getId(), identity);
             request.getSession().setAttribute(TOKEN, identity.token());
             return Callers.of(people.find(id).orElseThrow(), seat);
+        });
+    }
+
+    private boolean isOf(Identity identity, PersonId person) {
+        return links.of(identity.issuer(), identity.subject()).equals(Optional.of(new OpenIdLinks.Held(person, true)));
+    }
+
+    /**
+     * Somebody has proved it once more. They come back from another site, without the cookie of their sitting: the flow knows it.
+     *
+     * @param since when they were sent to the provider
+     * @throws org.vidimus.server.Refused with {@link OpenIdProblem.FlowUnknown} if the sitting is over, or
+     *     {@link OpenIdProblem.Untrusted}
+     */
+    void confirm(Identity identity, UUID session, Instant since) {
+        Sittings.Open sat = open.find(session).orElseThrow(() -> new OpenIdProblem.FlowUnknown().refused());
+        Person person = people.find(sat.person()).orElseThrow(() -> new OpenIdProblem.FlowUnknown().refused());
+        Passage passage = Passage.of(
+                        Callers.of(person, sat.seat()),
+                        Action.SESSION_CONFIRM,
+                        Subject.person(person.id().value()))
+                .with("by", "openid");
+        gate.view(passage, outcome -> {
+            if (!isOf(identity, person.id())) {
+                throw new OpenIdProblem.Untrusted("somebody else signed in there").refused();
+            }
+            Instant least = since.minus(SKEW);
+            if (identity.authenticatedAt().filter(at -> !at.isBefore(least)).isEmpty()) {
+                throw new OpenIdProblem.Untrusted("the person did not prove it there just now").refused();
+            }
+            open.confirmed(session);
+            return outcome;
         });
     }
 
@@ -141,7 +193,7 @@ class OpenIdSignIn {
                 Optional.empty(),
                 List.of());
         return Optional.of(gate.change(Passage.of(DIRECTORY, Action.PERSON_CREATE), outcome -> {
-            people.add(person, Passwords.NONE);
+            people.add(person, null);
             links.link(identity.issuer(), identity.subject(), person.id());
             outcome.about(Subject.person(person.id().value()));
             return person;

@@ -8,15 +8,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.vidimus.server.access.profile.ProfileInForce;
 import org.vidimus.server.access.profile.Rules;
 import org.vidimus.server.custody.Action;
@@ -24,28 +21,20 @@ import org.vidimus.server.custody.Caller;
 
 /**
  * Which evidence was opened by whom for which purpose, and until when that holds. A player asks for hundreds of ranges under one
- * opening, so those in force are kept in memory as well; an opening is never taken back.
+ * opening, so those in force are remembered for a few seconds; one that was made on another host meanwhile counts here after that.
  */
 @Repository
 public class Openings {
-    private static final int KEPT = 20_000;
-
     private final JdbcClient sql;
     private final ProfileInForce profile;
     private final Clock clock;
-    private final Map<Key, Opening> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Opening> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final RememberedEach<Key, Optional<Opening>> known;
 
     Openings(JdbcClient sql, @Lazy ProfileInForce profile, Clock clock) {
         this.sql = sql;
         this.profile = profile;
         this.clock = clock;
+        this.known = new RememberedEach<>(clock, this::last);
     }
 
     private record Key(UUID person, UUID evidence) {}
@@ -64,14 +53,7 @@ public class Openings {
                 .param(opening.until().atOffset(ZoneOffset.UTC))
                 .update();
         // The purpose that was given last counts from now on.
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                synchronized (known) {
-                    known.remove(new Key(person.value(), evidence));
-                }
-            }
-        });
+        known.forgetAfterCommit(new Key(person.value(), evidence));
     }
 
     /** The purpose for which it is open to the caller now. */
@@ -79,29 +61,21 @@ public class Openings {
         return caller.person().flatMap(person -> inForce(person, evidence)).map(Opening::purpose);
     }
 
+    /** That there was none is no answer: another host may just have made one. */
     private Optional<Opening> inForce(UUID person, UUID evidence) {
         Key key = new Key(person, evidence);
         Instant now = clock.instant();
-        synchronized (known) {
-            Opening kept = known.get(key);
-            if (kept != null && kept.until().isAfter(now)) {
-                return Optional.of(kept);
-            }
-        }
-        Optional<Opening> found = sql.sql(
-                        "select purpose, until_at from opening where person = ? and evidence = ? and until_at > ? "
-                                + "order by at desc limit 1")
-                .param(person)
-                .param(evidence)
-                .param(now.atOffset(ZoneOffset.UTC))
+        return known.get(key).filter(opening -> opening.until().isAfter(now)).or(() -> last(key));
+    }
+
+    private Optional<Opening> last(Key key) {
+        return sql.sql("select purpose, until_at from opening where person = ? and evidence = ? and until_at > ? "
+                        + "order by at desc limit 1")
+                .param(key.person())
+                .param(key.evidence())
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Openings::read)
                 .optional();
-        found.ifPresent(opening -> {
-            synchronized (known) {
-                known.put(key, opening);
-            }
-        });
-        return found;
     }
 
     /**

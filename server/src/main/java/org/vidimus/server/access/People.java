@@ -46,8 +46,11 @@ public class People {
         return one("where p.id = ?", id.value());
     }
 
+    /** What is no login is nobody's, and does not reach the database. */
     Optional<Person> byLogin(String login) {
-        return one("where " + ACTIVE + "and lower(p.login) = lower(?)", login);
+        return !Fitness.isLogin(login)
+                ? Optional.empty()
+                : one("where " + ACTIVE + "and lower(p.login) = lower(?)", login);
     }
 
     private Optional<Person> one(String condition, Object value) {
@@ -90,8 +93,9 @@ public class People {
                 .single();
     }
 
+    /** Empty for none, which is null, or what matches nothing. */
     Optional<String> passwordOf(PersonId id) {
-        return sql.sql("select password from person where id = ? and password is not null")
+        return sql.sql("select password from person where id = ? and password <> ''")
                 .param(id.value())
                 .query(String.class)
                 .optional();
@@ -109,7 +113,8 @@ public class People {
     Set<PersonId> withoutWayIn() {
         return sql
                 .sql("select p.id from person p where p.password is null and p.left_at is null "
-                        + "and not exists (select from passkey k where k.person = p.id)")
+                        + "and not exists (select from passkey k where k.person = p.id) "
+                        + "and not exists (select from openid_link o where o.person = p.id and o.closed_at is null)")
                 .query(UUID.class)
                 .list()
                 .stream()

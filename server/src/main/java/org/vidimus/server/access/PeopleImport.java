@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,7 @@ class PeopleImport {
     private final Attendance attendance;
     private final Roles roles;
     private final Household household;
+    private final Services services;
     private final Scopes scopes;
     private final Permissions permissions;
     private final Clock clock;
@@ -58,6 +60,7 @@ class PeopleImport {
             Attendance attendance,
             Roles roles,
             Household household,
+            Services services,
             Scopes scopes,
             Permissions permissions,
             Clock clock) {
@@ -70,6 +73,7 @@ class PeopleImport {
         this.attendance = attendance;
         this.roles = roles;
         this.household = household;
+        this.services = services;
         this.scopes = scopes;
         this.permissions = permissions;
         this.clock = clock;
@@ -107,7 +111,11 @@ class PeopleImport {
     private Roster roster() {
         List<Person> everybody = people.within(Scope.everything(), Set.of(Presence.values()));
         return new Roster(
-                everybody, relations.now(everybody.stream().map(Person::id).toList()), duties.idsByGroup());
+                everybody,
+                relations.now(everybody.stream().map(Person::id).toList()),
+                duties.idsByGroup(),
+                duties.lastingAdministrators().stream().map(Duties.Lasting::id).collect(Collectors.toSet()),
+                services.ids());
     }
 
     private record Worked(ImportPlan plan, List<Target> targets) {}
@@ -182,7 +190,9 @@ class PeopleImport {
     ImportPlan done(Caller caller, byte[] file, Missing missing, String digest) {
         Passage passage = Passage.of(caller, Action.PERSON_IMPORT).with("digest", digest);
         return gate.change(passage, outcome -> {
-            // From here to the commit nobody else changes what the plan was made of.
+            // From here to the commit nobody else changes what the plan was made of. Those who take this lock first
+            // change tables afterwards, so it comes first here too.
+            duties.lock();
             sql.execute("lock table person, duty, relation, membership, unit in share row exclusive mode");
             Worked worked = worked(caller, file, missing);
             if (!worked.plan().digest().equals(digest)) {
@@ -256,6 +266,10 @@ class PeopleImport {
         sql.batchUpdate(
                 "insert into relation (id, person, superior, kind, from_at) values (?, ?, ?, ?, ?)",
                 created.stream().flatMap(target -> superiors(target, now)).toList());
+        created.stream()
+                .flatMap(target -> target.appraisers.stream())
+                .distinct()
+                .forEach(relations::forgetWhomTheyAppraise);
     }
 
     private static Object[] duty(Target target, Granted granted, Timestamp now) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -413,23 +414,12 @@ final class PeoplePlanner {
 
     /** A house without an administrator could not be helped by anybody. */
     private void keepAnAdministrator() {
-        String administrator = Caller.Role.ADMINISTRATOR.name();
-        Map<PersonId, Target> touched =
-                targets.stream().collect(Collectors.toMap(target -> target.id, target -> target, (a, _) -> a));
-        List<Target> losing = new ArrayList<>();
-        boolean left = targets.stream()
-                .anyMatch(target -> target.presence == Presence.ACTIVE
-                        && target.begins.stream().anyMatch(each -> each.role().equals(administrator)));
-        for (Person person : roster.everybody()) {
-            boolean is = person.active()
-                    && person.duties().stream().anyMatch(duty -> duty.role().equals(administrator));
-            Target target = touched.get(person.id());
-            if (is && target != null && loses(target, administrator)) {
-                losing.add(target);
-            } else {
-                left |= is;
-            }
-        }
+        List<Target> losing = targets.stream()
+                .filter(target -> loses(target).anyMatch(roster.keeping()::contains))
+                .toList();
+        Set<UUID> lost = losing.stream().flatMap(PeoplePlanner::loses).collect(Collectors.toSet());
+        boolean left = targets.stream().anyMatch(this::becomesAdministrator)
+                || roster.keeping().stream().anyMatch(duty -> !lost.contains(duty));
         if (left) {
             return;
         }
@@ -437,16 +427,25 @@ final class PeoplePlanner {
             targets.remove(target);
             lines.removeIf(line -> line.id().equals(Optional.of(target.id.value())));
             lines.add(Line.refused(
-                    target.number, target.name, new AccessProblem.LastOfTheirKind(administrator).message()));
+                    target.number,
+                    target.name,
+                    new AccessProblem.LastOfTheirKind(Caller.Role.ADMINISTRATOR.name()).message()));
         }
     }
 
-    private static boolean loses(Target target, String role) {
+    private boolean becomesAdministrator(Target target) {
+        return target.presence == Presence.ACTIVE
+                && !roster.isService(target.id)
+                && target.begins.contains(new Granted(Caller.Role.ADMINISTRATOR.name(), Optional.empty()));
+    }
+
+    /** The duties that count no longer. */
+    private static Stream<UUID> loses(Target target) {
         return target.presence == Presence.INACTIVE
-                || target.before.stream()
+                ? target.before.stream()
                         .flatMap(person -> person.duties().stream())
-                        .filter(duty -> duty.role().equals(role))
-                        .allMatch(target.ends::contains);
+                        .map(Duty::id)
+                : target.ends.stream().map(Duty::id);
     }
 
     private static Refused unfit(String field, String why) {

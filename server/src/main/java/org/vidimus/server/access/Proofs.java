@@ -53,12 +53,19 @@ class Proofs {
     record Shown(@Nullable UUID challenge, @Nullable Map<String, Object> credential) {}
 
     /**
-     * @return how they proved it
+     * How somebody proved it by a password.
+     *
+     * @param encoded the one that matched, as it was stored then
+     */
+    record Password(Way way, String encoded) {}
+
+    /**
      * @throws org.vidimus.server.Refused with {@link AccessProblem.SignInRefused}, {@link AccessProblem.CodeNeeded} or
      *     {@link AccessProblem.CodeRefused}
      */
-    Way password(Tries.Try attempt, Optional<Person> person, String password, @Nullable String code) {
-        boolean right = passwords.matches(password, person.flatMap(known -> people.passwordOf(known.id())));
+    Password password(Tries.Try attempt, Optional<Person> person, String password, @Nullable String code) {
+        Optional<String> encoded = person.flatMap(known -> people.passwordOf(known.id()));
+        boolean right = passwords.matches(password, encoded);
         if (!right || attempt.isLocked()) {
             attempt.failed();
             throw new AccessProblem.SignInRefused().refused();
@@ -66,7 +73,7 @@ class Proofs {
         PersonId id = person.orElseThrow().id();
         if (apps.since(id).isEmpty()) {
             attempt.succeeded();
-            return Way.PASSWORD;
+            return new Password(Way.PASSWORD, encoded.orElseThrow());
         }
         if (code == null || code.isBlank()) {
             attempt.rightSoFar();
@@ -78,7 +85,7 @@ class Proofs {
             throw new AccessProblem.CodeRefused().refused();
         }
         attempt.succeeded();
-        return Way.PASSWORD_AND_CODE;
+        return new Password(Way.PASSWORD_AND_CODE, encoded.orElseThrow());
     }
 
     /** The password and no more: that somebody knows the one that they want to change. */

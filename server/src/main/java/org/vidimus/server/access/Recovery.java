@@ -98,6 +98,8 @@ class Recovery {
     void lock(Caller caller, PersonId id, String reason) {
         Passage passage = passage(caller, Action.PERSON_LOCK, id).because(Optional.of(reason));
         gate.change(passage, ofAnother(caller, Action.PERSON_LOCK, id), outcome -> {
+            // A sign-in under way is over before, and its sitting ends here; or it comes after, and finds the lock.
+            people.lock(id);
             locks.bar(id, caller.person().orElse(caller.id()));
             tokens.revokePersonal(id);
             return outcome.note("until", "released")
@@ -123,7 +125,7 @@ class Recovery {
 
     /**
      * Somebody takes the way in that was opened to them. With a recovery everything older goes: passkeys, authenticator app,
-     * password, sittings, personal tokens and the lock.
+     * password, the provider's link, sittings, personal tokens and the lock.
      *
      * @throws org.vidimus.server.Refused with {@link AccessProblem.SetUpLinkUnknown}, {@link AccessProblem.Unfit} or
      *     {@link AccessProblem.PasskeyRefused}; the link is still good then, unless it was unknown
@@ -144,6 +146,9 @@ class Recovery {
                 passkeys.removeAll(id);
                 apps.remove(id);
                 people.setPassword(id, null);
+                if (providers.close(id)) {
+                    outcome.note("provider", "unlinked");
+                }
                 sittings.endOthers(id, Optional.empty());
                 tokens.revokePersonal(id);
                 locks.release(id);

@@ -25,9 +25,13 @@ class Relations implements Appraisals {
     private final JdbcClient sql;
     private final Clock clock;
 
+    /** A page of a list asks for every row, and for each of several actions. */
+    private final RememberedEach<PersonId, Set<PersonId>> appraised;
+
     Relations(JdbcClient sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
+        this.appraised = new RememberedEach<>(clock, this::appraisedNow);
     }
 
     enum Kind {
@@ -38,9 +42,17 @@ class Relations implements Appraisals {
     /** @param superior who leads or appraises; {@code until} is the first moment at which they no longer did */
     record Relation(Kind kind, PersonId superior, String name, Instant from, Optional<Instant> until) {}
 
-    /** One look into an index. */
     @Override
     public Set<PersonId> appraisedBy(PersonId appraiser) {
+        return appraised.get(appraiser);
+    }
+
+    /** For whoever changes whom they appraise by other means than these, within the transaction that does. */
+    void forgetWhomTheyAppraise(PersonId appraiser) {
+        appraised.forgetAfterCommit(appraiser);
+    }
+
+    private Set<PersonId> appraisedNow(PersonId appraiser) {
         return sql
                 .sql("select person from relation where superior = ? and kind = 'APPRAISER' and until_at is null")
                 .param(appraiser.value())
@@ -97,6 +109,7 @@ class Relations implements Appraisals {
     }
 
     private void begin(PersonId person, Kind kind, PersonId superior) {
+        forgetWhomTheyAppraise(superior);
         sql.sql("insert into relation (id, person, superior, kind, from_at) values (?, ?, ?, ?, ?)")
                 .param(UUID.randomUUID())
                 .param(person.value())
@@ -107,6 +120,7 @@ class Relations implements Appraisals {
     }
 
     private void end(PersonId person, Kind kind, PersonId superior) {
+        forgetWhomTheyAppraise(superior);
         sql.sql("update relation set until_at = greatest(from_at, ?) "
                         + "where person = ? and kind = ? and superior = ? and until_at is null")
                 .param(now())

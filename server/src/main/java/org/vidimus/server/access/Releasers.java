@@ -33,7 +33,7 @@ class Releasers {
                         + "where d.role = any(:roles) and " + IN_FORCE + " and p.id <> :person "
                         + "and not exists (select from sign_in_lock l where l.person = p.id and l.locked_by is not null) and ("
                         + "exists (select from passkey k where k.person = p.id) "
-                        + "or (:openid and exists (select from openid_link o where o.person = p.id)) "
+                        + "or (:openid and exists (select from openid_link o where o.person = p.id and o.closed_at is null)) "
                         + "or (p.password <> '' and not exists "
                         + "(select from sign_in_lock l where l.person = p.id and l.locked_at is not null))))")
                 .param("roles", entitled())

@@ -21,10 +21,20 @@ final class Roster {
     private final Map<String, Person> byNumber = new HashMap<>();
     private final Map<PersonId, List<Relation>> above;
     private final Set<UUID> dutiesByGroups;
+    private final Set<UUID> keeping;
+    private final Set<PersonId> services;
 
-    Roster(Collection<Person> everybody, Map<PersonId, List<Relation>> above, Set<UUID> dutiesByGroups) {
+    /** @param keeping the duties of administrators of whom one must stay */
+    Roster(
+            Collection<Person> everybody,
+            Map<PersonId, List<Relation>> above,
+            Set<UUID> dutiesByGroups,
+            Set<UUID> keeping,
+            Set<PersonId> services) {
         this.above = above;
         this.dutiesByGroups = dutiesByGroups;
+        this.keeping = keeping;
+        this.services = services;
         for (Person person : everybody) {
             people.put(person.id(), person);
             byLogin.put(key(person.login()), person);
@@ -50,6 +60,14 @@ final class Roster {
 
     boolean isByGroup(Duty duty) {
         return dutiesByGroups.contains(duty.id());
+    }
+
+    Set<UUID> keeping() {
+        return keeping;
+    }
+
+    boolean isService(PersonId id) {
+        return services.contains(id);
     }
 
     Set<PersonId> superiors(Person person, Kind kind) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.access.DirectoryPeople.Entry;
+import org.vidimus.server.access.DirectoryPeople.Gone;
 import org.vidimus.server.access.scim.Canonical;
 import org.vidimus.server.access.scim.Patch;
 import org.vidimus.server.access.scim.Projection;
@@ -33,6 +34,8 @@ class ScimUsers {
     private final GroupMeanings meanings;
     private final Attendance attendance;
     private final Relations relations;
+    private final Duties duties;
+    private final WaysIn ways;
     private final Units units;
 
     ScimUsers(
@@ -44,6 +47,8 @@ class ScimUsers {
             GroupMeanings meanings,
             Attendance attendance,
             Relations relations,
+            Duties duties,
+            WaysIn ways,
             Units units) {
         this.gate = gate;
         this.household = household;
@@ -53,6 +58,8 @@ class ScimUsers {
         this.meanings = meanings;
         this.attendance = attendance;
         this.relations = relations;
+        this.duties = duties;
+        this.ways = ways;
         this.units = units;
     }
 
@@ -88,7 +95,7 @@ class ScimUsers {
         return directory.find(id).orElseThrow(() -> ScimProblem.notFound(id.toString()));
     }
 
-    /** Somebody new, or somebody whom the directory deleted once and who has this login. */
+    /** Somebody new, or somebody whom the directory deleted once and who is told to be the same. */
     ObjectNode create(Caller caller, JsonNode body, String base) {
         ObjectNode wanted = Canonical.of(ResourceType.USER, body);
         String login = Fitness.login(text(wanted, "userName").orElse(null));
@@ -96,15 +103,37 @@ class ScimUsers {
             if (directory.byLogin(login).isPresent()) {
                 throw ScimProblem.uniqueness("userName: somebody has this login already");
             }
-            Optional<PersonId> gone = directory.goneWith(login);
-            PersonId id = gone.orElseGet(() -> add(login, wanted));
-            gone.ifPresent(directory::bringBack);
+            Optional<Gone> gone = directory.goneWith(login);
+            Optional<Gone> back = gone.filter(one -> one.is(text(wanted, "externalId"), staffNumber(wanted)));
+            if (back.isPresent()) {
+                bringBack(back.get().id(), outcome);
+            } else {
+                gone.ifPresent(other -> free(other, outcome));
+            }
+            PersonId id = back.map(Gone::id).orElseGet(() -> add(login, wanted));
             outcome.about(Subject.person(id.value()));
             if (!wanted.has("active")) {
                 wanted.put("active", true);
             }
             return changed(id, wanted, outcome, base);
         });
+    }
+
+    /** They come in anew, by whatever way and with whatever duty they are given now. */
+    private void bringBack(PersonId id, Outcome outcome) {
+        directory.bringBack(id);
+        ways.close(id);
+        outcome.note("duties-ended", Integer.toString(duties.endThoseByHand(id)));
+    }
+
+    /** The login is another person's now; what the former one did and wore stays theirs. */
+    private void free(Gone former, Outcome outcome) {
+        people.rename(former.id(), former.loginOfBefore());
+        outcome.note("login-freed-from", former.id().toString());
+    }
+
+    private static Optional<String> staffNumber(ObjectNode wanted) {
+        return text(wanted.path(ScimForm.ENTERPRISE), "employeeNumber").map(String::strip);
     }
 
     private PersonId add(String login, ObjectNode wanted) {
@@ -256,7 +285,7 @@ class ScimUsers {
     }
 
     private void leave(PersonId id) {
-        people.find(id).ifPresent(person -> person.duties().forEach(household::refuseToLoseTheLast));
+        people.find(id).ifPresent(person -> household.refuseToLoseTheLast(person.duties()));
         attendance.leave(id);
     }
 

@@ -2,7 +2,9 @@ package org.vidimus.server.access;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,6 +29,12 @@ class Services {
     /** Empty for a person of flesh and blood, and for nobody. */
     Optional<Person> find(PersonId id) {
         return isOne(id) ? people.find(id) : Optional.empty();
+    }
+
+    Set<PersonId> ids() {
+        return sql.sql("select id from person where service").query(UUID.class).list().stream()
+                .map(PersonId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** By name. */

@@ -38,7 +38,9 @@ public class Sights {
                                         duty.role(),
                                         duty.unit().or(person::unit),
                                         duty.until(),
-                                        roles.rights(duty.role())))
+                                        roles.rights(duty.role()).stream()
+                                                .flatMap(right -> UnitLimit.on(right, duty.unit()).stream())
+                                                .toList()))
                                 .toList(),
                         person.active() ? Optional.of(Callers.of(person, NO_SITTING)) : Optional.empty()));
     }

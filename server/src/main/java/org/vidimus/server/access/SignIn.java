@@ -72,14 +72,20 @@ class SignIn {
                 person.stream().map(each -> Subject.person(each.id().value())).toArray(Subject[]::new);
         // A view, because comparing takes long and no transaction should stay open for it.
         return gate.view(passage(caller, accepted, subjects), outcome -> {
-            Way way = proofs.password(attempt, person, password, known.code());
+            Proofs.Password proof = proofs.password(attempt, person, password, known.code());
             Person somebody = person.orElseThrow();
-            boolean alone = way == Way.PASSWORD && rules.secondFactorRequired();
+            boolean alone = proof.way() == Way.PASSWORD && rules.secondFactorRequired();
             // Else whoever has the password could set up a second factor of their own beside the passkey.
             if (alone && !passkeys.of(somebody.id()).isEmpty()) {
                 throw new AccessProblem.PasskeyNeeded().refused();
             }
-            return begin(somebody, way, alone, request, outcome);
+            return begin(
+                    somebody,
+                    new Sitting.Proven(
+                            somebody.id(), proof.way(), alone, Optional.empty(), () -> people.passwordOf(somebody.id())
+                                    .equals(Optional.of(proof.encoded()))),
+                    request,
+                    outcome);
         });
     }
 
@@ -98,13 +104,20 @@ class SignIn {
             Person person = people.find(id)
                     .filter(_ -> !locks.barred(id))
                     .orElseThrow(() -> new AccessProblem.PasskeyRefused().refused());
-            return begin(person, Way.PASSKEY, false, request, outcome);
+            return begin(
+                    person,
+                    new Sitting.Proven(id, Way.PASSKEY, false, Optional.empty(), () -> proofs.claimed(shown)
+                            .equals(Optional.of(id))),
+                    request,
+                    outcome);
         });
     }
 
-    private Caller begin(Person person, Way way, boolean restricted, HttpServletRequest request, Outcome outcome) {
-        Sitting.Seat seat = sitting.begin(request, person.id(), way, restricted);
-        outcome.note("way", way.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+    private Caller begin(Person person, Sitting.Proven proven, HttpServletRequest request, Outcome outcome) {
+        Sitting.Seat seat = sitting.begin(request, proven);
+        outcome.note(
+                        "way",
+                        proven.way().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
                 .note("session", seat.session().toString());
         return Callers.of(person, seat);
     }
@@ -131,7 +144,8 @@ class SignIn {
         }
         Tries.Try attempt = tries.begin(person.login(), Optional.of(person), request.getRemoteAddr());
         confirm(caller, () -> {
-            Way way = proofs.password(attempt, Optional.of(person), password, known.code());
+            Way way = proofs.password(attempt, Optional.of(person), password, known.code())
+                    .way();
             if (way == Way.PASSWORD && rules.secondFactorRequired() && !isRestricted(caller)) {
                 throw new AccessProblem.PasskeyNeeded().refused();
             }

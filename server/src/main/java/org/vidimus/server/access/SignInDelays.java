@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 import org.vidimus.trust.Sha256;
 
 /**
- * Makes guessing slow: after three failures each further try with the same login from the same address waits twice as long as the
+ * Makes guessing slow: after three failures each further try with the same login from the same network waits twice as long as the
  * one before, up to five minutes. A login that nobody has is treated the same. Nobody is locked out for good, so nobody can lock
  * out somebody else.
  */
@@ -34,7 +34,8 @@ public class SignInDelays {
 
     /** What is counted together. Stored as a digest: a table of who typed what where is nobody's business. */
     public static Sha256 keyOf(String login, String address) {
-        return Sha256.of((login.toLowerCase(Locale.ROOT) + "\n" + address).getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(
+                (login.toLowerCase(Locale.ROOT) + "\n" + Network.of(address)).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -3,10 +3,13 @@ package org.vidimus.server.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One person's stay from sign-in to sign-out, as a request's cookie leads to it. The cookie's session holds nothing but the
@@ -25,11 +28,23 @@ class Sitting {
     private final Sittings sittings;
     private final SignInRules rules;
     private final Services services;
+    private final People people;
+    private final Locks locks;
+    private final TransactionTemplate transaction;
 
-    Sitting(Sittings sittings, SignInRules rules, Services services) {
+    Sitting(
+            Sittings sittings,
+            SignInRules rules,
+            Services services,
+            People people,
+            Locks locks,
+            TransactionTemplate transaction) {
         this.sittings = sittings;
         this.rules = rules;
         this.services = services;
+        this.people = people;
+        this.locks = locks;
+        this.transaction = transaction;
     }
 
     /**
@@ -56,22 +71,53 @@ class Sitting {
     }
 
     /**
+     * What somebody has proved.
+     *
+     * @param restricted whether they may do nothing yet but set up a second factor
+     * @param at when they proved it; empty for just now
+     * @param holds whether they have that way in still, asked while nobody can take it from them
+     */
+    record Proven(PersonId person, Way way, boolean restricted, Optional<Instant> at, BooleanSupplier holds) {}
+
+    /**
      * Begins a new one under a new session id, whatever the request had before.
      *
-     * @throws org.vidimus.server.Refused for a service, which signs in by no door
+     * @throws org.vidimus.server.Refused with {@link AccessProblem.SignInRefused} for a service, which signs in by no door, and
+     *     for whoever lost the way in, was locked or has left while they proved it
      */
-    Seat begin(HttpServletRequest request, PersonId person, Way way, boolean restricted) {
-        services.refuse(person);
+    Seat begin(HttpServletRequest request, Proven proven) {
+        services.refuse(proven.person());
         end(request);
-        String browser = request.getHeader("User-Agent");
-        Sittings.Open open = sittings.begin(
-                person, way, restricted, new Sittings.Whence(request.getRemoteAddr(), browser == null ? "" : browser));
+        Sittings.Open open = Objects.requireNonNull(transaction.execute(_ -> open(request, proven)));
+        // Commit point: whoever locks them, or changes their password, from here on finds this sitting and ends it. A
+        // crash
+        // before leaves none.
         HttpSession session = request.getSession(true);
         session.setMaxInactiveInterval((int) rules.longest().toSeconds());
         // By this all sessions of somebody are found when they leave.
-        session.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, person.toString());
+        session.setAttribute(
+                FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
+                proven.person().toString());
         session.setAttribute(ID, open.id());
         return open.seat();
+    }
+
+    private Sittings.Open open(HttpServletRequest request, Proven proven) {
+        PersonId person = proven.person();
+        people.lock(person);
+        // Asked only now: the proof took its time, and what was ended meanwhile must not come back by it.
+        if (people.find(person).isEmpty()
+                || locks.barred(person)
+                || !proven.holds().getAsBoolean()) {
+            throw new AccessProblem.SignInRefused().refused();
+        }
+        String browser = request.getHeader("User-Agent");
+        return sittings.begin(
+                person,
+                proven.way(),
+                proven.restricted(),
+                proven.at(),
+                new Sittings.Whence(request.getRemoteAddr(), browser == null ? "" : browser));
     }
 
     void end(HttpServletRequest request) {

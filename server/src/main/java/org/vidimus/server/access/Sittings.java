@@ -58,8 +58,12 @@ class Sittings {
     /** From where somebody signs in. */
     record Whence(String address, String browser) {}
 
-    /** Joins the transaction, where there is one. */
-    Open begin(PersonId person, Way way, boolean restricted, Whence whence) {
+    /**
+     * Joins the transaction, where there is one.
+     *
+     * @param confirmed empty for just now
+     */
+    Open begin(PersonId person, Way way, boolean restricted, Optional<Instant> confirmed, Whence whence) {
         Instant now = clock.instant();
         String browser = whence.browser();
         Open open = new Open(
@@ -69,7 +73,7 @@ class Sittings {
                 restricted,
                 now,
                 now,
-                now,
+                confirmed.filter(at -> at.isBefore(now)).orElse(now),
                 whence.address(),
                 browser.substring(0, Math.min(browser.length(), BROWSER_LONGEST)));
         sql.sql("insert into sitting (id, person, way, restricted, since, seen_at, confirmed_at, address, browser) "
@@ -80,7 +84,7 @@ class Sittings {
                 .param(restricted)
                 .param(at(now))
                 .param(at(now))
-                .param(at(now))
+                .param(at(open.confirmedAt()))
                 .param(open.address())
                 .param(open.browser())
                 .update();

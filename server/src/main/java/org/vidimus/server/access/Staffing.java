@@ -114,7 +114,7 @@ class Staffing {
      */
     void leave(Caller caller, PersonId id) {
         gate.change(passage(caller, id), outcome -> {
-            people.find(id).ifPresent(person -> person.duties().forEach(household::refuseToLoseTheLast));
+            people.find(id).ifPresent(person -> household.refuseToLoseTheLast(person.duties()));
             // Commit point: with the outcome, every session and token of theirs is dead. A crash before leaves them as
             // they were.
             return outcome.note("left", attendance.leave(id) ? "yes" : "before");

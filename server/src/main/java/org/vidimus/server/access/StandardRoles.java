@@ -129,6 +129,7 @@ final class StandardRoles {
                 EVIDENCE_ENTRUST,
                 EVIDENCE_VIEWERS);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, BUNDLE_EXPORT, BUNDLE_DOWNLOAD, QUARANTINE_LIST);
+        grant(rights, Reach.ALL, Level.CONFIDENTIAL, QUARANTINE_ADMIT);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, EVIDENCE_COMPLAIN, APPROVAL_LIST, APPROVAL_DECIDE);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, GLASS_LIST, GLASS_REVIEW);
         grant(rights, Reach.ALL, Level.CONFIDENTIAL, VAULT_SCRUB, VAULT_REPORT, CAMERA_LIST, PERSON_LIST);
@@ -204,6 +205,7 @@ final class StandardRoles {
                 Level.CONFIDENTIAL,
                 NOTICE_LIST,
                 NOTICE_CHANGE,
+                CATEGORY_CHANGE,
                 FAULT_LIST,
                 TICKET_LIST,
                 FLEET_FIGURES);

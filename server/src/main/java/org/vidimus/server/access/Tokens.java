@@ -75,9 +75,10 @@ class Tokens {
         }
     }
 
-    /** The token of that text, valid or not; a token of somebody who has left is not found. */
+    /** The token of that text, valid or not. One that acts as somebody who has left is not found; a dock acts for nobody. */
     Optional<Token> byText(String text) {
-        return sql.sql(SELECT + "left join person p on p.id = t.person where t.hash = ? and p.left_at is null")
+        return sql.sql(SELECT
+                        + "left join person p on p.id = t.person where t.hash = ? and (t.dock or p.left_at is null)")
                 .param(hash(text).bytes())
                 .query(Tokens::read)
                 .optional();

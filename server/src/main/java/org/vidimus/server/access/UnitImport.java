@@ -23,6 +23,7 @@ import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Passage;
+import org.vidimus.server.custody.Policy;
 import org.vidimus.trust.Sha256;
 
 /** Tables of units and what they lie within, out and in. Units are never removed: people and evidence belong to them. */
@@ -32,14 +33,14 @@ class UnitImport {
     private final JdbcTemplate sql;
     private final Units units;
     private final PeopleImport imports;
-    private final Permissions permissions;
+    private final Policy policy;
 
-    UnitImport(Gate gate, JdbcTemplate sql, Units units, PeopleImport imports, Permissions permissions) {
+    UnitImport(Gate gate, JdbcTemplate sql, Units units, PeopleImport imports, Policy policy) {
         this.gate = gate;
         this.sql = sql;
         this.units = units;
         this.imports = imports;
-        this.permissions = permissions;
+        this.policy = policy;
     }
 
     enum Column implements CsvTable.Column {
@@ -166,7 +167,7 @@ class UnitImport {
         }
         Optional<Unit> there = Optional.ofNullable(known.get(Roster.key(name)));
         Action needed = there.isPresent() ? Action.UNIT_CHANGE : Action.UNIT_CREATE;
-        if (!permissions.of(caller).contains(needed.code())) {
+        if (policy.decide(caller, needed, List.of()) instanceof Policy.Decision.Refusal) {
             throw new AccessProblem.Unfit("name", "is outside of your reach").refused();
         }
         Optional<String> parent = row.cell(Column.PARENT).isEmpty()

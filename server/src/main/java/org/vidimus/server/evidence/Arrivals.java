@@ -33,9 +33,16 @@ public interface Arrivals {
     /** Says that the stored copy of the object was read back and equals what was received. */
     void secured(ObjectId object);
 
+    /** Takes that back: what is stored was found broken since. */
+    void unsecured(ObjectId object);
+
+    /** Puts the same bytes, read back, into the place of a stored copy that is broken; they are looked into again. */
+    void replace(ObjectId broken, ObjectId whole);
+
     /**
      * @param n number of the original within its evidence, from 1
      * @param breach the rule that it breaks, where that was found just now; it is held apart then
+     * @param apart what is held apart by that: the evidence, and what was made from it
      */
-    record Received(EvidenceId evidence, int n, boolean duplicateOf, Optional<Breach> breach) {}
+    record Received(EvidenceId evidence, int n, boolean duplicateOf, Optional<Breach> breach, List<EvidenceId> apart) {}
 }

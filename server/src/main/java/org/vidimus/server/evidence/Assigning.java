@@ -1,8 +1,10 @@
 package org.vidimus.server.evidence;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.vidimus.server.access.Names;
@@ -17,7 +19,7 @@ import org.vidimus.server.custody.Subject;
 
 /**
  * Says whose footage it is, where no hand-out does or the hand-out was wrong. Who may watch it as theirs, and who is told who opened
- * it, follows from then on.
+ * it, follows from then on. Whose it was until then is still told who opened it before.
  */
 @Service
 class Assigning {
@@ -27,14 +29,23 @@ class Assigning {
     private final Sums sums;
     private final Permissions permissions;
     private final Names names;
+    private final Clock clock;
 
-    Assigning(Gate gate, JdbcClient sql, Evidences evidences, Sums sums, Permissions permissions, Names names) {
+    Assigning(
+            Gate gate,
+            JdbcClient sql,
+            Evidences evidences,
+            Sums sums,
+            Permissions permissions,
+            Names names,
+            Clock clock) {
         this.gate = gate;
         this.sql = sql;
         this.evidences = evidences;
         this.sums = sums;
         this.permissions = permissions;
         this.names = names;
+        this.clock = clock;
     }
 
     /** @return the wearer by name */
@@ -55,7 +66,10 @@ class Assigning {
                     .orElseThrow(() -> new EvidenceProblem.NotUnderstood(
                                     "person", "the id of a person within your reach", person.toString())
                             .refused());
-            Optional<PersonId> before = evidences.lock(id).wearer();
+            Optional<PersonId> before = evidences.lock(id).wearer().filter(wearer -> !wearer.equals(person));
+            if (before.isPresent() && caller.person().equals(Optional.of(person.value()))) {
+                throw new EvidenceProblem.OwnMatter().refused();
+            }
             Optional<UnitId> unit =
                     permissions.factsOf(Subject.person(person.value())).flatMap(org.vidimus.server.access.Facts::unit);
             // A camera of no unit leaves its footage without one: then it is the wearer's.
@@ -65,11 +79,19 @@ class Assigning {
                     .param("id", id.value())
                     .update();
             sums.refresh(id);
+            before.ifPresent(wearer -> keep(id, wearer, outcome.attempt().orElseThrow()));
+            before.ifPresent(wearer -> outcome.about(Subject.person(wearer.value())));
             outcome.about(Subject.person(person.value()))
                     .note("wearer-before", before.map(PersonId::toString).orElse(""))
                     .note("wearer", person.toString());
             // Commit point: whose it is, what finds it and the entry that says why are durable together.
             return new Card.Named(person.value(), name);
         });
+    }
+
+    private void keep(EvidenceId id, PersonId wearer, UUID attempt) {
+        sql.sql("insert into evidence_wearer_before (evidence, person, until_at, attempt) values (?, ?, ?, ?)")
+                .params(id.value(), wearer.value(), Originals.time(clock.instant()), attempt)
+                .update();
     }
 }

@@ -1,7 +1,9 @@
 package org.vidimus.server.evidence;
 
+import java.text.Collator;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -138,16 +140,10 @@ class Cards {
     Facets facets(Map<String, List<Line>> counts, Locale locale) {
         Map<String, String> filed = categories.all().stream()
                 .collect(Collectors.toUnmodifiableMap(one -> one.id(), one -> one.name(locale)));
-        List<Line> wearers = Tally.lines(counts, "wearer");
-        Map<PersonId, String> people = names.people(wearers.stream()
-                .map(line -> new PersonId(UUID.fromString(value(line))))
-                .toList());
-        Map<String, String> peopleByText = people.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(one -> one.getKey().toString(), Map.Entry::getValue));
         long all = Tally.all(counts);
         return new Facets(
                 counted(Tally.lines(counts, "camera"), Map.of()),
-                counted(wearers, peopleByText),
+                wearers(Tally.wearers(counts), locale),
                 counted(Tally.lines(counts, "category"), filed),
                 counted(Tally.lines(counts, "state"), Map.of()),
                 Tally.lines(counts, "unassigned").stream()
@@ -155,6 +151,15 @@ class Cards {
                         .sum(),
                 all,
                 all <= Tally.MOST_COUNTED);
+    }
+
+    private List<Facets.Wearer> wearers(List<PersonId> ids, Locale locale) {
+        Map<PersonId, String> people = names.people(ids);
+        return ids.stream()
+                .map(id -> new Facets.Wearer(id.toString(), people.getOrDefault(id, id.toString())))
+                .sorted(Comparator.comparing(Facets.Wearer::name, Collator.getInstance(locale))
+                        .thenComparing(Facets.Wearer::value))
+                .toList();
     }
 
     private static List<Count> counted(List<Line> lines, Map<String, String> names) {

@@ -31,13 +31,17 @@ class Complaints {
         this.clock = clock;
     }
 
-    /** The oldest first. */
+    /** The oldest first; those that concern what it was made from concern it as well. */
     List<Complaint> about(EvidenceId id) {
-        record Line(PersonId person, String reference) {}
-        List<Line> lines = sql.sql("select person, reference from evidence_complaint where evidence = ? order by at")
-                .param(id.value())
-                .query((row, _) ->
-                        new Line(new PersonId(row.getObject("person", UUID.class)), row.getString("reference")))
+        record Line(PersonId person, String reference, boolean ofParent) {}
+        List<Line> lines = sql.sql("select person, reference, evidence <> :id as of_parent from evidence_complaint "
+                        + "where evidence = :id or evidence = (select parent from derived_from where evidence = :id) "
+                        + "order by at")
+                .param("id", id.value())
+                .query((row, _) -> new Line(
+                        new PersonId(row.getObject("person", UUID.class)),
+                        row.getString("reference"),
+                        row.getBoolean("of_parent")))
                 .list();
         Map<PersonId, String> known =
                 names.people(lines.stream().map(Line::person).toList());
@@ -46,7 +50,8 @@ class Complaints {
                         new Card.Named(
                                 line.person().value(),
                                 known.getOrDefault(line.person(), line.person().toString())),
-                        line.reference()))
+                        line.reference(),
+                        line.ofParent()))
                 .toList();
     }
 

@@ -41,8 +41,12 @@ public record Detail(
         return new Detail(card, some, hasTrack, complaints, opening, derivedFrom, derivatives);
     }
 
-    /** A complaint that concerns it. */
-    public record Complaint(Card.Named about, String reference) {}
+    /**
+     * A complaint that concerns it.
+     *
+     * @param ofParent whether it was noted at what this was made from, and is settled there
+     */
+    public record Complaint(Card.Named about, String reference, boolean ofParent) {}
 
     /**
      * One original.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -16,6 +17,7 @@ import org.vidimus.server.access.Viewers;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Gate;
+import org.vidimus.server.custody.Outcome;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
 
@@ -30,6 +32,7 @@ class Entrusting {
     private final Viewers viewers;
     private final Names names;
     private final SettingApart apart;
+    private final Holding holding;
     private final Clock clock;
 
     Entrusting(
@@ -39,6 +42,7 @@ class Entrusting {
             Viewers viewers,
             Names names,
             SettingApart apart,
+            Holding holding,
             Clock clock) {
         this.gate = gate;
         this.sql = sql;
@@ -46,6 +50,7 @@ class Entrusting {
         this.viewers = viewers;
         this.names = names;
         this.apart = apart;
+        this.holding = holding;
         this.clock = clock;
     }
 
@@ -53,29 +58,27 @@ class Entrusting {
     record Named(UUID person, String name, String reason, Optional<Instant> until) {}
 
     Level hold(Caller caller, EvidenceId id, Level level, String reason) {
-        Passage passage = passage(caller, Action.EVIDENCE_ENTRUST, id, reason).with("level", level.name());
-        return gate.change(passage, outcome -> {
+        List<EvidenceId> following = holding.following(id, level);
+        return gate.change(holds(caller, id, following, level, reason), outcome -> {
             evidences.lock(id);
-            String before = sql.sql("select level from evidence where id = ?")
-                    .param(id.value())
-                    .query(String.class)
-                    .single();
-            sql.sql("update evidence set level = ? where id = ?")
-                    .param(level.name())
-                    .param(id.value())
-                    .update();
-            // What was made from it shows the same, and is held the same from now on.
-            sql.sql(
-                            "update evidence set level = :level where id in (select evidence from derived_from where parent = :id)"
-                                    + " returning id")
-                    .param("level", level.name())
-                    .param("id", id.value())
-                    .query(UUID.class)
-                    .list()
-                    .forEach(made -> outcome.about(Subject.evidence(made)));
-            outcome.note("level-before", before).note("level", level.name());
-            return level;
+            return holdNow(id, level, following, outcome);
         });
+    }
+
+    /** The gate asks about each that will be held less closely: none goes by the back door of its parent. */
+    private static Passage holds(Caller caller, EvidenceId id, List<EvidenceId> following, Level level, String reason) {
+        List<Subject> subjects = Stream.concat(Stream.of(id), following.stream())
+                .map(each -> Subject.evidence(each.value()))
+                .toList();
+        return new Passage(
+                caller, Action.EVIDENCE_ENTRUST, subjects, Optional.of(reason), Map.of("level", level.name()));
+    }
+
+    private Level holdNow(EvidenceId id, Level level, List<EvidenceId> following, Outcome outcome) {
+        Holding.Held held = holding.hold(id, level, following);
+        held.changed().forEach(each -> outcome.about(Subject.evidence(each.value())));
+        outcome.note("level-before", held.before().name()).note("level", level.name());
+        return level;
     }
 
     /**
@@ -84,17 +87,14 @@ class Entrusting {
      * @throws org.vidimus.server.Refused if nothing is to be decided about it
      */
     Level decide(Caller caller, EvidenceId id, Level level, String reason) {
-        Passage passage = passage(caller, Action.EVIDENCE_ENTRUST, id, reason).with("level", level.name());
-        return gate.change(passage, outcome -> {
+        List<EvidenceId> following = holding.following(id, level);
+        return gate.change(holds(caller, id, following, level, reason), outcome -> {
             evidences.lock(id);
             if (!apart.decide(id, reason, caller.person().orElse(null))) {
                 throw new EvidenceProblem.NothingToDecide(id).refused();
             }
-            sql.sql("update evidence set level = ? where id = ?")
-                    .params(level.name(), id.value())
-                    .update();
-            outcome.note("level", level.name()).note("breach", "decided");
-            return level;
+            outcome.note("breach", "decided");
+            return holdNow(id, level, following, outcome);
         });
     }
 

@@ -6,13 +6,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.vidimus.server.access.Level;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Does;
@@ -30,7 +34,10 @@ class EvidenceController {
 
     record Cards(List<Card> items, @Nullable String next) {}
 
-    record CategoryName(String id, String name) {}
+    /** @param level how closely evidence is held at least from when it is filed under it */
+    record CategoryName(String id, String name, @Nullable Level level) {}
+
+    record CategoryWish(@Nullable Level level) {}
 
     record CategoryNames(List<CategoryName> items) {}
 
@@ -76,7 +83,15 @@ class EvidenceController {
     @Does(Action.CATEGORY_LIST)
     CategoryNames categories(Caller caller, Locale locale) {
         return new CategoryNames(library.categories(caller).stream()
-                .map(one -> new CategoryName(one.id(), one.name(locale)))
+                .map(one -> new CategoryName(one.id(), one.name(locale), one.level()))
                 .toList());
+    }
+
+    /** Says how closely evidence is held at least from when it is filed under the category. Filed evidence stays as it is. */
+    @PutMapping("/api/categories/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Does(Action.CATEGORY_CHANGE)
+    void changeCategory(Caller caller, @PathVariable String id, @RequestBody CategoryWish wish) {
+        library.holdCategory(caller, id, wish.level());
     }
 }

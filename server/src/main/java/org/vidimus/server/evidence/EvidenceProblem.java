@@ -42,6 +42,42 @@ public sealed interface EvidenceProblem extends Problem {
         }
     }
 
+    /** Nobody makes footage of somebody else their own. */
+    record OwnMatter() implements EvidenceProblem {
+        @Override
+        public int status() {
+            return 403;
+        }
+
+        @Override
+        public String code() {
+            return "own-matter";
+        }
+
+        @Override
+        public String message() {
+            return "This concerns you. Somebody else has to decide on it.";
+        }
+    }
+
+    /** The house files nothing under it. */
+    record CategoryUnknown() implements EvidenceProblem {
+        @Override
+        public int status() {
+            return 404;
+        }
+
+        @Override
+        public String code() {
+            return "category-unknown";
+        }
+
+        @Override
+        public String message() {
+            return "There is no such category.";
+        }
+    }
+
     /** The evidence has fewer originals. */
     record OriginalUnknown(OriginalId id) implements EvidenceProblem {
         @Override

@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.vidimus.server.access.Level;
 import org.vidimus.server.access.Scopes;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
+import org.vidimus.server.evidence.Categories.Category;
 import org.vidimus.server.evidence.Evidences.Basics;
 import org.vidimus.server.evidence.Listing.Row;
 import org.vidimus.server.evidence.Tally.Line;
@@ -26,6 +29,7 @@ class Library {
     private final Categories categories;
     private final Sums sums;
     private final Cards cards;
+    private final Holding holding;
 
     Library(
             Gate gate,
@@ -35,7 +39,8 @@ class Library {
             Evidences evidences,
             Categories categories,
             Sums sums,
-            Cards cards) {
+            Cards cards,
+            Holding holding) {
         this.gate = gate;
         this.scopes = scopes;
         this.listing = listing;
@@ -44,6 +49,7 @@ class Library {
         this.categories = categories;
         this.sums = sums;
         this.cards = cards;
+        this.holding = holding;
     }
 
     /** One page, and where the next one begins if there is one. */
@@ -75,17 +81,34 @@ class Library {
     Detail classify(Caller caller, EvidenceId id, Classification change, Optional<String> purpose) {
         return gate.change(passage(caller, Action.EVIDENCE_CLASSIFY, id, purpose), outcome -> {
             Basics before = evidences.lock(id);
-            change.refuseNonsense(categories.all());
+            List<Category> known = categories.all();
+            change.refuseNonsense(known);
             Basics after = change.applied(before);
             evidences.classify(id, after.title(), after.category(), after.place());
             sums.refresh(id);
             change.notes(before).forEach(outcome::note);
+            known.stream()
+                    .filter(category -> category.id().equals(change.category()))
+                    .forEach(category -> holding.filed(id, category, outcome));
             return cards.detail(caller, found(id));
         });
     }
 
-    List<Categories.Category> categories(Caller caller) {
+    List<Category> categories(Caller caller) {
         return gate.view(Passage.of(caller, Action.CATEGORY_LIST), outcome -> categories.all());
+    }
+
+    /** @param level how closely evidence is held at least from when it is filed under it; none where that says nothing about it */
+    void holdCategory(Caller caller, String category, @Nullable Level level) {
+        Passage passage = Passage.of(caller, Action.CATEGORY_CHANGE)
+                .with("category", category)
+                .with("level", level == null ? "" : level.name());
+        gate.change(passage, outcome -> {
+            if (!categories.hold(category, level)) {
+                throw new EvidenceProblem.CategoryUnknown().refused();
+            }
+            return outcome;
+        });
     }
 
     private Row found(EvidenceId id) {

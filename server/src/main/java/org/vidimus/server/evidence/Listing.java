@@ -29,7 +29,8 @@ class Listing {
                 e.has_track, e.parts, e.missing_parts, e.length_bytes, e.state, e.poster, e.level,
                 array(select g.person from evidence_grant g where g.evidence = e.id
                     and""" + " " + Naming.IN_FORCE + """
-            ) as granted, array(select k.person from evidence_complaint k where k.evidence = e.id) as complained_of
+            ) as granted, array(select k.person from evidence_complaint k where k.evidence = e.id
+                or k.evidence = (select d.parent from derived_from d where d.evidence = e.id)) as complained_of
             from evidence e
             """;
 

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Gate;
+import org.vidimus.server.custody.Outcome;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
 
@@ -22,14 +23,23 @@ public class Marks {
     private final Evidences evidences;
     private final Sums sums;
     private final Categories categories;
+    private final Holding holding;
     private final Gate gate;
     private final Clock clock;
 
-    Marks(JdbcClient sql, Evidences evidences, Sums sums, Categories categories, Gate gate, Clock clock) {
+    Marks(
+            JdbcClient sql,
+            Evidences evidences,
+            Sums sums,
+            Categories categories,
+            Holding holding,
+            Gate gate,
+            Clock clock) {
         this.sql = sql;
         this.evidences = evidences;
         this.sums = sums;
         this.categories = categories;
+        this.holding = holding;
         this.gate = gate;
         this.clock = clock;
     }
@@ -72,8 +82,10 @@ public class Marks {
     /**
      * Keeps the mark. The first one that names a category of ours files evidence that nobody has filed yet. Joins the
      * transaction, which must be one inside the gate.
+     *
+     * @param outcome is told where that holds it more closely
      */
-    public void say(EvidenceId evidence, Said said) {
+    public void say(EvidenceId evidence, Said said, Outcome outcome) {
         Optional<Categories.Category> ours = ours(said);
         sql.sql("""
                         insert into evidence_mark (evidence, source, at, until, text, category, category_name, tags, noted_at)
@@ -96,6 +108,7 @@ public class Marks {
         if (basics.category().isEmpty() && ours.isPresent()) {
             evidences.classify(evidence, basics.title(), ours.map(Categories.Category::id), basics.place());
             sums.refresh(evidence);
+            holding.filed(evidence, ours.get(), outcome);
         }
     }
 

@@ -138,6 +138,20 @@ public class Originals {
                 .optional();
     }
 
+    OriginalId replace(ObjectId broken, ObjectId whole, Instant at) {
+        return sql.sql("update original set object = ?, secured_at = ? where object = ? returning evidence, n")
+                .params(whole.value(), time(at), broken.value())
+                .query((row, i) ->
+                        new OriginalId(new EvidenceId(row.getObject("evidence", UUID.class)), row.getInt("n")))
+                .single();
+    }
+
+    void unsecure(ObjectId object) {
+        sql.sql("update original set secured_at = null where object = ?")
+                .param(object.value())
+                .update();
+    }
+
     /** Evidence of the newest original of this name, from the same camera or, without a camera, the same person's. */
     Optional<EvidenceId> named(String name, Arrival by) {
         return sql.sql("""

@@ -40,7 +40,7 @@ class Reception implements Arrivals {
         originals.alone(arrival.sha256());
         Optional<Original> same = originals.sameBytes(arrival.sha256(), arrival.camera());
         if (same.isPresent()) {
-            return new Received(same.get().id().evidence(), same.get().id().n(), true, Optional.empty());
+            return new Received(same.get().id().evidence(), same.get().id().n(), true, Optional.empty(), List.of());
         }
         Instant now = clock.instant();
         EvidenceId home = home(arrival, now);
@@ -49,7 +49,13 @@ class Reception implements Arrivals {
         OriginalId original = new OriginalId(home, originals.add(home, arrival, now));
         sums.refresh(home);
         examiner.schedule(original);
-        return new Received(home, original.n(), false, apart.examine(home));
+        Optional<SettingApart.Apart> found = apart.examine(home);
+        return new Received(
+                home,
+                original.n(),
+                false,
+                found.map(SettingApart.Apart::breach),
+                found.map(SettingApart.Apart::held).orElse(List.of()));
     }
 
     @Override
@@ -100,6 +106,24 @@ class Reception implements Arrivals {
         }
         EvidenceId evidence = original.get().evidence();
         sums.refresh(evidence);
+    }
+
+    @Override
+    public void unsecured(ObjectId object) {
+        originals.homeOf(object).ifPresent(home -> {
+            evidences.lock(home);
+            originals.unsecure(object);
+            sums.refresh(home);
+        });
+    }
+
+    @Override
+    public void replace(ObjectId broken, ObjectId whole) {
+        EvidenceId home = originals.homeOf(broken).orElseThrow();
+        evidences.lock(home);
+        OriginalId original = originals.replace(broken, whole, clock.instant());
+        sums.refresh(home);
+        examiner.again(original);
     }
 
     /** A sidecar lives with the original it names, where that is here; anything else with its recording, or alone. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,10 +28,12 @@ class SettingApart implements Breaches {
 
     private final JdbcClient sql;
     private final ObjectProvider<Objections> objections;
+    private final Holding holding;
     private final Clock clock;
 
-    SettingApart(JdbcClient sql, ObjectProvider<Objections> objections, Clock clock) {
+    SettingApart(JdbcClient sql, ObjectProvider<Objections> objections, Holding holding, Clock clock) {
         this.sql = sql;
+        this.holding = holding;
         this.objections = objections;
         this.clock = clock;
     }
@@ -38,8 +41,11 @@ class SettingApart implements Breaches {
     /** What is known of one that was set apart. */
     record Mark(Breach breach, Instant since, Optional<Instant> decidedAt, Optional<String> decision) {}
 
+    /** @param held what is held apart by it now: itself, and what was made from it */
+    record Apart(Breach breach, List<EvidenceId> held) {}
+
     /** Asks about evidence that has just arrived, or got another part. The caller holds its lock. */
-    Optional<Breach> examine(EvidenceId id) {
+    Optional<Apart> examine(EvidenceId id) {
         return sql.sql(
                         "select camera, recording, recorded_start from evidence where id = ? and camera is not null and recording is not null")
                 .param(id.value())
@@ -55,16 +61,16 @@ class SettingApart implements Breaches {
                 id, row.getString("camera"), row.getString("recording"), Originals.instant(row, "recorded_start"));
     }
 
-    private Optional<Breach> examine(Asked asked) {
-        Optional<Breach> breach = objections
+    private Optional<Apart> examine(Asked asked) {
+        return objections
                 .orderedStream()
                 .flatMap(each -> each.to(asked.camera(), asked.recording(), asked.start()).stream())
-                .findFirst();
-        return breach.filter(found -> mark(asked.id(), found));
+                .findFirst()
+                .flatMap(breach -> mark(asked.id(), breach));
     }
 
-    /** @return whether it is new: what has a mark keeps it, and what was decided about it */
-    private boolean mark(EvidenceId id, Breach breach) {
+    /** Empty where it is not new: what has a mark keeps it, and what was decided about it. */
+    private Optional<Apart> mark(EvidenceId id, Breach breach) {
         boolean marked = sql.sql("""
                                 insert into evidence_breach (evidence, rule, profile, basis_en, basis_de, found, seconds,
                                     most_seconds, since)
@@ -82,12 +88,13 @@ class SettingApart implements Breaches {
                         .param("now", Originals.time(clock.instant()))
                         .update()
                 == 1;
-        if (marked) {
-            sql.sql("update evidence set level = ? where id = ?")
-                    .params(Level.CONFIDENTIAL.name(), id.value())
-                    .update();
-        }
-        return marked;
+        return marked ? Optional.of(new Apart(breach, setApart(id))) : Optional.empty();
+    }
+
+    private List<EvidenceId> setApart(EvidenceId id) {
+        return Stream.concat(Stream.of(id), holding.raise(id, Level.CONFIDENTIAL).stream())
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -105,9 +112,7 @@ class SettingApart implements Breaches {
                 .list();
         List<EvidenceId> apart = new ArrayList<>();
         for (Asked each : asked) {
-            if (examine(each).isPresent()) {
-                apart.add(each.id());
-            }
+            examine(each).ifPresent(found -> apart.addAll(found.held()));
         }
         return apart;
     }

@@ -2,11 +2,14 @@ package org.vidimus.server.evidence;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.Scope;
 
 /** Counts of a list, over its newest rows. */
@@ -61,6 +64,14 @@ class Tally {
         return counts.getOrDefault(facet, List.of()).stream()
                 .filter(line -> line.value() != null)
                 .limit(MOST_VALUES)
+                .toList();
+    }
+
+    /** All of them, whoever recorded how much. */
+    static List<PersonId> wearers(Map<String, List<Line>> counts) {
+        return counts.getOrDefault("wearer", List.of()).stream()
+                .flatMap(line -> Stream.ofNullable(line.value()))
+                .map(id -> new PersonId(UUID.fromString(id)))
                 .toList();
     }
 

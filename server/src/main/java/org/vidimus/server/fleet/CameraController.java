@@ -167,11 +167,15 @@ class CameraController {
                 fleet.register(caller, camera, registration.entry()).value(), camera.serial());
     }
 
+    /** @param missing how many gaps there are now; who had the camera and where it is concerns no dock */
+    record Reported(int missing) {}
+
     @PostMapping("/{serial}/reports")
     @ResponseStatus(HttpStatus.CREATED)
     @Does(Action.CAMERA_REPORT)
-    CameraView report(Caller caller, @PathVariable String serial, InputStream body) throws IOException {
-        return view(caller, fleet.report(caller, serial, reader.read(body)));
+    Reported report(Caller caller, @PathVariable String serial, InputStream body) throws IOException {
+        return new Reported(
+                fleet.report(caller, serial, reader.read(body)).missing().size());
     }
 
     private CameraView view(Caller caller, Camera camera) {

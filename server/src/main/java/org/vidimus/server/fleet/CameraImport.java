@@ -20,10 +20,12 @@ import org.vidimus.server.Refused;
 import org.vidimus.server.access.CsvTable;
 import org.vidimus.server.access.CsvTable.Read;
 import org.vidimus.server.access.CsvTable.Row;
+import org.vidimus.server.access.Facts;
 import org.vidimus.server.access.ImportPlan;
 import org.vidimus.server.access.ImportPlan.Kind;
 import org.vidimus.server.access.ImportPlan.Line;
 import org.vidimus.server.access.ImportProblem;
+import org.vidimus.server.access.Permissions;
 import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.Scopes;
 import org.vidimus.server.access.UnitId;
@@ -50,13 +52,15 @@ class CameraImport {
 
     private final Gate gate;
     private final Scopes scopes;
+    private final Permissions permissions;
     private final Fleet fleet;
     private final CameraTable cameras;
     private final JdbcClient sql;
 
-    CameraImport(Gate gate, Scopes scopes, Fleet fleet, CameraTable cameras, JdbcClient sql) {
+    CameraImport(Gate gate, Scopes scopes, Permissions permissions, Fleet fleet, CameraTable cameras, JdbcClient sql) {
         this.gate = gate;
         this.scopes = scopes;
+        this.permissions = permissions;
         this.fleet = fleet;
         this.cameras = cameras;
         this.sql = sql;
@@ -105,7 +109,7 @@ class CameraImport {
     /** What the file would do. Nothing is changed. */
     ImportPlan tried(Caller caller, byte[] file) {
         return gate.view(Passage.of(caller, Action.CAMERA_IMPORT).with("dry-run", "yes"), outcome -> {
-            ImportPlan plan = worked(file).plan();
+            ImportPlan plan = worked(caller, file).plan();
             outcome.note("digest", plan.digest());
             return plan;
         });
@@ -120,7 +124,7 @@ class CameraImport {
         return gate.change(Passage.of(caller, Action.CAMERA_IMPORT).with("digest", digest), outcome -> {
             // From here to the commit nobody else changes what the plan was made of.
             sql.sql("lock table camera in share row exclusive mode").update();
-            Worked worked = worked(file);
+            Worked worked = worked(caller, file);
             if (!worked.plan().digest().equals(digest)) {
                 throw new ImportProblem.Stale().refused();
             }
@@ -165,7 +169,7 @@ class CameraImport {
 
     private record Worked(ImportPlan plan, List<Target> targets) {}
 
-    private Worked worked(byte[] file) {
+    private Worked worked(Caller caller, byte[] file) {
         Read<CameraColumn> read = CsvTable.read(file, CameraColumn.class);
         if (!read.columns().contains(CameraColumn.SERIAL)) {
             throw new ImportProblem.Unreadable("it has no column Serial number.").refused();
@@ -188,7 +192,17 @@ class CameraImport {
         for (Row<CameraColumn> row : read.rows()) {
             String serial = row.cell(CameraColumn.SERIAL).orElse("");
             try {
-                Target target = target(row, serial, Optional.ofNullable(known.get(serial)), book);
+                Optional<Camera> there = Optional.ofNullable(known.get(serial));
+                // What is out of reach is read as one that is not there, so that nobody learns from a refusal that it
+                // is.
+                Optional<Camera> before = there.filter(
+                        camera -> permissions.allows(caller, Action.CAMERA_CHANGE, CameraFacts.of(camera)));
+                Target target = target(row, serial, before, book);
+                Action action = before.isPresent() ? Action.CAMERA_CHANGE : Action.CAMERA_REGISTER;
+                if (there.isPresent() != before.isPresent()
+                        || !permissions.allows(caller, action, after(before, target.entry()))) {
+                    throw RegisterEntry.malformed("this camera is out of your reach, as it is or as it would be");
+                }
                 if (!serials.add(serial)) {
                     throw RegisterEntry.malformed("another line is about the same camera");
                 }
@@ -213,6 +227,11 @@ class CameraImport {
             }
         }
         return new Worked(ImportPlan.of(lines, same, read.ignored(), Sha256.of(file), "CAMERAS"), targets);
+    }
+
+    private static Facts after(Optional<Camera> before, RegisterEntry entry) {
+        Optional<PersonId> holder = before.flatMap(Camera::handOut).map(out -> new PersonId(out.person()));
+        return new Facts(holder.or(entry::wearer), entry.unit(), Optional.empty());
     }
 
     private static Line line(long number, Target target, List<RegisterEntry.Change> changes, Book book) {

@@ -2,6 +2,7 @@ package org.vidimus.server.fleet;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,26 +25,31 @@ class CameraLife {
             select e.*, b.name as by_name, p.name as person_name from (
                 (select id, at, what as kind, by_person, null::uuid as person, null as mode, null as text, null as code,
                     null as dock, null::int as battery, null::bigint as clock, changes::text as changes
-                from camera_change where camera = :camera and (at, id) < (:at, :id) order by at desc, id desc limit :limit)
+                from camera_change where camera = :camera and (at, id) < (:at, :id) and %1$s order by at desc, id desc limit :limit)
                 union all
                 (select id, from_at, 'HANDED_OUT', given_by, person, mode, exception, null, null, battery_percent, null, null
-                from hand_out where camera = :camera and (from_at, id) < (:at, :id) order by from_at desc, id desc limit :limit)
+                from hand_out where camera = :camera and (from_at, id) < (:at, :id)
+                    and (cast(:only as uuid) is null or person = :only)
+                order by from_at desc, id desc limit :limit)
                 union all
                 (select h.id, h.until_at, 'RETURNED', h.taken_by, h.person, h.mode, h.end_reason, null, d.name, null, null, null
                 from hand_out h left join dock d on d.id = h.at_dock
-                where h.camera = :camera and (h.until_at, h.id) < (:at, :id) order by h.until_at desc, h.id desc limit :limit)
+                where h.camera = :camera and (h.until_at, h.id) < (:at, :id)
+                    and (cast(:only as uuid) is null or h.person = :only)
+                order by h.until_at desc, h.id desc limit :limit)
                 union all
                 (select id, received_at, 'REPORTED', null, null, null, null, null, dock, (body ->> 'batteryPercent')::int,
                     (body ->> 'clockOffsetMs')::bigint, null
-                from camera_report where camera = :camera and (received_at, id) < (:at, :id)
+                from camera_report where camera = :camera and (received_at, id) < (:at, :id) and %2$s
                 order by received_at desc, id desc limit :limit)
                 union all
                 (select md5(camera::text || at::text || code)::uuid, at, 'FAULT', null, null, source, text, code, null, null, null, null
                 from camera_fault where camera = :camera and at <= :at
-                    and (at, md5(camera::text || at::text || code)::uuid) < (:at, :id) order by at desc limit :limit)
+                    and (at, md5(camera::text || at::text || code)::uuid) < (:at, :id) and %1$s
+                order by at desc limit :limit)
             ) e left join person b on b.id = e.by_person left join person p on p.id = e.person
             order by e.at desc, e.id desc limit :limit
-            """;
+            """.formatted(whileTheirs("at"), whileTheirs("received_at"));
     private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -94,8 +100,17 @@ class CameraLife {
 
     record Page(List<Event> items, @Nullable String next) {}
 
-    /** @param after {@code next} of the page before */
-    Page page(CameraId camera, Optional<String> after, int limit) {
+    private static String whileTheirs(String at) {
+        return """
+                (cast(:only as uuid) is null or exists (select 1 from hand_out o where o.camera = :camera and o.person = :only
+                    and o.from_at <= %1$s and (o.until_at is null or o.until_at >= %1$s)))""".formatted(at);
+    }
+
+    /**
+     * @param only what belongs to this person's time with it
+     * @param after {@code next} of the page before
+     */
+    Page page(CameraId camera, Optional<PersonId> only, Optional<String> after, int limit) {
         Instant at = NEVER;
         UUID id = LAST;
         if (after.isPresent()) {
@@ -112,6 +127,7 @@ class CameraLife {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .param("limit", limit + 1)
+                .param("only", only.map(PersonId::value).orElse(null), Types.OTHER)
                 .query(this::event)
                 .list();
         List<Event> shown = events.subList(0, Math.min(limit, events.size()));

@@ -98,13 +98,22 @@ public record CameraReport(State state, List<Recording> recordings, Upkeep upkee
         }
     }
 
-    /** @param file its name on the camera, as well as it can be written down */
+    /**
+     * @param file its name on the camera, as well as it can be written down
+     * @param recording which it is of, where the dock knows that, with the number of its part
+     */
     public record FileProblem(
             @Nullable String file,
+            @Nullable String recording,
+            @Nullable Integer part,
             @Nullable String code,
             @Nullable String message) {
         public FileProblem {
             requireStorable(file, 10_000);
+            requireStorable(recording, LONGEST_ID);
+            require(
+                    part == null || (part >= 1 && part <= MOST_PARTS_OF_ONE),
+                    "problem of part " + part + ", want 1 to " + MOST_PARTS_OF_ONE);
             requireStorable(code, 100);
             requireStorable(message, 20_000);
         }

@@ -36,6 +36,7 @@ public class Fleet {
     /** What a dock finds wrong with one file as it reads it; anything else is about the camera or the way. */
     private static final Set<String> OF_THE_MEDIUM = Set.of(
             "file-unreadable",
+            "empty-file",
             "file-changed",
             "digest-mismatch",
             "digest-differs-from-cameras",
@@ -49,6 +50,7 @@ public class Fleet {
     private final ReportTable reports;
     private final ChangeTable changes;
     private final CameraLife life;
+    private final OwnTime ownTime;
     private final Names names;
     private final Permissions permissions;
     private final ObjectProvider<Footage> footage;
@@ -63,6 +65,7 @@ public class Fleet {
             ReportTable reports,
             ChangeTable changes,
             CameraLife life,
+            OwnTime ownTime,
             Names names,
             Permissions permissions,
             ObjectProvider<Footage> footage,
@@ -75,6 +78,7 @@ public class Fleet {
         this.reports = reports;
         this.changes = changes;
         this.life = life;
+        this.ownTime = ownTime;
         this.names = names;
         this.permissions = permissions;
         this.footage = footage;
@@ -117,7 +121,8 @@ public class Fleet {
 
     CameraLife.Page life(Caller caller, CameraId id, Optional<String> after, int limit) {
         return gate.view(
-                Passage.of(caller, Action.CAMERA_LIST, Subject.camera(id.value())), _ -> life.page(id, after, limit));
+                Passage.of(caller, Action.CAMERA_LIST, Subject.camera(id.value())),
+                _ -> life.page(id, ownTime.only(caller, Action.CAMERA_LIST, id), after, limit));
     }
 
     /**
@@ -155,6 +160,12 @@ public class Fleet {
         cameras.change(before.id(), entry);
         changes.add(before.id(), clock.instant(), ChangeTable.What.CHANGED, caller.person(), made);
         return made;
+    }
+
+    /** Part of a change that has passed the gate: what is done about a camera takes it out of service, or brings it back. */
+    public void stand(Caller caller, CameraId id, Standing standing) {
+        Camera before = cameras.lock(id).orElseThrow(() -> new CustodyProblem.NotFound().refused());
+        apply(caller, before, before.entry().standing(standing));
     }
 
     /** Behind the gate, and only of what is new: who is a person of this house is told to nobody else. */
@@ -233,8 +244,8 @@ public class Fleet {
                     Optional.of(id.value()),
                     owner.flatMap(CameraTable.Owner::unit),
                     owner.flatMap(CameraTable.Owner::wearer),
-                    Optional.empty(),
-                    Optional.empty(),
+                    Optional.ofNullable(problem.recording()),
+                    Optional.ofNullable(problem.part()),
                     problem.file(),
                     Optional.empty(),
                     problem.code() + ": " + (problem.message() == null ? "" : problem.message()));

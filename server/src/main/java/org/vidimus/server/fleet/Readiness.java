@@ -26,9 +26,9 @@ public record Readiness(List<Lack> missing) {
     public enum Lack {
         /** No dock has ever looked at it. */
         NEVER_REPORTED,
-        /** It has just come into its slot: what is known of it is from before it was away. */
+        /** It has just come into its slot, or stands in none: what is known of it is from before it was away. */
         NOT_LOOKED_AT,
-        /** Footage that has not arrived here. */
+        /** Footage that has not arrived here, or something that its dock could not take off it. */
         NOT_OFFLOADED,
         /** Footage that has arrived, and whose stored copy was not read back yet. */
         NOT_SECURED,
@@ -66,7 +66,7 @@ public record Readiness(List<Lack> missing) {
         } else {
             addIf(missing, !now.getBoolean("looked_at"), Lack.NOT_LOOKED_AT);
         }
-        addIf(missing, now.getLong("not_offloaded") > 0, Lack.NOT_OFFLOADED);
+        addIf(missing, now.getLong("not_offloaded") > 0 || now.getString("slot_problem") != null, Lack.NOT_OFFLOADED);
         addIf(missing, now.getLong("not_secured") > 0, Lack.NOT_SECURED);
         addIf(missing, now.getLong("not_erased") > 0, Lack.NOT_ERASED);
         addIf(missing, now.getLong("gaps") > 0, Lack.FOOTAGE_MISSING);

@@ -57,6 +57,10 @@ public record RegisterEntry(
                 Optional.empty());
     }
 
+    RegisterEntry standing(Standing other) {
+        return new RegisterEntry(maker, model, unit, wearer, other, asset, boughtOn, warrantyUntil, note);
+    }
+
     /** @param from and {@code to} as text; of a unit and a person their ids */
     record Change(String field, Optional<String> from, Optional<String> to) {}
 

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -163,8 +165,8 @@ class ReportTable {
     }
 
     /**
-     * Makes {@code missing} what is open for the camera: closes what turned up, and opens what is new. A gap that became
-     * narrower keeps the time it was first noticed.
+     * Makes {@code missing} what is open for the camera: closes what turned up, and opens what is new. What was open keeps the time
+     * it was first noticed.
      */
     void replaceMissing(CameraId camera, List<Missing> missing, Instant now) {
         List<Missing> open = sql.sql("""
@@ -178,12 +180,14 @@ class ReportTable {
                 .param("now", Timestamp.from(now))
                 .param("camera", camera.value())
                 .update();
-        for (Missing one : missing) {
+        List<Missing> dated =
+                missing.stream().flatMap(one -> dated(one, open).stream()).toList();
+        for (Missing one : dated) {
             sql.sql("""
                     insert into camera_missing (id, camera, number, number_to, recording, part, reason, since)
                     values (:id, :camera, :number, :to, :recording, :part, :reason, :since)
                     on conflict (camera, number, number_to, recording, part)
-                    do update set found_at = null, reason = excluded.reason
+                    do update set found_at = null, reason = excluded.reason, since = excluded.since
                     """)
                     .param("id", UUID.randomUUID())
                     .param("camera", camera.value())
@@ -192,29 +196,67 @@ class ReportTable {
                     .param("recording", one.recording())
                     .param("part", one.part())
                     .param("reason", one.reason().name())
-                    .param("since", Timestamp.from(firstNoticed(one, open)))
+                    .param("since", Timestamp.from(one.since()))
                     .update();
         }
     }
 
-    private static Instant firstNoticed(Missing one, List<Missing> open) {
-        return open.stream()
-                .filter(other -> overlap(one, other))
-                .map(Missing::since)
-                .min(Instant::compareTo)
-                .orElse(one.since());
+    private record Stretch(long from, long to, Instant since) {}
+
+    /**
+     * What was open before keeps the time it was first noticed, what is new has its own: a gap that grew becomes two. As one, what a
+     * camera lost while one person had it would be as old as what it had lost before.
+     */
+    private static List<Missing> dated(Missing one, List<Missing> open) {
+        Long from = one.number();
+        Long to = one.numberTo();
+        if (from == null || to == null) {
+            return List.of(dated(one, from, to, firstNoticed(one, open)));
+        }
+        List<Missing> all = new ArrayList<>();
+        long next = from;
+        for (Stretch known : stretches(open)) {
+            long knownFrom = Math.max(known.from(), next);
+            long knownTo = Math.min(known.to(), to);
+            if (knownFrom <= knownTo) {
+                if (next < knownFrom) {
+                    all.add(dated(one, next, knownFrom - 1, one.since()));
+                }
+                all.add(dated(one, knownFrom, knownTo, known.since()));
+                next = knownTo + 1;
+            }
+        }
+        if (next <= to) {
+            all.add(dated(one, next, to, one.since()));
+        }
+        return all;
     }
 
-    private static boolean overlap(Missing one, Missing other) {
-        Long oneTo = one.numberTo();
-        Long otherTo = other.numberTo();
-        Long from = one.number();
-        Long otherFrom = other.number();
-        return oneTo != null
-                && otherTo != null
-                && from != null
-                && otherFrom != null
-                && from <= otherTo
-                && otherFrom <= oneTo;
+    private static List<Stretch> stretches(List<Missing> open) {
+        List<Stretch> stretches = new ArrayList<>();
+        for (Missing one : open) {
+            Long from = one.number();
+            Long to = one.numberTo();
+            if (from != null && to != null) {
+                stretches.add(new Stretch(from, to, one.since()));
+            }
+        }
+        stretches.sort(Comparator.comparingLong(Stretch::from));
+        return stretches;
+    }
+
+    private static Missing dated(Missing one, @Nullable Long from, @Nullable Long to, Instant since) {
+        return new Missing(from, to, one.recording(), one.part(), one.reason(), since);
+    }
+
+    /** Of a part. */
+    private static Instant firstNoticed(Missing one, List<Missing> open) {
+        return open.stream()
+                .filter(other -> Objects.equals(one.recording(), other.recording())
+                        && Objects.equals(one.part(), other.part())
+                        && Objects.equals(one.number(), other.number()))
+                .map(Missing::since)
+                .findFirst()
+                .orElse(one.since());
     }
 }

@@ -30,13 +30,21 @@ import org.vidimus.trust.Sha256;
 public class Deliveries {
     private final Uploads uploads;
     private final Sealing sealing;
+    private final Mishaps mishaps;
     private final Arrivals arrivals;
     private final IngestSettings settings;
     private final Clock clock;
 
-    Deliveries(Uploads uploads, Sealing sealing, Arrivals arrivals, IngestSettings settings, Clock clock) {
+    Deliveries(
+            Uploads uploads,
+            Sealing sealing,
+            Mishaps mishaps,
+            Arrivals arrivals,
+            IngestSettings settings,
+            Clock clock) {
         this.uploads = uploads;
         this.sealing = sealing;
+        this.mishaps = mishaps;
         this.arrivals = arrivals;
         this.settings = settings;
         this.clock = clock;
@@ -97,7 +105,7 @@ public class Deliveries {
      */
     public Taken take(Delivery delivery, Optional<Reason> quarantine, Outcome outcome) {
         Instant now = clock.instant();
-        Upload upload = upload(delivery, now);
+        Upload upload = upload(UploadId.random(), delivery, now);
         uploads.add(upload);
         outcome.about(upload.subject()).note("upload", upload.id().toString());
         Upload ended = sealing.end(
@@ -108,8 +116,12 @@ public class Deliveries {
         // Commit point, with the transaction: original, custody entry and read-back job are durable together, over
         // bytes
         // that were durable before. A crash before leaves bytes that no original names; the door removes them later.
+        return taken(ended);
+    }
+
+    private static Taken taken(Upload ended) {
         return new Taken(
-                upload.id().value(),
+                ended.id().value(),
                 switch (ended.state()) {
                     case SEALED, SECURED -> End.SEALED;
                     case DUPLICATE -> End.DUPLICATE;
@@ -120,12 +132,41 @@ public class Deliveries {
                 ended.problem().map(trouble -> new Reason(trouble.code(), trouble.detail())));
     }
 
+    /** What {@link #take} put into the quarantine: the digest of its bytes, and what was odd about it. */
+    public record Kept(Sha256 sha256, List<String> flags) {}
+
+    /** Empty if the upload is none of these, or there no more. */
+    public Optional<Kept> kept(UUID upload) {
+        return uploads.find(new UploadId(upload)).filter(Upload::inQuarantine).flatMap(each -> each.sha256()
+                .map(sha256 -> new Kept(sha256, each.flags())));
+    }
+
+    /**
+     * Takes in what lies in quarantine, as it is known to be now. It may end there again, for another reason.
+     *
+     * @param delivery over the same bytes
+     * @throws org.vidimus.server.Refused if evidence would not have it. Nothing of the transaction may stand
+     */
+    public Taken admit(UUID upload, Delivery delivery, Outcome outcome) {
+        UploadId id = new UploadId(upload);
+        Upload kept = uploads.locked(id);
+        if (kept.state() != UploadState.REFUSED || !kept.object().equals(Optional.of(delivery.object()))) {
+            throw new IngestProblem.NotInQuarantine(id).refused();
+        }
+        uploads.again(upload(id, delivery, clock.instant()));
+        mishaps.admitted(upload);
+        // Commit point, with the transaction: the file is out of the quarantine and an original, or still in it. Its
+        // bytes
+        // stay where they are either way.
+        return taken(sealing.end(id, delivery.sha256(), Optional.empty(), outcome));
+    }
+
     /** In which order the footage of what was delivered follows, and when, as its sender says now. @return whether that is news */
     public boolean arrange(EvidenceId evidence, List<Arrivals.Placed> footage) {
         return arrivals.arrange(evidence, footage);
     }
 
-    private Upload upload(Delivery delivery, Instant now) {
+    private Upload upload(UploadId id, Delivery delivery, Instant now) {
         Description description = new Description(
                 delivery.name(),
                 delivery.type(),
@@ -140,7 +181,7 @@ public class Deliveries {
         List<String> flags = new ArrayList<>(description.flags(now));
         flags.addAll(delivery.flags());
         return new Upload(
-                UploadId.random(),
+                id,
                 UploadState.RECEIVING,
                 Optional.of(delivery.object()),
                 delivery.evidence(),

@@ -516,6 +516,25 @@ sealed interface IngestProblem extends Problem {
         }
     }
 
+    record NotAdmissible(UploadId upload) implements IngestProblem {
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String code() {
+            return "not-admissible";
+        }
+
+        @Override
+        public String message() {
+            return "What kept upload " + upload
+                    + " out still does, or it is in quarantine no more. Only what came from an unknown camera is taken in,"
+                    + " once that camera is registered.";
+        }
+    }
+
     record NotInQuarantine(UploadId upload) implements IngestProblem {
         @Override
         public int status() {

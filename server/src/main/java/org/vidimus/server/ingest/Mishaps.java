@@ -34,6 +34,13 @@ public interface Mishaps {
 
     void happened(Mishap mishap);
 
-    /** The part arrived whole after all. */
-    void arrived(String camera, Optional<String> recording, int part, String file);
+    /** What was refused is taken in after all, or looked at anew. */
+    void admitted(UUID upload);
+
+    /**
+     * A file of the recording arrived whole after all.
+     *
+     * @param part its own, or of what goes with one that one's
+     */
+    void arrived(String camera, String recording, int part, String file);
 }

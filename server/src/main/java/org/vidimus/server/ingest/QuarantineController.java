@@ -4,10 +4,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
@@ -25,12 +28,24 @@ class QuarantineController {
         this.quarantine = quarantine;
     }
 
-    record Listing(List<UploadView> items) {}
+    /**
+     * @param more how many come after these
+     * @param admissible those of them that the caller may take in now
+     */
+    record Listing(List<UploadView> items, long more, Set<UUID> admissible) {}
 
+    /** @param skip how many of the newest the caller has already */
     @GetMapping
     @Does(Action.QUARANTINE_LIST)
-    Listing list(Caller caller) {
-        return new Listing(quarantine.list(caller).stream().map(UploadView::of).toList());
+    Listing list(Caller caller, @RequestParam(defaultValue = "0") int skip) {
+        Quarantine.Page page = quarantine.list(caller, Math.max(0, skip));
+        return new Listing(page.items().stream().map(UploadView::of).toList(), page.more(), page.admissible());
+    }
+
+    @PostMapping("/{id}/admit")
+    @Does(Action.QUARANTINE_ADMIT)
+    UploadView admit(Caller caller, @PathVariable UUID id) {
+        return UploadView.of(quarantine.admit(caller, new UploadId(id)));
     }
 
     @GetMapping("/{id}/content")

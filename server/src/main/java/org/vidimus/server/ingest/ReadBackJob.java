@@ -4,7 +4,9 @@ import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +21,7 @@ class ReadBackJob {
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration DOUBT_EVERY = Duration.ofMinutes(1);
 
     /** What the job carries. */
     record Wanted(UUID upload) {}
@@ -43,5 +46,12 @@ class ReadBackJob {
                         failed, failed.getTimeDone().plus(pause(failed.getExecution().consecutiveFailures))))
                 .execute((instance, context) ->
                         securing.secure(new UploadId(instance.getData().upload())));
+    }
+
+    /** Looks for copies that somebody has found broken since. */
+    @Bean
+    RecurringTask<Void> doubtedCopiesTask(Securing securing) {
+        return Tasks.recurring("doubted-copies", FixedDelay.of(DOUBT_EVERY))
+                .execute((instance, context) -> securing.doubt());
     }
 }

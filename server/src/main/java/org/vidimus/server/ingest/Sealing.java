@@ -137,7 +137,7 @@ class Sealing {
     }
 
     private void quarantine(Upload upload, Sha256 received, Upload.Trouble trouble, Outcome outcome) {
-        vault.seal(upload.bytes(), received);
+        seal(upload, received);
         uploads.refused(upload.id(), trouble, received, clock.instant());
         mishaps.happened(upload.mishap(Mishaps.Cause.UPLOAD_REFUSED, trouble));
         outcome.about(Subject.evidence(upload.evidence().value()))
@@ -152,26 +152,40 @@ class Sealing {
         outcome.about(Subject.evidence(original.evidence().value()))
                 .note("evidence", original.evidence().toString())
                 .note("original", Integer.toString(original.n()));
-        upload.description()
-                .camera()
-                .ifPresent(camera -> mishaps.arrived(
-                        camera,
-                        upload.description().recording(),
-                        upload.description().part(),
-                        upload.description().name()));
+        Description description = upload.description();
+        if (description.camera().isPresent() && description.recording().isPresent()) {
+            mishaps.arrived(
+                    description.camera().get(), description.recording().get(), description.part(), description.name());
+        }
         original.breach().ifPresent(breach -> outcome.note("breaks", breach.rule())
                 .note("profile", breach.profile())
                 .note("held", "apart"));
-        if (original.duplicateOf()) {
+        original.apart().forEach(each -> outcome.about(Subject.evidence(each.value())));
+        if (original.duplicateOf() && !isBroken(original)) {
             uploads.duplicate(upload.id(), original.evidence(), original.n(), received, now);
             vault.delete(upload.bytes());
             outcome.note("state", UploadState.DUPLICATE.name());
             return;
         }
-        vault.seal(upload.bytes(), received);
+        seal(upload, received);
         uploads.sealed(upload.id(), original.evidence(), original.n(), received, now);
         jobs.scheduleIfNotExists(ReadBackJob.of(upload.id()), now);
         outcome.note("state", UploadState.SEALED.name());
+    }
+
+    /** What comes out of the quarantine was sealed on its way in. */
+    private void seal(Upload upload, Sha256 received) {
+        if (upload.sha256().isEmpty()) {
+            vault.seal(upload.bytes(), received);
+        }
+    }
+
+    /** Then these bytes are kept, to take the broken copy's place once they are read back. */
+    private boolean isBroken(Arrivals.Received original) {
+        return uploads.copiesOf(original.evidence(), original.n()).stream()
+                .findFirst()
+                .filter(Upload::isBroken)
+                .isPresent();
     }
 
     private static Arrival arrival(Upload upload, Sha256 received) {

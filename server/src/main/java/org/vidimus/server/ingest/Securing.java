@@ -1,7 +1,9 @@
 package org.vidimus.server.ingest;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +11,7 @@ import org.springframework.stereotype.Service;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Gate;
+import org.vidimus.server.custody.Outcome;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
 import org.vidimus.server.evidence.Arrivals;
@@ -25,13 +28,15 @@ class Securing {
     private final Uploads uploads;
     private final Vault vault;
     private final Arrivals arrivals;
+    private final SchedulerClient jobs;
     private final Clock clock;
 
-    Securing(Gate gate, Uploads uploads, Vault vault, Arrivals arrivals, Clock clock) {
+    Securing(Gate gate, Uploads uploads, Vault vault, Arrivals arrivals, SchedulerClient jobs, Clock clock) {
         this.gate = gate;
         this.uploads = uploads;
         this.vault = vault;
         this.arrivals = arrivals;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -66,15 +71,69 @@ class Securing {
                     }
                     case ReadBack.Failed(String why) -> throw new IngestProblem.ReadBackFailed(id, why).refused();
                 }
-                uploads.secured(id, clock.instant());
-                arrivals.secured(upload.bytes());
+                settle(upload, outcome);
                 return id;
             });
         } catch (org.vidimus.server.Refused refused) {
             LOG.error(
                     "read-back failed upload={} code={}", id, refused.problem().code());
-            uploads.trouble(id, Creation.trouble(refused.problem()));
+            uploads.unsecured(id, Creation.trouble(refused.problem()));
             throw refused;
+        }
+    }
+
+    /** Its bytes are what was received. They become the stored copy of the original, unless another is whole. */
+    private void settle(Upload upload, Outcome outcome) {
+        List<Upload> copies =
+                uploads.copiesOf(upload.evidence(), upload.original().orElseThrow());
+        if (copies.stream().noneMatch(copy -> copy.id().equals(upload.id()))) {
+            return;
+        }
+        Upload inUse = copies.getFirst();
+        if (inUse.id().equals(upload.id())) {
+            uploads.secured(upload.id(), clock.instant());
+            arrivals.secured(upload.bytes());
+        } else if (inUse.isBroken()) {
+            uploads.secured(upload.id(), clock.instant());
+            arrivals.replace(inUse.bytes(), upload.bytes());
+            giveUp(inUse);
+            outcome.about(inUse.subject())
+                    .note("object", upload.bytes().toString())
+                    .note("replaces-object", inUse.bytes().toString());
+        } else {
+            giveUp(upload);
+            outcome.note("state", UploadState.DUPLICATE.name());
+        }
+    }
+
+    private void giveUp(Upload copy) {
+        uploads.givenUp(copy.id());
+        vault.delete(copy.bytes());
+    }
+
+    /**
+     * Takes back its word about every copy that was found broken since it was read back, and has it read back again: a disk may
+     * only have been away for a while. Until then no camera's file goes because of it.
+     */
+    void doubt() {
+        for (Uploads.Doubt doubt : uploads.doubted()) {
+            UploadId id = doubt.upload();
+            Upload.Trouble trouble = Creation.trouble(
+                    new IngestProblem.ReadBackFailed(id, doubt.why()).refused().problem());
+            gate.change(Passage.of(JOB, Action.UPLOAD_SECURE, Subject.upload(id.value())), outcome -> {
+                Upload upload = uploads.locked(id);
+                if (upload.state() != UploadState.SECURED) {
+                    return id;
+                }
+                uploads.unsecured(id, trouble);
+                arrivals.unsecured(upload.bytes());
+                jobs.scheduleIfNotExists(ReadBackJob.of(id), clock.instant());
+                outcome.about(Subject.evidence(upload.evidence().value()))
+                        .note("state", UploadState.SEALED.name())
+                        .note("problem", trouble.code());
+                return id;
+            });
+            LOG.error("a copy that was read back is broken upload={} why=\"{}\"", id, doubt.why());
         }
     }
 

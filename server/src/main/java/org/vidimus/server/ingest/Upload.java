@@ -55,6 +55,12 @@ record Upload(
         return offsetBytes == lengthBytes;
     }
 
+    /** Whether it is an original whose stored copy is known to be broken. */
+    boolean isBroken() {
+        return (state == UploadState.SEALED && problem.isPresent())
+                || (state == UploadState.SECURED && securedAt.isEmpty());
+    }
+
     /** Whether bytes of it are kept that were not taken as evidence. */
     boolean inQuarantine() {
         return (state == UploadState.REFUSED || state == UploadState.EXPIRED) && object.isPresent();

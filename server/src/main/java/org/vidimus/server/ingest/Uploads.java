@@ -26,13 +26,21 @@ import org.vidimus.trust.Sha256;
 /** Every upload. Only ingest writes it. */
 @Repository
 class Uploads {
+    /** A copy that a reader found broken after it was read back is not safe: nothing of the camera goes because of it. */
     private static final String ROWS = """
-            select u.*, coalesce(u.received_bytes, o.length_bytes, 0) as offset_bytes,
-                coalesce(u.secured_at, case when u.state = 'DUPLICATE' then (select max(s.secured_at) from upload s
-                    where s.evidence_id = u.evidence_id and s.original_n = u.original_n) end) as safe_at
+            select u.*, coalesce(u.received_bytes, o.length_bytes, 0) as offset_bytes, safe.secured_at as safe_at,
+                coalesce(u.problem, copy.problem) as trouble, coalesce(u.problem_detail, copy.problem_detail) as trouble_detail
             from upload u left join vault_object o on o.id = u.object_id
+                left join lateral (select s.* from upload s where s.evidence_id = u.evidence_id and s.original_n = u.original_n
+                    and s.object_id is not null order by s.secured_at nulls last limit 1) copy on u.state = 'DUPLICATE'
+                left join lateral (select coalesce(copy.secured_at, u.secured_at) as secured_at
+                    where not exists (select from vault_finding f where f.object_id = coalesce(copy.object_id, u.object_id)
+                        and f.found_at > coalesce(copy.secured_at, u.secured_at))) safe on true
             """;
+
     private static final Columns COLUMNS = Columns.of("(u.wearer = :me or u.made_by = :me)", "u.unit");
+    private static final String QUARANTINED =
+            "(u.state = 'REFUSED' or u.state = 'EXPIRED' and u.object_id is not null)";
     private static final int MOST_LISTED = 200;
 
     private final JdbcClient sql;
@@ -132,15 +140,24 @@ class Uploads {
                 .list();
     }
 
-    /** What was not taken as evidence, bytes kept; the newest first. */
-    List<Upload> quarantine() {
-        return sql.sql(ROWS + """
-                where u.state = 'REFUSED' or (u.state = 'EXPIRED' and u.object_id is not null)
-                order by u.created_at desc, u.id limit :most
-                """)
+    /** What was not taken as evidence, bytes kept; the newest first, as many as a screen takes. */
+    List<Upload> quarantine(Scope scope, int skip) {
+        ScopeCondition seen = ScopeCondition.of(scope, COLUMNS);
+        return sql.sql(ROWS + "where " + QUARANTINED + " and " + seen.text()
+                        + " order by u.created_at desc, u.id offset :skip limit :most")
+                .params(seen.values())
+                .param("skip", skip)
                 .param("most", MOST_LISTED)
                 .query(Uploads::row)
                 .list();
+    }
+
+    long quarantined(Scope scope) {
+        ScopeCondition seen = ScopeCondition.of(scope, COLUMNS);
+        return sql.sql("select count(*) from upload u where " + QUARANTINED + " and " + seen.text())
+                .params(seen.values())
+                .query(Long.class)
+                .single();
     }
 
     /** Every byte is here, and yet nobody has sealed them: the server died in between. */
@@ -224,9 +241,56 @@ class Uploads {
                 .update();
     }
 
+    /**
+     * What keeps bytes of the original: the first is the stored copy in use, others shall take its place. Nobody else changes
+     * them until this transaction ends.
+     */
+    List<Upload> copiesOf(EvidenceId evidence, int original) {
+        return sql.sql(ROWS + """
+                where u.evidence_id = :evidence and u.original_n = :n and u.state in ('SEALED', 'SECURED')
+                order by u.ended_at, u.id for update of u
+                """)
+                .param("evidence", evidence.value())
+                .param("n", original)
+                .query(Uploads::row)
+                .list();
+    }
+
+    /** Another upload keeps these bytes. */
+    void givenUp(UploadId id) {
+        sql.sql("""
+                update upload set state = 'DUPLICATE', object_id = null, secured_at = null, problem = null, problem_detail = null
+                where id = :id
+                """).param("id", id.value()).update();
+    }
+
     void refused(UploadId id, Upload.Trouble trouble, Sha256 sha256, Instant at) {
         end(id, UploadState.REFUSED, sha256, at);
         trouble(id, trouble);
+    }
+
+    /** What was refused begins anew, as it is known to be now; its bytes stay where they are, and so does their digest. */
+    void again(Upload upload) {
+        Description description = upload.description();
+        sql.sql("""
+                        update upload set state = 'RECEIVING', evidence_id = :evidence, camera = :camera, camera_id = :cameraId,
+                            recording = :recording, part = :part, sidecar_of = :sidecarOf, start_at = :start, end_at = :end,
+                            flags = :flags, wearer = :wearer, unit = :unit, problem = null, problem_detail = null, ended_at = null
+                        where id = :id and state = 'REFUSED'
+                        """)
+                .param("id", upload.id().value())
+                .param("evidence", upload.evidence().value())
+                .param("camera", description.camera().orElse(null))
+                .param("cameraId", upload.cameraId().orElse(null), Types.OTHER)
+                .param("recording", description.recording().orElse(null))
+                .param("part", description.part())
+                .param("sidecarOf", description.sidecarOf().orElse(null))
+                .param("start", time(description.start()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("end", time(description.end()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("flags", upload.flags().toArray(String[]::new))
+                .param("wearer", upload.wearer().map(PersonId::value).orElse(null), Types.OTHER)
+                .param("unit", upload.unit().map(UnitId::value).orElse(null), Types.OTHER)
+                .update();
     }
 
     void expired(Upload upload, Upload.Trouble trouble, Instant at) {
@@ -256,7 +320,7 @@ class Uploads {
                 .update();
     }
 
-    void trouble(UploadId id, Upload.Trouble trouble) {
+    private void trouble(UploadId id, Upload.Trouble trouble) {
         sql.sql("update upload set problem = :code, problem_detail = :detail where id = :id")
                 .param("id", id.value())
                 .param("code", trouble.code())
@@ -268,6 +332,31 @@ class Uploads {
         sql.sql("""
                 update upload set state = 'SECURED', secured_at = :at, problem = null, problem_detail = null where id = :id
                 """).param("id", id.value()).param("at", time(at)).update();
+    }
+
+    /** @param why the latest that a reader said of it */
+    record Doubt(UploadId upload, String why) {}
+
+    /** Copies that were read back and found broken since. */
+    List<Doubt> doubted() {
+        return sql.sql("""
+                select distinct on (u.id) u.id, f.message from vault_finding f join upload u on u.object_id = f.object_id
+                where u.state = 'SECURED' and f.found_at > u.secured_at order by u.id, f.id desc
+                """)
+                .query((row, i) -> new Doubt(new UploadId(row.getObject("id", UUID.class)), row.getString("message")))
+                .list();
+    }
+
+    /** The stored copy is not what was received, or nobody can say; does nothing where another has taken its place. */
+    void unsecured(UploadId id, Upload.Trouble trouble) {
+        sql.sql("""
+                update upload set state = 'SEALED', secured_at = null, problem = :code, problem_detail = :detail
+                where id = :id and state in ('SEALED', 'SECURED')
+                """)
+                .param("id", id.value())
+                .param("code", trouble.code())
+                .param("detail", trouble.detail())
+                .update();
     }
 
     /** The first word of it counts. */
@@ -314,7 +403,7 @@ class Uploads {
                 uuid(row, "wearer").map(PersonId::new),
                 uuid(row, "unit").map(UnitId::new),
                 sha256(row, "sha256"),
-                Optional.ofNullable(row.getString("problem")).map(code -> new Upload.Trouble(code, detail(row))),
+                Optional.ofNullable(row.getString("trouble")).map(code -> new Upload.Trouble(code, detail(row))),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 instant(row, "safe_at"),
@@ -323,7 +412,7 @@ class Uploads {
 
     private static String detail(ResultSet row) {
         try {
-            return row.getString("problem_detail");
+            return row.getString("trouble_detail");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -31,7 +31,8 @@ import org.vidimus.server.vault.Vault;
 /** Opening viewing aids and tracks. */
 @Service
 class Watching {
-    private static final Set<String> FOOTAGE = Set.of(Rendition.PROXY, Rendition.PICTURE);
+    /** Who looks through the filmstrip has seen the recording; a poster and a waveform only tell one from another. */
+    private static final Set<String> FOOTAGE = Set.of(Rendition.PROXY, Rendition.PICTURE, Rendition.SPRITE_PICTURE);
 
     private final Gate gate;
     private final Renditions renditions;

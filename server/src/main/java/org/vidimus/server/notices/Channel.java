@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * Where the house sends what concerns it.
  *
- * @param toldUntil what happened until then has been told
+ * @param madeAt what began before then is not told
  * @param nextAt when something is told next, at the earliest
  */
 public record Channel(
@@ -16,7 +16,7 @@ public record Channel(
         String name,
         Rhythm rhythm,
         Language language,
-        Instant toldUntil,
+        Instant madeAt,
         Instant nextAt) {
     public enum Kind {
         MAIL,

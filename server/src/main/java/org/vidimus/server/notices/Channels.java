@@ -65,7 +65,7 @@ class Channels {
                             wish.language(),
                             now,
                             next);
-                    table.add(channel, now, caller.person());
+                    table.add(channel, caller.person());
                     outcome.note("channel", channel.id().toString()).note("done", "added");
                     return new Made(channel, wish.kind() == Kind.WEBHOOK ? key.secretOf(channel.id()) : "");
                 });

@@ -72,7 +72,8 @@ class Mailer {
         }
     }
 
-    private void transmit(UUID id, String to, String subject, String text) throws MessagingException, IOException {
+    private void transmit(UUID id, String to, String subject, String text)
+            throws MessagingException, IOException, NotSent {
         NoticeSettings.Mail mail = settings.mail();
         Session session = Session.getInstance(properties(mail));
         String from = Objects.requireNonNull(mail.from());
@@ -102,7 +103,7 @@ class Mailer {
         }
     }
 
-    private Properties properties(NoticeSettings.Mail mail) {
+    private Properties properties(NoticeSettings.Mail mail) throws NotSent {
         String patience = Long.toString(settings.timeout().toMillis());
         boolean tls = mail.security() == NoticeSettings.Security.TLS;
         var properties = new Properties();
@@ -130,6 +131,9 @@ class Mailer {
     private static String reason(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = next(at)) {
             switch (at) {
+                case NotSent known -> {
+                    return known.reason();
+                }
                 case AuthenticationFailedException _ -> {
                     return "sign-in-failed";
                 }

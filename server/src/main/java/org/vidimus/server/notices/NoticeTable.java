@@ -22,19 +22,17 @@ class NoticeTable {
         this.sql = sql;
     }
 
-    void add(Channel channel, Instant now, Optional<UUID> by) {
-        sql.sql(
-                        "insert into notice_channel (id, kind, address, name, rhythm, language, made_at, made_by, told_until, next_at)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    void add(Channel channel, Optional<UUID> by) {
+        sql.sql("insert into notice_channel (id, kind, address, name, rhythm, language, made_at, made_by, next_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .param(channel.id())
                 .param(channel.kind().name())
                 .param(channel.address())
                 .param(channel.name())
                 .param(channel.rhythm().name())
                 .param(channel.language().name().toLowerCase(Locale.ROOT))
-                .param(at(now))
+                .param(at(channel.madeAt()))
                 .param(by.orElse(null))
-                .param(at(channel.toldUntil()))
                 .param(at(channel.nextAt()))
                 .update();
     }
@@ -60,9 +58,9 @@ class NoticeTable {
                 .list();
     }
 
-    void told(UUID channel, Instant until, Instant next) {
-        sql.sql("update notice_channel set told_until = ?, next_at = ? where id = ?")
-                .params(at(until), at(next), channel)
+    void pause(UUID channel, Instant next) {
+        sql.sql("update notice_channel set next_at = ? where id = ?")
+                .params(at(next), channel)
                 .update();
     }
 
@@ -165,7 +163,7 @@ class NoticeTable {
                 row.getString("name"),
                 Channel.Rhythm.valueOf(row.getString("rhythm")),
                 Channel.Language.valueOf(row.getString("language").toUpperCase(Locale.ROOT)),
-                row.getObject("told_until", OffsetDateTime.class).toInstant(),
+                row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 row.getObject("next_at", OffsetDateTime.class).toInstant());
     }
 

@@ -52,15 +52,14 @@ public class Notices {
     public UUID post(Channel channel, Message message) {
         Instant now = now();
         UUID id = send(channel, message, now);
-        table.told(channel.id(), now, nextAt(channel.rhythm(), now));
+        table.pause(channel.id(), nextAt(channel.rhythm(), now));
         return id;
     }
 
     /** Nothing to tell: a daily channel is asked again the next morning. */
     public void nothingFor(Channel channel) {
         if (channel.rhythm() == Channel.Rhythm.DAILY) {
-            Instant now = now();
-            table.told(channel.id(), now, nextAt(channel.rhythm(), now));
+            table.pause(channel.id(), nextAt(channel.rhythm(), now()));
         }
     }
 

@@ -11,13 +11,20 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** By whose certificates mail servers and webhooks are believed to be who they are. */
 final class Trust {
+    private static final Logger LOG = LoggerFactory.getLogger(Trust.class);
+
     private Trust() {}
 
-    /** @param ca PEM certificates; null for those that come with Java */
-    static SSLContext context(@Nullable Path ca) {
+    /**
+     * @param ca PEM certificates; null for those that come with Java
+     * @throws NotSent where they cannot be read: each message is tried again, as with any other trouble, and given up
+     */
+    static SSLContext context(@Nullable Path ca) throws NotSent {
         try {
             if (ca == null) {
                 return SSLContext.getDefault();
@@ -36,7 +43,8 @@ final class Trust {
             context.init(null, managers.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("vidimus.notices.ca: " + ca + " holds no certificates that can be read", e);
+            LOG.warn("event=notice-ca-unreadable file={} reason=\"{}\"", ca, e.getMessage());
+            throw new NotSent("ca-unreadable");
         }
     }
 }

@@ -58,6 +58,7 @@ class Expiry {
         }
         if (erased > 0) {
             erasure.sweep();
+            register.sweep();
         }
         return erased;
     }

@@ -106,6 +106,11 @@ class Register {
         write(histories.at(indexes).stream().map(Line::of).toList());
     }
 
+    /** What was rewritten is still on the disk as it was until this. Not within a transaction. */
+    void sweep() {
+        sql.sql("vacuum entry_line").update();
+    }
+
     /** Throws it away; it is made again by following from the first leaf. */
     void restart() {
         transaction.executeWithoutResult(_ -> {

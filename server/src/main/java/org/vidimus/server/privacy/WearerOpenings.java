@@ -33,7 +33,8 @@ import org.vidimus.trust.Entry;
 
 /**
  * What wearers see: who opened their footage, when and for which purpose. Complete, except for what a delay keeps back, which
- * comes with its delay when that is over. Whose footage it is decides alone, however closely it is held.
+ * comes with its delay when that is over. Whose footage it is decides alone, however closely it is held; whose it was, as long as
+ * it was theirs.
  */
 @Component
 class WearerOpenings {
@@ -74,8 +75,11 @@ class WearerOpenings {
 
     record Viewer(UUID id, String name, boolean me) {}
 
-    /** @param title empty where it is held so closely that the wearer does not see the footage itself */
-    record Footage(UUID id, Optional<String> title, Optional<Instant> recordedStart) {}
+    /**
+     * @param title empty where the wearer does not see the footage itself
+     * @param former whether it has turned out to be somebody else's
+     */
+    record Footage(UUID id, Optional<String> title, Optional<Instant> recordedStart, boolean former) {}
 
     /** @param since when it began to be shown */
     record Delayed(Ground ground, Instant since) {}
@@ -112,9 +116,15 @@ class WearerOpenings {
         });
     }
 
+    /** The array is looked up in the index of entries; what of it is no longer theirs then counts until it was not. */
     private static String mine(Optional<UUID> evidence) {
-        return "l.evidence && array(select v.id from evidence v where v.wearer = :me"
-                + (evidence.isPresent() ? " and v.id = :evidence" : "") + ") ";
+        String now = "select v.id from evidence v where v.wearer = :me"
+                + (evidence.isPresent() ? " and v.id = :evidence" : "");
+        String before = "from evidence_wearer_before b where b.person = :me"
+                + (evidence.isPresent() ? " and b.evidence = :evidence" : "");
+        return "l.evidence && array(" + now + " union all select b.evidence " + before + ") and (l.evidence && array("
+                + now + ") or exists (select 1 " + before
+                + " and b.evidence = any(l.evidence) and (l.at < b.until_at or l.attempt = b.attempt))) ";
     }
 
     private List<Seen> seen(UUID me, Optional<UUID> evidence, Optional<Place> after, int limit) {
@@ -207,19 +217,23 @@ class WearerOpenings {
         Set<UUID> ids = new HashSet<>();
         seen.forEach(one -> ids.addAll(one.evidence()));
         var footage = new LinkedHashMap<UUID, Footage>();
-        sql.sql("select id, title, level, recorded_start from evidence where wearer = ? and id = any(?)")
-                .param(me)
-                .param(ids.toArray(UUID[]::new))
+        sql.sql("select id, title, level, recorded_start, wearer is distinct from :me as former from evidence "
+                        + "where id = any(:ids) and (wearer = :me "
+                        + "or id in (select b.evidence from evidence_wearer_before b where b.person = :me))")
+                .param("me", me)
+                .param("ids", ids.toArray(UUID[]::new))
                 .query(row -> {
                     UUID id = row.getObject("id", UUID.class);
-                    boolean close = row.getString("level").equals("CONFIDENTIAL");
+                    boolean former = row.getBoolean("former");
+                    boolean close = former || row.getString("level").equals("CONFIDENTIAL");
                     footage.put(
                             id,
                             new Footage(
                                     id,
                                     close ? Optional.empty() : Optional.of(row.getString("title")),
                                     Optional.ofNullable(row.getObject("recorded_start", OffsetDateTime.class))
-                                            .map(OffsetDateTime::toInstant)));
+                                            .map(OffsetDateTime::toInstant),
+                                    former));
                 });
         return footage;
     }

@@ -80,9 +80,10 @@ class WithheldOpenings implements Withheld {
                 .map(LedgerSubject::id)
                 .distinct()
                 .toArray(UUID[]::new);
-        return Set.copyOf(sql.sql("select id from evidence where wearer = ? and id = any(?)")
-                .param(wearer)
-                .param(ids)
+        return Set.copyOf(sql.sql("select id from evidence where wearer = :me and id = any(:ids) union "
+                        + "select evidence from evidence_wearer_before where person = :me and evidence = any(:ids)")
+                .param("me", wearer)
+                .param("ids", ids)
                 .query(UUID.class)
                 .list());
     }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vidimus.server.access.Level;
 import org.vidimus.server.evidence.EvidenceId;
 import org.vidimus.server.evidence.ViewingCopies;
 import org.vidimus.server.vault.ObjectId;
@@ -39,8 +40,11 @@ class Bundles {
         this.vault = vault;
     }
 
-    /** @param emptied whether its contents are gone */
-    record Row(BundleId id, UUID madeBy, long lengthBytes, boolean emptied) {}
+    /**
+     * @param emptied whether its contents are gone
+     * @param level how closely the closest of it was held when it was exported
+     */
+    record Row(BundleId id, UUID madeBy, long lengthBytes, boolean emptied, Level level) {}
 
     /** Writes the bytes of one file. */
     @FunctionalInterface
@@ -106,9 +110,9 @@ class Bundles {
     }
 
     /** Makes the row before its files. */
-    void open(BundleId id, UUID madeBy, Instant madeAt, Instant keepUntil, List<EvidenceId> evidence) {
-        sql.sql("insert into bundle (id, made_at, made_by, keep_until) values (?, ?, ?, ?)")
-                .params(id.value(), time(madeAt), madeBy, time(keepUntil))
+    void open(BundleId id, UUID madeBy, Level level, Instant madeAt, Instant keepUntil, List<EvidenceId> evidence) {
+        sql.sql("insert into bundle (id, made_at, made_by, level, keep_until) values (?, ?, ?, ?, ?)")
+                .params(id.value(), time(madeAt), madeBy, level.name(), time(keepUntil))
                 .update();
         sql.sql("insert into bundle_evidence (bundle, evidence) select ?, unnest(?::uuid[])")
                 .params(id.value(), evidence.stream().map(EvidenceId::value).toArray(UUID[]::new))
@@ -135,13 +139,14 @@ class Bundles {
     }
 
     Optional<Row> find(BundleId id) {
-        return sql.sql("select id, made_by, length_bytes, emptied_at from bundle where id = ?")
+        return sql.sql("select id, made_by, length_bytes, emptied_at, level from bundle where id = ?")
                 .param(id.value())
                 .query((row, i) -> new Row(
                         new BundleId(row.getObject("id", UUID.class)),
                         row.getObject("made_by", UUID.class),
                         row.getLong("length_bytes"),
-                        row.getObject("emptied_at") != null))
+                        row.getObject("emptied_at") != null,
+                        Level.valueOf(row.getString("level"))))
                 .optional();
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Service;
+import org.vidimus.server.access.Level;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Gate;
@@ -138,12 +140,15 @@ class Exports {
     }
 
     private Made make(BundleId id, Caller caller, Order order, Outcome outcome) {
-        for (EvidenceId evidence : order.evidence()) {
-            detail(caller, evidence);
-        }
+        // As the gate has just found it: what is held more closely while we wait was not exported as such.
+        Level level = order.evidence().stream()
+                .map(evidence -> detail(caller, evidence).card().level())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         long lastIndex = published(outcome.attempt().orElseThrow());
         Instant made = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        bundles.open(id, caller.person().orElse(caller.id()), made, made.plus(settings.keep()), order.evidence());
+        bundles.open(
+                id, caller.person().orElse(caller.id()), level, made, made.plus(settings.keep()), order.evidence());
         try {
             Bundle bundle = assemble(id, caller, order, made, lastIndex);
             bundles.close(id, bundle);

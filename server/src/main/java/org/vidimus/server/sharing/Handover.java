@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.vidimus.server.access.Level;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Gate;
@@ -51,7 +52,13 @@ class Handover {
     Writing open(Caller caller, BundleId id, long from, Optional<String> purpose) {
         Passage passage = Passage.of(caller, Action.BUNDLE_DOWNLOAD, subjects(id))
                 .because(purpose)
-                .with("bundle", id.toString());
+                .with("bundle", id.toString())
+                .with(
+                        "level-at-export",
+                        bundles.find(id)
+                                .map(Bundles.Row::level)
+                                .orElse(Level.OPEN)
+                                .name());
         return gate.view(from == 0 ? passage : passage.with("from-byte", Long.toString(from)), outcome -> {
             Bundles.Row row = bundles.find(id).orElseThrow(() -> new BundleProblem.Unknown(id).refused());
             if (row.emptied()) {

@@ -5,17 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.vidimus.server.access.CallerFilter;
+import org.vidimus.server.access.Network;
 import org.vidimus.server.custody.Caller;
 
 /** Keeps everybody to their pace: once before it is known who asks, by address, and once after, by who they are. */
@@ -53,14 +49,14 @@ abstract class PaceFilter extends OncePerRequestFilter {
         Optional<Duration> delay(HttpServletRequest request) {
             return isHere(request.getRemoteAddr())
                     ? Optional.empty()
-                    : pace.take(Pace.Sort.ADDRESS, network(request.getRemoteAddr()));
+                    : pace.take(Pace.Sort.ADDRESS, Network.of(request.getRemoteAddr()));
         }
     }
 
     static final class ByCaller extends PaceFilter {
         private static final Pattern COSTLY = Pattern.compile(
-                "GET /api/evidence|GET /api/evidence/facets|GET /api/policy/.*|.* /api/ledger/entries/?|"
-                        + ".* /api/ledger/search.*|.* /api/.*export.*|.* /api/.*/preview|GET /api/evidence/[^/]+/viewers|"
+                "(GET|HEAD) (/api/evidence|/api/evidence/facets|/api/policy/.*|/api/evidence/[^/]+/viewers)|"
+                        + ".* /api/ledger/entries/?|.* /api/ledger/search.*|.* /api/.*export.*|.* /api/.*/preview|"
                         + "POST /api/(bundles|vault/scrubs)|.* /api/scim/.*");
 
         private final Pace pace;
@@ -78,7 +74,7 @@ abstract class PaceFilter extends OncePerRequestFilter {
             if (known.isEmpty()) {
                 return pace.take(
                         path.startsWith("/api") ? Pace.Sort.VISITOR : Pace.Sort.CALLER,
-                        network(request.getRemoteAddr()));
+                        Network.of(request.getRemoteAddr()));
             }
             // A person with ten tokens is one person.
             String who = known.get().person().orElse(known.get().id()).toString();
@@ -92,20 +88,5 @@ abstract class PaceFilter extends OncePerRequestFilter {
 
     private static boolean isHere(String address) {
         return address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1");
-    }
-
-    /** Whoever has one IPv6 address has a whole /64 of them. */
-    static String network(String address) {
-        if (!address.contains(":")) {
-            return address;
-        }
-        try {
-            // Digits and colons only: nothing is looked up.
-            return InetAddress.getByName(address) instanceof Inet6Address six
-                    ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), 8))
-                    : address;
-        } catch (UnknownHostException e) {
-            return address;
-        }
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.vidimus.server.Problem;
@@ -45,9 +46,15 @@ class ProblemAdvice {
     ResponseEntity<ProblemDetail> any(Exception e, HttpServletRequest request) {
         Problem problem = problemOf(e, request);
         if (problem.status() >= 500) {
-            LOG.error("request-failed method={} path={}", request.getMethod(), request.getRequestURI(), e);
+            LOG.error("request-failed method={} path={}", request.getMethod(), patternOf(request), e);
         }
         return answer(problem);
+    }
+
+    /** Never the address itself: a link that lets somebody in would be read in the log. */
+    private static Object patternOf(HttpServletRequest request) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return pattern == null ? "unmatched" : pattern;
     }
 
     private static Problem problemOf(Exception e, HttpServletRequest request) {

@@ -207,6 +207,139 @@ class ConditionsTest {
     }
 
     @Test
+    void askAboutWhatWasMadeFromEvidenceAsAboutTheEvidence() throws Exception {
+        UUID id = recording(people.person(Role.WEARER));
+        UUID closer = madeFrom(id);
+        UUID alike = madeFrom(id);
+        hold(closer, "CONFIDENTIAL");
+        hold(id, "RESTRICTED");
+        assertThat(level(alike))
+                .as("what is made from it is held no less closely")
+                .isEqualTo("RESTRICTED");
+        RestClient manager = people.api(Role.EVIDENCE_MANAGER);
+
+        assertThat(changeLevel(manager, id, "OPEN").getStatusCode().value()).isEqualTo(200);
+        assertThat(level(alike)).isEqualTo("OPEN");
+        assertThat(level(closer)).as("no back door out of being confidential").isEqualTo("CONFIDENTIAL");
+        assertThat(entries(alike, "evidence.entrust")).anyMatch(entry -> entry.contains("subject evidence " + id));
+
+        assertThat(changeLevel(manager, id, "CONFIDENTIAL").getStatusCode().value())
+                .isEqualTo(200);
+        assertThat(level(alike)).isEqualTo("CONFIDENTIAL");
+        assertThat(code(changeLevel(manager, id, "RESTRICTED"))).isEqualTo("second-person-needed");
+    }
+
+    @Test
+    void letNobodyLowerByItsParentWhatAComplaintAboutThemConcerns() {
+        UUID id = recording(people.person(Role.WEARER));
+        UUID made = madeFrom(id);
+        hold(id, "RESTRICTED");
+        Person manager = people.another(Role.EVIDENCE_MANAGER, "keeper-" + mark, people.unit());
+        complain(made, manager.id().value());
+        RestClient api = people.api(people.token(manager));
+
+        assertThat(code(changeLevel(api, id, "OPEN"))).isEqualTo("not-allowed");
+        assertThat(changeLevel(api, id, "CONFIDENTIAL").getStatusCode().value())
+                .as("holding it more closely is no favour to them")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void concernWhatWasMadeFromEvidenceThatAComplaintIsAbout() {
+        Person supervisor = people.another(Role.SUPERVISOR, "parent-" + mark, people.unit());
+        UUID id = recording(supervisor);
+        UUID made = madeFrom(id);
+        complain(id, supervisor.id().value());
+        RestClient api = people.api(people.token(supervisor));
+
+        assertThat(code(send(api, HttpMethod.PATCH, "/api/evidence/" + made, Map.of("title", "Mine"), Map.of())))
+                .isEqualTo("not-allowed");
+        JsonNode complaint = detailOf(made).at("/complaints/0");
+        assertThat(complaint.get("reference").asString()).isEqualTo("B 99");
+        assertThat(complaint.get("ofParent").booleanValue()).isTrue();
+        assertThat(detailOf(id).at("/complaints/0/ofParent").booleanValue()).isFalse();
+    }
+
+    @Test
+    void askForASecondPersonWhereABundleHoldsWhatIsConfidentialNow() {
+        UUID id = recording(people.person(Role.WEARER));
+        RestClient manager = people.api(Role.EVIDENCE_MANAGER);
+        Map<String, Object> why = Map.of("purpose", "COMPLAINT", "reference", "B 12/26");
+        String early = body(export(manager, id, why)).get("url").asString();
+        open(manager, id, Map.of("code", "DANGER"));
+        assertThat(manager.get()
+                        .uri(early)
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+
+        hold(id, "CONFIDENTIAL");
+
+        assertThat(code(get(manager, early))).isEqualTo("second-person-needed");
+        sql.sql("update bundle set level = 'CONFIDENTIAL'").update();
+        assertThat(manager.get()
+                        .uri(early)
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
+                .as("two have decided that it leaves")
+                .isEqualTo(200);
+    }
+
+    /** As salvage would. */
+    private UUID madeFrom(UUID parent) {
+        UUID made = evidence.receive(
+                        Delivery.of(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), "made.txt"))
+                .evidence()
+                .value();
+        sql.sql(
+                        "update evidence e set level = p.level, unit = p.unit, wearer = p.wearer from evidence p where e.id = ? and p.id = ?")
+                .params(made, parent)
+                .update();
+        sql.sql(
+                        "insert into derived_from (evidence, parent, parent_n, recipe, made_at) values (?, ?, 1, 'SALVAGE', now())")
+                .params(made, parent)
+                .update();
+        return made;
+    }
+
+    private void hold(UUID id, String level) {
+        sql.sql("update evidence set level = ? where id = ?").params(level, id).update();
+    }
+
+    private String level(UUID id) {
+        return sql.sql("select level from evidence where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    private static ResponseEntity<JsonNode> changeLevel(RestClient api, UUID id, String level) {
+        return send(
+                api,
+                HttpMethod.PUT,
+                "/api/evidence/" + id + "/level",
+                Map.of("level", level, "reason", "because"),
+                Map.of());
+    }
+
+    private void complain(UUID id, UUID about) {
+        send(
+                people.api(Role.EVIDENCE_MANAGER),
+                HttpMethod.PUT,
+                "/api/evidence/" + id + "/complaints/" + about,
+                Map.of("reference", "B 99"),
+                Map.of());
+    }
+
+    private JsonNode detailOf(UUID id) {
+        return body(get(people.api(Role.EVIDENCE_MANAGER), "/api/evidence/" + id));
+    }
+
+    @Test
     void handOverOnlyForAPurposeOfTheList() {
         UUID id = recording(people.person(Role.WEARER));
         RestClient manager = people.api(Role.EVIDENCE_MANAGER);
@@ -276,7 +409,12 @@ class ConditionsTest {
         // For the person at the screen; a script of theirs sees no more than before.
         assertThat(code(get(api, "/api/evidence/" + id))).isEqualTo("not-found");
         RestClient manager = people.api(Role.EVIDENCE_MANAGER);
-        JsonNode shown = body(get(manager, "/api/glass")).get("items").get(0);
+        JsonNode shown = body(get(manager, "/api/glass"))
+                .get("items")
+                .valueStream()
+                .filter(item -> item.get("id").equals(glass.get("id")))
+                .findFirst()
+                .orElseThrow();
         assertThat(shown.get("reason").asString()).isEqualTo("missing child");
         assertThat(code(send(
                         api,
@@ -293,6 +431,90 @@ class ConditionsTest {
                 Map.of()));
         assertThat(reviewed.at("/review/justified").booleanValue()).isTrue();
         assertThat(lines("glass.break")).anyMatch(entry -> entry.contains("purpose missing child"));
+    }
+
+    @Test
+    void endEmergencyAccessAndNoOtherDuty() {
+        Person sergeant = people.another(Role.SUPERVISOR, "ends-" + mark, people.unit());
+        RestClient api = people.api(people.token(sergeant));
+        UUID duty = sergeant.duties().getFirst().id();
+        String glass = body(send(api, HttpMethod.POST, "/api/glass", Map.of("reason", "alarm"), Map.of()))
+                .get("id")
+                .asString();
+
+        assertThat(code(api.delete().uri("/api/glass/" + duty).retrieve().toEntity(JsonNode.class)))
+                .isEqualTo("not-found");
+        assertThat(code(people.api(Role.SUPERVISOR)
+                        .delete()
+                        .uri("/api/glass/" + glass)
+                        .retrieve()
+                        .toEntity(JsonNode.class)))
+                .isEqualTo("not-found");
+        assertThat(inForce(duty)).isTrue();
+        assertThat(inForce(UUID.fromString(glass))).isTrue();
+
+        api.delete().uri("/api/glass/" + glass).retrieve().toBodilessEntity();
+        assertThat(inForce(UUID.fromString(glass))).isFalse();
+        assertThat(inForce(duty)).isTrue();
+    }
+
+    private boolean inForce(UUID duty) {
+        return sql.sql("select until_at is null or until_at > now() from duty where id = ?")
+                .param(duty)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void sayWhichEmergencyAccessNobodyHasReviewedInTime() {
+        Person sergeant = people.another(Role.SUPERVISOR, "late-review-" + mark, people.unit());
+        RestClient api = people.api(people.token(sergeant));
+        String fresh = body(send(api, HttpMethod.POST, "/api/glass", Map.of("reason", "now"), Map.of()))
+                .get("id")
+                .asString();
+        String old = body(send(api, HttpMethod.POST, "/api/glass", Map.of("reason", "then"), Map.of()))
+                .get("id")
+                .asString();
+        sql.sql("update glass set review_by = now() - interval '1 day' where id = ?")
+                .param(UUID.fromString(old))
+                .update();
+
+        List<JsonNode> items = body(get(people.api(Role.EVIDENCE_MANAGER), "/api/glass"))
+                .get("items")
+                .valueStream()
+                .filter(item ->
+                        item.get("person").asString().equals(sergeant.id().toString()))
+                .toList();
+
+        assertThat(items).extracting(item -> item.get("id").asString()).containsExactly(old, fresh);
+        assertThat(items).extracting(item -> item.get("overdue").asBoolean()).containsExactly(true, false);
+    }
+
+    @Test
+    void showWhatSomebodyMayDecideBehindHoweverMuchForOthers() throws Exception {
+        Person first = people.another(Role.ADMINISTRATOR, "behind-" + mark, people.unit());
+        Person second = people.another(Role.ADMINISTRATOR, "decides-" + mark, people.unit());
+        String approval = body(send(
+                        people.api(people.token(first)),
+                        HttpMethod.PUT,
+                        "/api/profiles/in-force",
+                        Map.of("code", "UK-LA", "version", 1),
+                        Map.of("Vidimus-Ask", "behind")))
+                .get("approval")
+                .asString();
+        sql.sql("insert into approval (id, action, subjects, method, path, body, digest, reason, asked_by, asked_at, "
+                        + "until_at, state) select gen_random_uuid(), 'evidence.download', subjects, method, path, body, "
+                        + "digest, 'for others', asked_by, asked_at - interval '1 hour', until_at, state "
+                        + "from approval, generate_series(1, 201) where id = ?")
+                .param(UUID.fromString(approval))
+                .update();
+
+        JsonNode waiting = screen(second).get("/api/approvals").body().get("forMe");
+
+        assertThat(waiting.valueStream().map(each -> each.get("id").asString())).contains(approval);
+        assertThat(waiting.valueStream().map(each -> each.get("reason").asString()))
+                .doesNotContain("for others");
+        sql.sql("delete from approval where reason = 'for others'").update();
     }
 
     @Test
@@ -318,6 +540,65 @@ class ConditionsTest {
         JsonNode detail = body(get(api, "/api/evidence/" + id));
         assertThat(detail.get("may").valueStream().map(JsonNode::asString)).doesNotContain("evidence.classify");
         assertThat(detail.at("/complaints/0/reference").asString()).isEqualTo("B 99");
+    }
+
+    @Test
+    void keepAnAppraiserFromSayingThatItWasSomebodyElse() {
+        Person wearer = people.another(Role.WEARER, "appraised-" + mark, people.unit());
+        Person appraiser = people.another(Role.SUPERVISOR, "appraiser-" + mark, people.unit());
+        appraises(appraiser, wearer);
+        UUID id = recording(wearer);
+        RestClient api = people.api(people.token(appraiser));
+        Map<String, Object> other =
+                Map.of("person", people.person(Role.WEARER).id().value(), "reason", "it was not her shift");
+        String path = "/api/evidence/" + id + "/wearer";
+
+        assertThat(code(send(api, HttpMethod.PUT, path, other, Map.of()))).isEqualTo("not-allowed");
+        assertThat(body(get(api, "/api/evidence/" + id))
+                        .get("may")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .doesNotContain("evidence.assign");
+
+        sql.sql("update evidence set wearer = null where id = ?").param(id).update();
+        assertThat(send(api, HttpMethod.PUT, path, other, Map.of())
+                        .getStatusCode()
+                        .value())
+                .as("whose it is they may say where nobody has")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void letNobodyTakeFootageOfOthersForTheirOwn() {
+        UUID id = recording(people.another(Role.WEARER, "robbed-" + mark, people.unit()));
+        Person supervisor = people.another(Role.SUPERVISOR, "taker-" + mark, people.unit());
+        RestClient api = people.api(people.token(supervisor));
+        Map<String, Object> mine = Map.of("person", supervisor.id().value(), "reason", "I wore it");
+        String path = "/api/evidence/" + id + "/wearer";
+
+        assertThat(code(send(api, HttpMethod.PUT, path, mine, Map.of()))).isEqualTo("own-matter");
+
+        sql.sql("update evidence set wearer = null where id = ?").param(id).update();
+        assertThat(send(api, HttpMethod.PUT, path, mine, Map.of())
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+    }
+
+    private void appraises(Person appraiser, Person person) {
+        ResponseEntity<JsonNode> changed = send(
+                people.api(Role.ADMINISTRATOR),
+                HttpMethod.PUT,
+                "/api/people/" + person.id(),
+                Map.of(
+                        "name",
+                        person.name(),
+                        "unit",
+                        person.unit().orElseThrow().id().value(),
+                        "appraisers",
+                        List.of(appraiser.id().value())),
+                Map.of());
+        assertThat(changed.getStatusCode().value()).isEqualTo(200);
     }
 
     private TestBrowser screen(Person person) throws Exception {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.client.RestClient;
@@ -157,6 +158,105 @@ class DutiesTest {
         assertThat(code(made)).isEqualTo("more-than-your-own");
 
         assertThat(refusalsInLedger()).isEqualTo(before + 4);
+    }
+
+    @Test
+    void areNotGivenFurtherThanTheirGiverReaches() {
+        UUID upper = unit("Giving " + mark, Optional.empty());
+        unit("Below giving " + mark, Optional.of(upper));
+        UUID other = unit("Other " + mark, Optional.empty());
+        String reader = role("READS", rights("OPEN", "evidence.list"));
+        String further =
+                role("FURTHER", List.of(Map.of("action", "evidence.list", "reach", "UNIT_AND_BELOW", "upTo", "OPEN")));
+        String giver = role("GIVES", rights("OPEN", "duty.change", "person.list"));
+        Person person = another(Role.WEARER, "giver", upper);
+        send(HttpMethod.POST, "/api/people/" + person.id() + "/duties", Map.of("role", reader));
+        send(HttpMethod.POST, "/api/people/" + person.id() + "/duties", Map.of("role", giver));
+        send(HttpMethod.POST, "/api/people/" + person.id() + "/duties", Map.of("role", giver, "unit", other));
+        Person near = another(Role.WEARER, "near", upper);
+        Person away = another(Role.WEARER, "away", other);
+        RestClient api = api(person);
+
+        assertThat(gives(api, near, Map.of("role", reader))).isEqualTo("given");
+        assertThat(gives(api, near, Map.of("role", further)))
+                .as("they do not see the units below")
+                .isEqualTo("more-than-your-own");
+        assertThat(gives(api, away, Map.of("role", reader)))
+                .as("they see nothing there")
+                .isEqualTo("more-than-your-own");
+    }
+
+    @Test
+    void forAUnitEndThereWhateverTheRoleReaches() {
+        UUID north = unit("North of all " + mark, Optional.empty());
+        UUID mine = evidence(north);
+        UUID elsewhere = evidence(unit("South of all " + mark, Optional.empty()));
+        Person manager = another(Role.WEARER, "north", north);
+        send(
+                HttpMethod.POST,
+                "/api/people/" + manager.id() + "/duties",
+                Map.of("role", "EVIDENCE_MANAGER", "unit", north));
+        RestClient api = api(manager);
+
+        assertThat(seen(api)).containsExactly(mine);
+        assertThat(status(api, "/api/evidence/" + mine)).isEqualTo(200);
+        assertThat(status(api, "/api/evidence/" + elsewhere)).isEqualTo(404);
+        assertThat(status(api, "/api/quarantine")).isEqualTo(403);
+        assertThat(viewers(people.api(Role.EVIDENCE_MANAGER), mine)).contains(manager.name());
+        assertThat(viewers(people.api(Role.EVIDENCE_MANAGER), elsewhere)).doesNotContain(manager.name());
+        assertThat(explained(manager, "evidence.view", mine).get("because").asString())
+                .contains("EVIDENCE_MANAGER", "unit and below");
+        assertThat(explained(manager, "evidence.view", elsewhere).get("allowed").asBoolean())
+                .isFalse();
+        JsonNode sight = people.api(Role.AUDITOR)
+                .get()
+                .uri("/api/people/" + manager.id() + "/sight")
+                .retrieve()
+                .body(JsonNode.class);
+        assertThat(Objects.requireNonNull(sight).toString())
+                .contains("EVIDENCE_MANAGER", "{\"action\":\"evidence.view\",\"reach\":\"UNIT_AND_BELOW\"")
+                .doesNotContain("{\"action\":\"evidence.view\",\"reach\":\"ALL\"", "quarantine.list");
+        ResponseEntity<JsonNode> bundle = api.post()
+                .uri("/api/bundles")
+                .body(Map.of("evidence", List.of(mine, elsewhere), "purpose", "x"))
+                .retrieve()
+                .toEntity(JsonNode.class);
+        assertThat(code(bundle)).isEqualTo("not-found");
+    }
+
+    @Test
+    void withinAUnitDoNotMoveUnits() {
+        UUID upper = unit("Kept " + mark, Optional.empty());
+        UUID other = unit("Wanted " + mark, Optional.empty());
+        String keeper = role("KEEPS", rights("OPEN", "unit.change", "unit.create", "person.import", "evidence.list"));
+        Person person = another(Role.WEARER, "keeper", upper);
+        send(HttpMethod.POST, "/api/people/" + person.id() + "/duties", Map.of("role", keeper));
+        RestClient api = api(person);
+
+        ResponseEntity<JsonNode> moved = api.put()
+                .uri("/api/units/" + other)
+                .body(Map.of("name", "Wanted " + mark, "parent", upper))
+                .retrieve()
+                .toEntity(JsonNode.class);
+        assertThat(moved.getStatusCode().value()).isEqualTo(403);
+        JsonNode session = api.get().uri("/api/session").retrieve().body(JsonNode.class);
+        assertThat(Objects.requireNonNull(session).get("may").valueStream().map(JsonNode::asString))
+                .contains("evidence.list")
+                .doesNotContain("unit.change", "unit.create");
+        JsonNode plan = api.post()
+                .uri("/api/units/import?dryRun=true")
+                .contentType(MediaType.parseMediaType("text/csv"))
+                .body("unit,part of\nWanted " + mark + ",Kept " + mark + "\n")
+                .retrieve()
+                .body(JsonNode.class);
+        assertThat(Objects.requireNonNull(plan).at("/lines/0/kind").asString()).isEqualTo("REFUSED");
+    }
+
+    /** A role of the house's own making. */
+    private String role(String name, List<Map<String, Object>> rights) {
+        String code = name + "_" + mark.toUpperCase(java.util.Locale.ROOT);
+        change("/api/roles/" + code, Map.of("name", name, "rights", rights));
+        return code;
     }
 
     /** How often the ledger says that the house refused more than somebody's own. */

@@ -61,6 +61,7 @@ class MatrixThings {
             Map.entry("POST /api/people/{id}/badges", "{\"number\":\"%s\"}"),
             Map.entry("PUT /api/account/pin", "{\"pin\":\"274913\"}"),
             Map.entry("PUT /api/evidence/{id}/wearer", "{\"person\":\"%p\",\"reason\":\"matrix\"}"),
+            Map.entry("PUT /api/categories/{id}", "{\"level\":\"RESTRICTED\"}"),
             Map.entry("POST /api/tokens", "{\"name\":\"matrix\",\"days\":1}"),
             Map.entry("POST /api/units", "{\"name\":\"Unit %s\"}"),
             Map.entry("PUT /api/units/{id}", "{\"name\":\"Unit %s\"}"),

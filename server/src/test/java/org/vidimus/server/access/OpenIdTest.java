@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,9 @@ class OpenIdTest {
 
     @Autowired
     TestPeople people;
+
+    @Autowired
+    OpenIdLinks links;
 
     @Autowired
     JdbcClient sql;
@@ -103,7 +107,11 @@ class OpenIdTest {
 
         /** Until the browser is sent back to the house: the address that it would open. */
         String goThere() throws Exception {
-            String at = location(get("/api/openid/start?next=/library"));
+            return goThere("/api/openid/start?next=/library");
+        }
+
+        String goThere(String start) throws Exception {
+            String at = location(get(start));
             for (int hop = 0; hop < 10; hop++) {
                 at = at.startsWith("/") ? PROVIDER.issuer() + at : at;
                 if (at.startsWith(HOUSE)) {
@@ -116,6 +124,25 @@ class OpenIdTest {
 
         String signIn() throws Exception {
             return location(get(goThere()));
+        }
+
+        /** Proves it once more there. The way back begins at another site: the cookie of the sitting does not come along. */
+        String confirm() throws Exception {
+            String back = goThere("/api/openid/start?confirm=true&next=/confirmed");
+            var all = List.copyOf(cookies.getCookieStore().getCookies());
+            all.stream().filter(cookie -> cookie.getName().equals("VIDIMUS")).forEach(cookie -> cookies.getCookieStore()
+                    .remove(null, cookie));
+            String next = location(get(back));
+            all.stream().filter(cookie -> cookie.getName().equals("VIDIMUS")).forEach(cookie -> cookies.getCookieStore()
+                    .add(URI.create(people.url()), cookie));
+            return next;
+        }
+
+        /** As if nobody had ever signed in there by this browser. */
+        void forgetTheProvider() {
+            List.copyOf(cookies.getCookieStore().getCookies()).stream()
+                    .filter(cookie -> cookie.getName().startsWith("_"))
+                    .forEach(cookie -> cookies.getCookieStore().remove(null, cookie));
         }
 
         JsonNode me() throws Exception {
@@ -182,6 +209,137 @@ class OpenIdTest {
                 .retrieve()
                 .toBodilessEntity();
         assertThat(new Browser().signIn()).isEqualTo("/library");
+    }
+
+    @Test
+    void letsNobodyBackInAsSomebodyElseWhoHasLeft() throws Exception {
+        PROVIDER.control(Map.of("subject", "gone", "claims", claims("gone", "Gone Example", "all")));
+        var browser = new Browser();
+        browser.signIn();
+        String id = browser.me().get("id").asString();
+        sql.sql("update person set left_at = now() where id = ?")
+                .param(java.util.UUID.fromString(id))
+                .update();
+        PROVIDER.control(Map.of("claims", claims("gone.again", "Gone Example", "all")));
+
+        assertThat(new Browser().signIn()).isEqualTo("/sign-in#openid-unknown-person");
+
+        assertThat(sql.sql("select person::text from openid_link where subject = 'gone'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(id);
+        assertThat(sql.sql("select count(*) from person where login = 'gone.again'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        // The entry says who tried.
+        assertThat(sql.sql("select count(*) from custody_entry where convert_from(payload, 'UTF8') like ?")
+                        .param("%phase outcome%action session.start%" + id + "%result failed%")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void letsNobodyInByALinkOfBeforeTheirRecovery() throws Exception {
+        PROVIDER.control(Map.of("subject", "rita", "claims", claims("rita", "Rita Example", "all")));
+        var browser = new Browser();
+        browser.signIn();
+        String id = browser.me().get("id").asString();
+        var person = new PersonId(java.util.UUID.fromString(id));
+        JsonNode recovery = Objects.requireNonNull(people.api(Role.ADMINISTRATOR)
+                .post()
+                .uri("/api/people/{id}/recovery", id)
+                .body(Map.of())
+                .retrieve()
+                .body(JsonNode.class));
+        // Until it is used nothing changes.
+        assertThat(new Browser().signIn()).isEqualTo("/library");
+        var accepted = new TestBrowser(people)
+                .post("/api" + recovery.get("path").asString(), Map.of("password", "drei graue Esel"));
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(201);
+
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
+        assertThat(new Browser().signIn()).isEqualTo("/sign-in#openid-unknown-person");
+        // Nor by another subject with the same login, where logins link.
+        assertThat(links.isLinked(PROVIDER.issuer(), person)).isTrue();
+        assertThat(links.any(person)).isFalse();
+        assertThat(sql.sql("select count(*) from custody_entry where convert_from(payload, 'UTF8') like ?")
+                        .param("%phase outcome%action person.set-up%" + id + "%detail provider unlinked%")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+
+        people.api(Role.ADMINISTRATOR)
+                .put()
+                .uri("/api/openid/links/{id}", id)
+                .body(Map.of("subject", "rita"))
+                .retrieve()
+                .toBodilessEntity();
+        assertThat(new Browser().signIn()).isEqualTo("/library");
+    }
+
+    private Instant confirmedAt(String person) {
+        return sql.sql("select confirmed_at from sitting where person = ? and ended_at is null")
+                .param(java.util.UUID.fromString(person))
+                .query(java.time.OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
+    @Test
+    void provesOnceMoreThereWhoSomebodyIs() throws Exception {
+        PROVIDER.control(Map.of("subject", "carl", "claims", claims("carl", "Carl Example", "all")));
+        var browser = new Browser();
+        browser.signIn();
+        String id = browser.me().get("id").asString();
+        JsonNode account =
+                JsonMapper.shared().readTree(browser.get("/api/account").body());
+        assertThat(account.get("provider").asString()).isEqualTo("City directory");
+        assertThat(account.get("password").asBoolean()).isFalse();
+        // The provider did not say when; whoever was signed in there all day has proved nothing.
+        assertThat(confirmedAt(id)).isEqualTo(Instant.EPOCH);
+
+        for (String lie : List.of("auth-time", "no-auth-time")) {
+            PROVIDER.control(Map.of("lie", lie));
+            assertThat(browser.confirm()).isEqualTo("/confirmed#openid-untrusted");
+        }
+        browser.forgetTheProvider();
+        PROVIDER.control(Map.of("subject", "carla", "claims", claims("carla", "Carla Example", "all")));
+        assertThat(browser.confirm()).isEqualTo("/confirmed#openid-untrusted");
+        assertThat(confirmedAt(id)).isEqualTo(Instant.EPOCH);
+
+        browser.forgetTheProvider();
+        PROVIDER.control(Map.of("subject", "carl", "claims", claims("carl", "Carl Example", "all")));
+        Instant before = Instant.now().minusSeconds(1);
+        assertThat(browser.confirm()).isEqualTo("/confirmed");
+
+        assertThat(confirmedAt(id)).isAfter(before);
+        assertThat(browser.me().get("id").asString()).isEqualTo(id);
+        assertThat(sql.sql("select count(*) from custody_entry where convert_from(payload, 'UTF8') like ?")
+                        .param("%phase outcome%action session.confirm%" + id + "%result done%detail by openid%")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void provesNothingOnceMoreForAVisitor() throws Exception {
+        assertThat(location(new Browser().get("/api/openid/start?confirm=true&next=/confirmed")))
+                .isEqualTo("/confirmed#sign-in-needed");
+    }
+
+    @Test
+    void doesNotTakeASignInOfHoursAgoForAProofOfNow() throws Exception {
+        PROVIDER.control(
+                Map.of("subject", "hours", "claims", claims("hours", "Hours Example", "all"), "lie", "auth-time"));
+        var browser = new Browser();
+
+        assertThat(browser.signIn()).isEqualTo("/library");
+
+        assertThat(confirmedAt(browser.me().get("id").asString()))
+                .isBefore(Instant.now().minusSeconds(3_000))
+                .isAfter(Instant.EPOCH);
     }
 
     @Test

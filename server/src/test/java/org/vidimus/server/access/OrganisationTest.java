@@ -12,7 +12,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.client.RestClient;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
@@ -41,6 +45,9 @@ class OrganisationTest {
 
     @Autowired
     Memberships memberships;
+
+    @Autowired
+    JdbcClient sql;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
 
@@ -80,6 +87,42 @@ class OrganisationTest {
         assertThat(history.get("superiors")).hasSize(3);
         assertThat(history.get("superiors").valueStream().filter(each -> each.has("until")))
                 .hasSize(2);
+    }
+
+    @Test
+    void asksOnceForAllRowsOfAPageWhomSomebodyAppraisesAndWhereTheyBelonged() {
+        Person person = another("asked");
+        Person appraiser = another("asks");
+        change(person, Map.of("appraisers", List.of(appraiser.id())));
+        Clock still = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+        Relations asked = new Relations(sql, still);
+        Memberships belonged = new Memberships(sql, still);
+        assertThat(asked.appraisedBy(appraiser.id())).containsExactly(person.id());
+        assertThat(belonged.known(person.id())).hasSize(1);
+
+        // Behind its back, so that only a second look would see it.
+        sql.sql("delete from relation where person = ?")
+                .param(person.id().value())
+                .update();
+        sql.sql("delete from membership where person = ?")
+                .param(person.id().value())
+                .update();
+
+        assertThat(asked.appraisedBy(appraiser.id())).containsExactly(person.id());
+        assertThat(belonged.known(person.id())).hasSize(1);
+    }
+
+    @Test
+    void countsAtOnceWhomSomebodyAppraisesHoweverItCame() {
+        Person person = another("appraised");
+        Person appraiser = another("appraising");
+        assertThat(relations.appraisedBy(appraiser.id())).isEmpty();
+
+        change(person, Map.of("appraisers", List.of(appraiser.id())));
+        assertThat(relations.appraisedBy(appraiser.id())).containsExactly(person.id());
+
+        change(person, Map.of("appraisers", List.of()));
+        assertThat(relations.appraisedBy(appraiser.id())).isEmpty();
     }
 
     @Test

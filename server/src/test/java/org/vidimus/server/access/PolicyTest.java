@@ -169,6 +169,52 @@ class PolicyTest {
     }
 
     @Test
+    void endsARoleThatReachesEverythingAtTheUnitThatItIsGivenFor() {
+        Caller north = caller(holding(Role.EVIDENCE_MANAGER));
+        Subject confidential = evidence(PersonId.random(), below, Level.CONFIDENTIAL);
+
+        assertThat(decide(north, Action.EVIDENCE_VIEW, ofUnit, confidential)).isEqualTo("allowed");
+        assertThat(decide(north, Action.EVIDENCE_VIEW, elsewhere)).isEqualTo("hidden");
+        assertThat(decide(north, Action.BUNDLE_EXPORT, ofUnit, elsewhere)).isEqualTo("hidden");
+        assertThat(policy.of(north, Action.EVIDENCE_LIST))
+                .isEqualTo(new Scope(List.of(new Scope.Sight.Units(Set.of(unit, below), Level.CONFIDENTIAL))));
+        assertThat(policy.why(
+                        north, Action.EVIDENCE_VIEW, policy.factsOf(ofUnit).orElseThrow()))
+                .hasValueSatisfying(because -> assertThat(because).contains("unit and below"));
+        assertThat(policy.why(
+                        north, Action.EVIDENCE_VIEW, policy.factsOf(elsewhere).orElseThrow()))
+                .isEmpty();
+        assertThat(decide(north, Action.QUARANTINE_LIST))
+                .as("it lies in no unit")
+                .isEqualTo("refused");
+        assertThat(policy.of(north)).contains("evidence.view").doesNotContain("quarantine.list", "vault.scrub");
+    }
+
+    @Test
+    void leavesTheHouseToThoseWhoseDutyHasNoUnit() {
+        Caller north = caller(holding(Role.ADMINISTRATOR));
+        Caller whole = caller(person(Role.ADMINISTRATOR, unit));
+
+        for (Action action : List.of(Action.UNIT_CHANGE, Action.UNIT_CREATE, Action.ROLE_CHANGE)) {
+            assertThat(decide(north, action)).isEqualTo("refused");
+            assertThat(policy.of(north)).doesNotContain(action.code());
+            assertThat(decide(whole, action)).isEqualTo("allowed");
+            assertThat(policy.of(whole)).contains(action.code());
+        }
+        assertThat(decide(caller(holding(Role.DIRECTORY)), Action.SCIM_CHANGE)).isEqualTo("refused");
+    }
+
+    /** Somebody from elsewhere with the role for the unit. */
+    private Person holding(Role role) {
+        return new Person(
+                PersonId.random(),
+                "holding",
+                "Holding",
+                Optional.of(new Unit(UnitId.random(), "Far away", Optional.empty())),
+                List.of(duty(role, Optional.of(new Unit(unit, "Unit", Optional.empty())))));
+    }
+
+    @Test
     void letsAdministratorsKeepTheHouseAndSeeNoFootage() {
         Caller caller = caller(person(Role.ADMINISTRATOR, unit));
 

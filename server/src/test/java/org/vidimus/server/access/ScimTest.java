@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -318,6 +319,76 @@ class ScimTest {
                 .isTrue();
         assertThat(user("gone." + mark)).as("the same person, back again").isEqualTo(id);
         assertThat(get("/Users/" + id).body().get("active").asBoolean()).isTrue();
+    }
+
+    @Test
+    void makesSomebodyNewOfALoginThatIsGivenAnew() {
+        String login = "reused." + mark;
+        String former = numbered(login, "N1" + mark);
+        send("DELETE", "/Users/" + former, "");
+
+        String newcomer = numbered(login, "N2" + mark);
+
+        assertThat(newcomer).isNotEqualTo(former);
+        assertThat(get("/Users/" + former).status()).isEqualTo(404);
+        assertThat(sql.sql("select login from person where id = ?")
+                        .param(UUID.fromString(former))
+                        .query(String.class)
+                        .single())
+                .isEqualTo(login + "-" + former.substring(0, 8));
+        assertThat(sql.sql("select left_at is not null from person where id = ?")
+                        .param(UUID.fromString(former))
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void bringsSomebodyBackWithoutTheirOldKeys() {
+        String login = "back." + mark;
+        String id = numbered(login, "B" + mark);
+        UUID person = UUID.fromString(id);
+        Answer group = send("POST", "/Groups", """
+                {"displayName":"Back-%s","members":[{"value":"%s"}]}
+                """.formatted(mark, id));
+        means("{\"items\":[{\"group\":\"Back-" + mark + "\",\"role\":\"WEARER\"}]}");
+        sql.sql("update person set password = 'hash' where id = ?")
+                .param(person)
+                .update();
+        sql.sql("insert into openid_link (issuer, subject, person, claims, linked_at, seen_at) "
+                        + "values ('https://idp', ?, ?, '{}', now(), now())")
+                .param(id)
+                .param(person)
+                .update();
+        people.api(Role.ADMINISTRATOR)
+                .post()
+                .uri("/api/people/" + id + "/duties")
+                .body(Map.of("role", "EVIDENCE_MANAGER"))
+                .retrieve()
+                .toBodilessEntity();
+        assertThat(roles(id)).containsExactlyInAnyOrder("WEARER", "EVIDENCE_MANAGER");
+        send("DELETE", "/Users/" + id, "");
+
+        assertThat(numbered(login, "b" + mark)).as("the same staff number").isEqualTo(id);
+        groups(group.text("/id"), "[{\"op\":\"Add\",\"path\":\"members\",\"value\":[{\"value\":\"" + id + "\"}]}]");
+
+        assertThat(get("/Users/" + id).body().get("active").asBoolean()).isTrue();
+        assertThat(roles(id)).as("what the directory gives now").containsExactly("WEARER");
+        assertThat(sql.sql("select count(*) from person p where p.id = ? and (p.password is not null "
+                                + "or exists (select from openid_link l where l.person = p.id))")
+                        .param(person)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    /** Whoever the directory calls that, with that number and no other id of its own. */
+    private String numbered(String login, String number) {
+        Answer made = send("POST", "/Users", """
+                {"userName":"%s","displayName":"Somebody","%s":{"employeeNumber":"%s"}}
+                """.formatted(login, ENTERPRISE, number));
+        assertThat(made.status()).isEqualTo(201);
+        return made.text("/id");
     }
 
     @Test

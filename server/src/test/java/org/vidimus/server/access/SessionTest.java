@@ -146,6 +146,12 @@ class SessionTest {
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.body()).contains("sign-in-refused").isEqualTo(nobody.body());
         assertThat(nobody.statusCode()).isEqualTo(401);
+        // What no login can be is nobody's, too.
+        for (String typed : List.of("a\\u0000", "", "a b", "x".repeat(5_000))) {
+            var odd = new Browser().signIn(typed, "not the password");
+            assertThat(odd.statusCode()).as(typed).isEqualTo(401);
+            assertThat(odd.body()).isEqualTo(nobody.body());
+        }
     }
 
     @Test

@@ -115,6 +115,29 @@ class TokenTest {
         assertThat(status(script, "/api/session")).isEqualTo(HttpStatus.UNAUTHORIZED);
     }
 
+    @Test
+    void ofADockGoesOnWhenWhoeverMadeItLeaves() {
+        Person maker = people.another(Role.ADMINISTRATOR, "token.maker", people.unit());
+        String own = people.token(maker);
+        String dock = Objects.requireNonNull(people.api(own)
+                        .post()
+                        .uri("/api/tokens")
+                        .body(Map.of("name", "dock of the maker", "dock", true, "days", 30))
+                        .retrieve()
+                        .body(JsonNode.class))
+                .get("token")
+                .asString();
+
+        people.api(Role.ADMINISTRATOR)
+                .delete()
+                .uri("/api/people/{id}", maker.id().value())
+                .retrieve()
+                .toBodilessEntity();
+
+        assertThat(me(dock).getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(me(own).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+    }
+
     private static HttpStatusCode status(RestClient api, String path) {
         return api.get().uri(path).retrieve().toBodilessEntity().getStatusCode();
     }

@@ -97,7 +97,8 @@ final class FleetTopic implements Topic {
                 """).update();
         sql.sql("""
                 insert into dock_slot (dock, slot, camera, serial, phase, battery_percent, charging, since, seen_at)
-                select d.id, n::text, c.id, c.serial, 'DONE', (random() * 100)::int, true, now() - interval '1 hour', now()
+                select d.id, n::text, c.id, c.serial, 'DONE', (random() * 100)::int, true, now() - interval '1 hour',
+                    now() + interval '1 hour'
                 from (select row_number() over (order by serial) as n, id, serial from camera) c
                     join dock d on d.name = 'bench ' || (1 + c.n % 4)
                 where c.n % 5 < 3

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -98,6 +99,21 @@ class BatteriesTest {
                 .isVisible();
         assertThat(desk.page().getByText(Pattern.compile("lay within the range")))
                 .isVisible();
+    }
+
+    @Test
+    void doesNotSayThatAllLastWhereNothingIsKnown(Desk desk) {
+        desk.page()
+                .route(
+                        "**/api/endurance*",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody("{\"hours\":8,\"known\":0,\"unknown\":200,\"items\":[]}")));
+
+        desk.signIn(Role.FLEET_MANAGER).open("/batteries");
+
+        assertThat(desk.page().getByText("Too little known yet of 200 cameras")).isVisible();
+        assertThat(desk.page().getByText("All batteries last")).hasCount(0);
     }
 
     @Test

@@ -39,6 +39,7 @@ final class Desk {
             .setLocale("en-GB")
             .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE);
     private final List<String> complaints = new ArrayList<>();
+    private Pattern expected = EXPECTED;
     private @org.jspecify.annotations.Nullable BrowserContext context;
     private @org.jspecify.annotations.Nullable Page page;
 
@@ -60,6 +61,12 @@ final class Desk {
 
     Desk phone() {
         options.setViewportSize(390, 844);
+        return this;
+    }
+
+    /** The browser's own line about what this test takes from it: the network, or an answer. */
+    Desk losingAnswers() {
+        expected = Pattern.compile("Failed to load resource");
         return this;
     }
 
@@ -97,7 +104,7 @@ final class Desk {
             page.setDefaultTimeout(DeskWindows.PATIENCE_MILLIS);
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")
-                        && !EXPECTED.matcher(message.text()).find()) {
+                        && !expected.matcher(message.text()).find()) {
                     complaints.add(message.text());
                 }
             });

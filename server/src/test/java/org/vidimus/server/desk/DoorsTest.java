@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.vidimus.server.TestPeople;
 import org.vidimus.server.custody.Caller.Role;
 import org.vidimus.server.ingest.bodyworn.CameraSystem;
 import org.vidimus.server.ingest.bodyworn.DoorHouse;
@@ -27,6 +28,9 @@ class DoorsTest {
 
     @Autowired
     JsonMapper json;
+
+    @Autowired
+    TestPeople people;
 
     @Test
     void areMadeAndConnectedByAFileThatIsHadOnce(Desk desk) throws Exception {
@@ -93,6 +97,41 @@ class DoorsTest {
         desk.picture("doors-light");
         look(desk.another().dark(), door.door(), "doors-dark");
         look(desk.another().german().phone(), door.door(), "doors-phone");
+    }
+
+    @Test
+    void takeInWhatCameFromACameraThatIsRegisteredNow(Desk desk) {
+        CameraSystem system = house.connected(Map.of("autoRegister", false)).system();
+        var recording = new CameraSystem.Recording(
+                UUID.randomUUID(), DoorHouse.serial(), Instant.parse("2026-02-03T10:00:00Z"));
+        system.begin(recording);
+        system.put(
+                recording.clip(0),
+                recording.clipMeta(0),
+                ("clip " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
+        desk.signIn(Role.EVIDENCE_MANAGER).open("/quarantine");
+        Locator row = desk.page()
+                .locator("main li")
+                .filter(new Locator.FilterOptions().setHasText("No camera with serial " + recording.serial()));
+        Locator takeIn = row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Take in"));
+        assertThat(row).isVisible();
+        assertThat(takeIn).hasCount(0);
+
+        people.api(Role.FLEET_MANAGER)
+                .post()
+                .uri("/api/cameras")
+                .body(Map.of("serial", recording.serial()))
+                .retrieve()
+                .toBodilessEntity();
+        desk.open("/quarantine");
+        takeIn.press("Enter");
+
+        Locator said = desk.page().locator("main li [role=status]");
+        assertThat(said).containsText("Taken in as evidence.");
+        assertThat(said).isFocused();
+        desk.isAccessible();
+        said.getByRole(AriaRole.LINK).click();
+        assertThat(desk.page().locator("main")).containsText(recording.serial());
     }
 
     private static void look(Desk desk, String door, String picture) {

@@ -1,7 +1,6 @@
 package org.vidimus.server.desk;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -9,34 +8,22 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.vidimus.server.TestPeople;
 import org.vidimus.server.access.Person;
 import org.vidimus.server.custody.Caller.Role;
 import org.vidimus.server.desk.AccessibilityTest.Look;
 import org.vidimus.server.fleet.handout.DockRoom;
-import tools.jackson.databind.JsonNode;
 
-/** The fleet's table, one camera's page, and the kiosk, as people see and use them. */
+/** The fleet's table and one camera's page, as people see and use them. */
 @DeskTest
 class FleetScreensTest {
     @Autowired
     DockRoom rooms;
-
-    @Autowired
-    TestPeople people;
-
-    @Autowired
-    JdbcClient sql;
 
     private DockRoom.Room room;
     private Person anna;
@@ -88,64 +75,6 @@ class FleetScreensTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void isAccessibleAtTheKiosk(Look look, Desk desk) {
-        DockRoom.Docked stuck = room.ready("1", 96);
-        room.ready("12", 92);
-        sql.sql("update dock_slot set problem = 'camera-read-only' where camera = ?")
-                .param(stuck.id().value())
-                .update();
-        openKiosk(look.of(desk));
-        assertThat(desk.page().locator("form button")).isVisible();
-        shoot(desk, "kiosk-pair", look);
-        desk.isAccessible();
-        pair(desk);
-        shoot(desk, "kiosk-idle", look);
-        desk.isAccessible();
-
-        show(desk, badge());
-
-        assertThat(desk.page().locator("main section dl")).isVisible();
-        shoot(desk, "kiosk-take", look);
-        desk.isAccessible();
-    }
-
-    @Test
-    void theKioskGivesACameraToABadgeWhereverTheFocusIs(Desk desk) {
-        room.ready("7", 92);
-        openKiosk(desk);
-        pair(desk);
-        desk.page().getByPlaceholder("PIN").focus();
-
-        show(desk, badge());
-
-        assertThat(desk.page().getByText("Take", new Page.GetByTextOptions().setExact(true)))
-                .isVisible();
-        assertThat(desk.page().locator("dd").first()).hasText("7");
-        assertThat(desk.page().locator("main").innerText()).doesNotContain(anna.name());
-        desk.page()
-                .getByRole(AriaRole.BUTTON, named("Something is wrong with it"))
-                .click();
-        assertThat(desk.page().getByText("does not switch on")).isVisible();
-        desk.page().getByRole(AriaRole.BUTTON, named("Back")).click();
-        assertThat(desk.page().getByText("Hold your badge to the reader")).isVisible();
-        assertThat(desk.page().getByText("No camera ready")).isVisible();
-    }
-
-    @Test
-    void theKioskSaysThatItDoesNotKnowSomebodyAndGoesBack(Desk desk) {
-        openKiosk(desk);
-        pair(desk);
-
-        desk.page().getByPlaceholder("Staff number").fill("nobody-" + UUID.randomUUID());
-        desk.page().getByPlaceholder("PIN").fill("000001");
-        desk.page().getByRole(AriaRole.BUTTON, named("Enter")).click();
-
-        assertThat(desk.page().getByText("Not recognised")).isVisible();
-        assertThat(desk.page().getByText("Hold your badge to the reader")).isVisible();
-    }
-
     @Test
     void handOutAndTakeBackAtTheDesk(Desk desk) {
         DockRoom.Docked camera = room.ready("1", 30);
@@ -164,6 +93,7 @@ class FleetScreensTest {
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Hand out as an exception"))
                 .click();
         assertThat(dialog.getByText("is handed out")).isVisible();
+        assertThat(dialog.getByText("Not known yet how long it lasts.")).isVisible();
         desk.page().keyboard().press("Escape");
 
         assertThat(desk.page().getByText("Exception: a short errand")).isVisible();
@@ -193,49 +123,6 @@ class FleetScreensTest {
         assertThat(desk.page().getByText("The register is as the table says.")).isVisible();
         desk.open("/cameras?q=" + serial);
         assertThat(desk.page().locator("tbody tr")).hasCount(1);
-    }
-
-    /** What it says for some seconds only stands three times as long here: a busy machine is to see it, too. */
-    private static void openKiosk(Desk desk) {
-        desk.page()
-                .addInitScript("{ const set = window.setTimeout; window.setTimeout = (act, millis, ...more) =>"
-                        + " set(act, millis === 3000 || millis === 8000 ? 3 * millis : millis, ...more); }");
-        desk.open("/kiosk");
-    }
-
-    private void pair(Desk desk) {
-        JsonNode kiosk = Objects.requireNonNull(people.api(Role.FLEET_MANAGER)
-                .post()
-                .uri("/api/kiosks")
-                .contentType(MediaType.APPLICATION_JSON)
-                .body("{\"name\":\"Dock room\",\"site\":\"" + room.site + "\"}")
-                .retrieve()
-                .body(JsonNode.class));
-        desk.page().locator("form input").fill(kiosk.path("code").asString());
-        desk.page().locator("form button").click();
-        assertThat(desk.page().getByText(Pattern.compile("Hold your badge|Ausweis an den Leser")))
-                .isVisible();
-    }
-
-    private String badge() {
-        String badge = "04" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
-        people.api(Role.FLEET_MANAGER)
-                .post()
-                .uri("/api/people/" + anna.id() + "/badges")
-                .contentType(MediaType.APPLICATION_JSON)
-                .body("{\"number\":\"" + badge + "\"}")
-                .retrieve()
-                .toBodilessEntity();
-        return badge;
-    }
-
-    /** As a reader types it: quicker than a busy machine's keyboard could be sent. */
-    private static void show(Desk desk, String badge) {
-        desk.page()
-                .evaluate(
-                        "badge => { for (const key of [...badge, 'Enter']) document.activeElement.dispatchEvent("
-                                + "new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true})); }",
-                        badge);
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.access.Person;
@@ -21,7 +22,42 @@ class SecondPersonTest {
     @Autowired
     TestPeople people;
 
+    @Autowired
+    JdbcClient sql;
+
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
+
+    @Test
+    void tellsReviewersWhichEmergencyAccessIsOverdue(Desk desk) {
+        Person sergeant = people.another(Role.SUPERVISOR, "sergeant." + mark, people.unit());
+        broke(sergeant, "in time", "1 day");
+        broke(sergeant, "too late", "-1 day");
+
+        desk.signIn(Role.EVIDENCE_MANAGER).open("/inbox");
+
+        assertThat(desk.text("1 of them overdue")).isVisible();
+        Locator overdue = desk.page()
+                .getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions().setHasText("The review is overdue"));
+        assertThat(overdue).hasCount(1);
+        assertThat(overdue).containsText("too late");
+        desk.isAccessible();
+        desk.picture("inbox-overdue");
+    }
+
+    /** Emergency access that is over and that nobody has reviewed. */
+    private void broke(Person person, String reason, String reviewWithin) {
+        UUID id = UUID.randomUUID();
+        sql.sql(
+                        "insert into duty (id, person, role, from_at, until_at) "
+                                + "values (?, ?, 'BREAK_GLASS_RESTRICTED', now() - interval '3 days', now() - interval '2 days')")
+                .params(id, person.id().value())
+                .update();
+        sql.sql("insert into glass (id, person, reason, at, until_at, review_by) values (?, ?, ?, "
+                        + "now() - interval '3 days', now() - interval '2 days', now() + ?::interval)")
+                .params(id, person.id().value(), reason, reviewWithin)
+                .update();
+    }
 
     @Test
     void approvesAndThenItIsCarriedOut(Desk desk) {

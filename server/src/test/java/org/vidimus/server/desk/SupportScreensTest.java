@@ -187,8 +187,8 @@ class SupportScreensTest {
         }
         UUID channel = UUID.randomUUID();
         sql.sql(
-                        "insert into notice_channel (id, kind, address, name, rhythm, language, made_at, told_until, next_at) values"
-                                + " (?, 'WEBHOOK', 'https://hooks.example.org/fleet', ?, 'AT_ONCE', 'en', now(), now(), now() + interval '1 day')")
+                        "insert into notice_channel (id, kind, address, name, rhythm, language, made_at, next_at) values"
+                                + " (?, 'WEBHOOK', 'https://hooks.example.org/fleet', ?, 'AT_ONCE', 'en', now(), now() + interval '1 day')")
                 .params(channel, "Webhook " + mark)
                 .update();
         for (String state : new String[] {"sent_at", "given_up_at"}) {

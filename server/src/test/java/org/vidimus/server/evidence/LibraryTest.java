@@ -16,12 +16,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.access.Person;
+import org.vidimus.server.access.PersonId;
+import org.vidimus.server.custody.Action;
+import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Caller.Role;
+import org.vidimus.server.custody.Gate;
+import org.vidimus.server.custody.Passage;
+import org.vidimus.server.custody.Subject;
 import org.vidimus.server.evidence.Arrivals.Received;
 import org.vidimus.server.evidence.TestEvidence.Delivery;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +46,15 @@ class LibraryTest {
 
     @Autowired
     Insights insights;
+
+    @Autowired
+    JdbcClient sql;
+
+    @Autowired
+    Gate gate;
+
+    @Autowired
+    Marks marks;
 
     @Autowired
     PlatformTransactionManager transactions;
@@ -232,6 +248,109 @@ class LibraryTest {
     }
 
     @Test
+    void holdsWhatIsFiledAsCloselyAsItsCategoryWantsAndNoLess() {
+        Received received = recording("clip.mp4", NOON);
+        Received made = recording("made.mp4", NOON);
+        sql.sql(
+                        "insert into derived_from (evidence, parent, parent_n, recipe, made_at) values (?, ?, 1, 'SALVAGE', now())")
+                .params(made.evidence().value(), received.evidence().value())
+                .update();
+        assertThat(holdCategory(Role.EVIDENCE_MANAGER, "complaint", "\"RESTRICTED\""))
+                .isEqualTo(403);
+        assertThat(holdCategory(Role.ADMINISTRATOR, "nonsense", "\"RESTRICTED\""))
+                .isEqualTo(404);
+        assertThat(holdCategory(Role.ADMINISTRATOR, "complaint", "\"RESTRICTED\""))
+                .isEqualTo(204);
+        try {
+            JsonNode offered = get(Role.EVIDENCE_MANAGER, "/api/categories")
+                    .path("items")
+                    .valueStream()
+                    .filter(one -> one.path("id").asString().equals("complaint"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(offered.path("level").asString()).isEqualTo("RESTRICTED");
+
+            assertThat(patch(received, Map.of("category", "complaint"))
+                            .path("level")
+                            .asString())
+                    .isEqualTo("RESTRICTED");
+            assertThat(level(made)).as("what was made from it shows the same").isEqualTo("RESTRICTED");
+            assertThat(history(made)).contains("evidence.classify");
+            assertThat(patch(received, Map.of("category", "traffic"))
+                            .path("level")
+                            .asString())
+                    .as("filing lowers nothing")
+                    .isEqualTo("RESTRICTED");
+
+            sql.sql("update evidence set level = 'CONFIDENTIAL' where id = ?")
+                    .param(received.evidence().value())
+                    .update();
+            assertThat(patch(received, Map.of("category", "complaint"))
+                            .path("level")
+                            .asString())
+                    .isEqualTo("CONFIDENTIAL");
+        } finally {
+            assertThat(holdCategory(Role.ADMINISTRATOR, "complaint", "null")).isEqualTo(204);
+        }
+        assertThat(patch(recording("free.mp4", NOON), Map.of("category", "complaint"))
+                        .path("level")
+                        .asString())
+                .isEqualTo("OPEN");
+    }
+
+    @Test
+    void holdsWhatTheFieldFilesAsCloselyToo() {
+        Received received = recording("clip.mp4", NOON);
+        assertThat(holdCategory(Role.ADMINISTRATOR, "domestic", "\"CONFIDENTIAL\""))
+                .isEqualTo(204);
+        try {
+            Marks.Said said = new Marks.Said(
+                    "mark",
+                    Optional.empty(),
+                    Optional.empty(),
+                    "",
+                    Optional.of("domestic"),
+                    Optional.empty(),
+                    List.of());
+            Passage passage = Passage.of(
+                    Caller.job("test"),
+                    Action.EVIDENCE_CLASSIFY,
+                    Subject.evidence(received.evidence().value()));
+            gate.change(passage, outcome -> {
+                marks.say(received.evidence(), said, outcome);
+                return outcome;
+            });
+        } finally {
+            assertThat(holdCategory(Role.ADMINISTRATOR, "domestic", "null")).isEqualTo(204);
+        }
+
+        assertThat(level(received)).isEqualTo("CONFIDENTIAL");
+    }
+
+    private int holdCategory(Role role, String category, String level) {
+        return people.api(role)
+                .put()
+                .uri("/api/categories/" + category)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"level\":" + level + "}")
+                .retrieve()
+                .toBodilessEntity()
+                .getStatusCode()
+                .value();
+    }
+
+    private String level(Received received) {
+        return get(Role.EVIDENCE_MANAGER, "/api/evidence/" + received.evidence())
+                .path("level")
+                .asString();
+    }
+
+    private String history(Received received) {
+        return get(Role.EVIDENCE_MANAGER, "/api/evidence/" + received.evidence() + "/custody?limit=100")
+                .toString();
+    }
+
+    @Test
     void countsWhatTheListShows() {
         Received first = recording("one", NOON);
         recording("two", NOON);
@@ -245,6 +364,46 @@ class LibraryTest {
         assertThat(facets.path("category").path(0).path("name").asString()).isEqualTo("Traffic");
         assertThat(facets.path("counted").asInt()).isEqualTo(2);
         assertThat(facets.path("complete").asBoolean()).isTrue();
+    }
+
+    @Test
+    void namesWearersInTheOrderOfTheirNamesAndNotByHowMuchTheyRecorded() {
+        String mark = UUID.randomUUID().toString().substring(0, 8);
+        Person much = people.another(Role.WEARER, "b" + mark, people.unit());
+        Person little = people.another(Role.WEARER, "a" + mark, people.unit());
+        for (Person person : List.of(much, much, much, little)) {
+            wearer = person;
+            recording("clip", NOON);
+        }
+
+        JsonNode wearers = get(Role.EVIDENCE_MANAGER, "/api/evidence/facets?camera=" + serial)
+                .path("wearer");
+
+        assertThat(wearers.valueStream().map(one -> one.path("name").asString()))
+                .containsExactly("Name of a" + mark, "Name of b" + mark);
+        assertThat(wearers.path(0).has("count")).isFalse();
+    }
+
+    @Test
+    void offersEveryWearerHoweverManyThereAre() {
+        Person first =
+                people.another(Role.WEARER, "w" + UUID.randomUUID().toString().substring(0, 8), people.unit());
+        for (int i = 0; i < 60; i++) {
+            byte[] bytes = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+            evidence.receive(Delivery.of(bytes, "clip")
+                    .from(serial)
+                    .at(NOON)
+                    .wornBy(
+                            i == 0 ? first.id() : new PersonId(UUID.randomUUID()),
+                            people.unit().id()));
+        }
+
+        JsonNode wearers = get(Role.EVIDENCE_MANAGER, "/api/evidence/facets?camera=" + serial)
+                .path("wearer");
+
+        assertThat(wearers).hasSize(60);
+        assertThat(wearers.valueStream().map(one -> one.path("name").asString()))
+                .contains(first.name());
     }
 
     @Test

@@ -260,7 +260,11 @@ class FleetTest {
         assertThat(answer.getStatusCode().value())
                 .as(String.valueOf(answer.getBody()))
                 .isEqualTo(201);
-        return body(answer).path("lastReport").path("missing");
+        JsonNode missing = listed(Role.ADMINISTRATOR).path("lastReport").path("missing");
+        assertThat(body(answer).toString())
+                .as("nothing else of the camera concerns its dock")
+                .isEqualTo("{\"missing\":" + missing.size() + "}");
+        return missing;
     }
 
     private JsonNode listed(Role role) {

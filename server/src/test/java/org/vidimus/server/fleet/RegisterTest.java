@@ -13,21 +13,26 @@ import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
+import org.vidimus.server.access.Person;
 import org.vidimus.server.access.Unit;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Caller.Role;
@@ -218,6 +223,84 @@ class RegisterTest {
     }
 
     @Test
+    void importsOnlyAsFarAsTheCallersRightsReach() {
+        Unit ours = people.unit("Ours " + mark);
+        Unit theirs = people.unit("Theirs " + mark);
+        String importer = people.token(importer(ours));
+        fleet.register(Caller.job("test"), NewCamera.of("OUR-" + mark).in(ours.id()));
+        fleet.register(Caller.job("test"), NewCamera.of("HID-" + mark).in(theirs.id()));
+        String file = """
+                Seriennummer;Modell;Einheit
+                OUR-%1$s;Two;Ours %1$s
+                HID-%1$s;Two;Theirs %1$s
+                NOT-%1$s;Two;Theirs %1$s
+                NEW-%1$s;Two;Ours %1$s
+                """.formatted(mark);
+
+        JsonNode tried = post(importer, "/api/cameras/import?dryRun=true", file, 200);
+
+        assertThat(tried.path("counts").path("CHANGE").asInt()).isOne();
+        assertThat(tried.path("counts").path("CREATE").asInt()).isOne();
+        assertThat(tried.path("counts").path("REFUSED").asInt()).isEqualTo(2);
+        List<String> refused = tried.path("lines")
+                .valueStream()
+                .filter(line -> line.path("kind").asString().equals("REFUSED"))
+                .map(line -> line.toString().replaceAll("HID|NOT", "X").replaceAll("\"(line|number)\":\\d+", ""))
+                .distinct()
+                .toList();
+        assertThat(refused).as("hidden or not there, it looks the same").hasSize(1);
+        assertThat(refused.getFirst()).contains("out of your reach");
+
+        post(importer, "/api/cameras/import?digest=" + tried.path("digest").asString(), file, 200);
+        assertThat(get("/api/cameras/" + fleet.find("HID-" + mark).orElseThrow())
+                        .has("model"))
+                .isFalse();
+        assertThat(fleet.find("NOT-" + mark)).isEmpty();
+    }
+
+    @Test
+    void letsNobodyChangeSettingsOfTheHouseFromOneUnit() {
+        String importer = people.token(importer(people.unit("Ours " + mark)));
+
+        assertThat(people.api(importer)
+                        .post()
+                        .uri("/api/camera-settings")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body("{\"name\":\"" + mark + "\",\"values\":{}}")
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+    }
+
+    /** By a role of the house's own making, whose rights reach a unit. */
+    private Person importer(Unit unit) {
+        String role = "REG_" + mark.toUpperCase(Locale.ROOT);
+        Person person = people.another(Role.WEARER, "importer." + mark, unit);
+        String rights = Stream.of("camera.import", "camera.change", "camera.register", "camera-settings.change")
+                .map(action -> "{\"action\":\"" + action + "\",\"reach\":\"UNIT\",\"upTo\":\"OPEN\"}")
+                .collect(Collectors.joining(","));
+        assertThat(send(HttpMethod.PUT, "/api/roles/" + role, "{\"name\":\"Register\",\"rights\":[" + rights + "]}"))
+                .isLessThan(300);
+        assertThat(send(HttpMethod.POST, "/api/people/" + person.id() + "/duties", "{\"role\":\"" + role + "\"}"))
+                .isLessThan(300);
+        return person;
+    }
+
+    private int send(HttpMethod method, String path, String body) {
+        return people.api(Role.ADMINISTRATOR)
+                .method(method)
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .retrieve()
+                .toBodilessEntity()
+                .getStatusCode()
+                .value();
+    }
+
+    @Test
     void printsLabelsWhoseCodesLeadToTheCameras() throws Exception {
         List<CameraId> ids = IntStream.range(0, 3)
                 .mapToObj(n -> fleet.register(Caller.job("test"), NewCamera.of("LBL-" + mark + "-" + n)))
@@ -285,7 +368,11 @@ class RegisterTest {
     }
 
     private JsonNode post(String path, String file, int status) {
-        ResponseEntity<JsonNode> answer = people.api(Role.FLEET_MANAGER)
+        return post(people.token(Role.FLEET_MANAGER), path, file, status);
+    }
+
+    private JsonNode post(String token, String path, String file, int status) {
+        ResponseEntity<JsonNode> answer = people.api(token)
                 .post()
                 .uri(path)
                 .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))

@@ -74,6 +74,13 @@ class WatchingTest {
                 people.api(Role.EVIDENCE_MANAGER).get().uri(url).retrieve().body(byte[].class));
     }
 
+    private long viewings(Received received) {
+        return sql.sql("select count(*) from custody_entry where convert_from(payload, 'UTF8') like ?")
+                .param("%phase outcome%action evidence.view\n%" + received.evidence() + "%")
+                .query(Long.class)
+                .single();
+    }
+
     private Received receive(byte[] bytes, String name) {
         return evidence.receive(Delivery.of(bytes, name).from(serial));
     }
@@ -113,6 +120,20 @@ class WatchingTest {
         assertThat(bytes(url(original))).isEqualTo(TestFootage.mp4());
         assertThat(detail(received).path("state").asString()).isEqualTo("PLAYABLE");
         assertThat(detail(received).path("durationMs").asInt()).isEqualTo(3000);
+    }
+
+    @Test
+    void writesDownWhoLooksThroughTheFilmstrip() {
+        Received received = receive(TestFootage.mp4(), "filmstrip.mp4");
+        JsonNode renditions = atRest(received).path("renditions");
+        bytes(renditions.path("poster").asString());
+        JsonNode sprite = get(renditions.path("sprite").asString());
+        assertThat(viewings(received)).isZero();
+
+        bytes(sprite.path("image").asString());
+        bytes(sprite.path("image").asString());
+
+        assertThat(viewings(received)).isEqualTo(1);
     }
 
     @Test

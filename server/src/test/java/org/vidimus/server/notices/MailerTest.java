@@ -99,6 +99,13 @@ class MailerTest {
     }
 
     @Test
+    void saysThatTheHouseCannotReadWhomItTrusts() {
+        Mailer mailer = mailer(25, NoticeSettings.Security.TLS, null, PATIENCE, folder.resolve("none.pem"));
+
+        assertThatThrownBy(() -> mailer.send(UUID.randomUUID(), FROM, "a", "b")).hasMessage("ca-unreadable");
+    }
+
+    @Test
     void saysThatNobodyIsThere() throws Exception {
         // Held, so that nobody else comes to listen there.
         try (Socket held = new Socket()) {
@@ -143,11 +150,16 @@ class MailerTest {
 
     private static Mailer mailer(
             int port, NoticeSettings.Security security, @Nullable Path password, Duration patience) {
+        return mailer(port, security, password, patience, null);
+    }
+
+    private static Mailer mailer(
+            int port, NoticeSettings.Security security, @Nullable Path password, Duration patience, @Nullable Path ca) {
         return new Mailer(
                 new NoticeSettings(
                         new NoticeSettings.Mail(
                                 "127.0.0.1", port, security, password == null ? null : "house", password, FROM),
-                        null,
+                        ca,
                         patience,
                         Duration.ofMinutes(1),
                         8),

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,10 +88,14 @@ class WebhooksTest {
     }
 
     private Webhooks webhooks(Duration patience) {
+        return webhooks(patience, null);
+    }
+
+    private Webhooks webhooks(Duration patience, @Nullable Path ca) {
         return new Webhooks(
                 new NoticeSettings(
                         new NoticeSettings.Mail(null, null, NoticeSettings.Security.STARTTLS, null, null, null),
-                        null,
+                        ca,
                         patience,
                         Duration.ofMinutes(1),
                         8),
@@ -127,6 +132,24 @@ class WebhooksTest {
         assertThat(key.secretOf(UUID.randomUUID())).isNotEqualTo(key.secretOf(channel));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("keys/notices.key"))))
                 .isEqualTo("rw-------");
+    }
+
+    /** So that the message is tried again ever more slowly and given up, as with any other trouble. */
+    @Test
+    void sayThatTheHouseCannotReadWhomItTrusts() {
+        Path ca = data.resolve("ca.pem");
+        for (String text : List.of("", "nothing of the kind")) {
+            assertThatThrownBy(() -> {
+                        if (!text.isEmpty()) {
+                            Files.writeString(ca, text);
+                        }
+                        webhooks(Duration.ofSeconds(30), ca)
+                                .send(UUID.randomUUID(), UUID.randomUUID(), at("/ok"), BODY);
+                    })
+                    .isInstanceOf(NotSent.class)
+                    .hasMessage("ca-unreadable");
+        }
+        assertThat(calls).isEmpty();
     }
 
     @ParameterizedTest

@@ -165,6 +165,26 @@ class LedgerExpiryTest extends ReadingHouse {
     }
 
     @Test
+    void leavesNothingOfItOnTheDiskEither() {
+        look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, wornBy(people.person(WEARER)), "swept");
+        awaitRegister();
+        long entries = vacuums("custody_entry");
+        long lines = vacuums("entry_line");
+
+        assertThat(expire()).isPositive();
+
+        assertThat(vacuums("custody_entry")).isGreaterThan(entries);
+        assertThat(vacuums("entry_line")).isGreaterThan(lines);
+    }
+
+    private long vacuums(String table) {
+        return sql.sql("select vacuum_count from pg_stat_user_tables where relname = ?")
+                .param(table)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void keepsWhatBelongsToTheEvidenceAndWhatIsYoung() {
         EvidenceId id = wornBy(people.person(WEARER));
         look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_DOWNLOAD, id, "kept");

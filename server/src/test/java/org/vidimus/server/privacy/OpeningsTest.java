@@ -84,6 +84,37 @@ class OpeningsTest extends ReadingHouse {
     }
 
     @Test
+    void stayTheirsWhoseFootageItWasUntilItWasSomebodyElses() {
+        Person first = another(WEARER, "first");
+        Person second = another(WEARER, "second");
+        EvidenceId id = wornBy(first);
+        look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, id, "while it was the first one's");
+        var assigned = people.api(EVIDENCE_MANAGER)
+                .put()
+                .uri("/api/evidence/{id}/wearer", id)
+                .body(Map.of("person", second.id().value(), "reason", "cameras were swapped"))
+                .retrieve()
+                .toEntity(JsonNode.class);
+        assertThat(assigned.getStatusCode().value()).isEqualTo(200);
+        look(people.caller(EVIDENCE_MANAGER), Action.EVIDENCE_VIEW, id, "afterwards");
+        awaitRegister();
+
+        JsonNode page = get(api(first), "/api/me/openings?evidence={id}", id);
+
+        assertThat(actions(page)).containsExactly("evidence.assign", "evidence.view");
+        assertThat(page.toString()).contains("while it was the first one's").doesNotContain("afterwards");
+        JsonNode footage = items(page).getFirst().get("footage").get(0);
+        assertThat(footage.get("former").booleanValue()).isTrue();
+        assertThat(footage.has("title")).isFalse();
+        assertThat(items(get(api(first), "/api/me/openings"))).hasSize(2);
+        assertThat(get(api(second), "/api/me/openings").toString()).contains("afterwards");
+        assertThat(get(people.api(EVIDENCE_MANAGER), "/api/evidence/{id}/custody?limit=1000", id)
+                        .toString())
+                .as("the entry is part of the first one's history, too")
+                .contains(first.id().toString());
+    }
+
+    @Test
     void comeLaterWhereADelayKeepsThemBackAndSaySo() {
         Person wearer = another(WEARER, "delayed");
         Person investigator = another(EVIDENCE_MANAGER, "inv");

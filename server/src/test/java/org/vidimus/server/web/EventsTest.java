@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.access.CallersNow;
+import org.vidimus.server.access.Person;
 import org.vidimus.server.custody.Caller.Role;
 import org.vidimus.server.custody.Subject;
+import org.vidimus.server.evidence.TestEvidence;
 
 @ServerTest
 class EventsTest {
@@ -43,6 +47,9 @@ class EventsTest {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    TestEvidence evidence;
 
     /** A screen's lines as they come. */
     private final class Listening implements AutoCloseable {
@@ -147,6 +154,59 @@ class EventsTest {
             assertThat(wearer.change("committed")).startsWith("event:person\n").contains(person.toString());
             assertThat(wearer.passedOver).noneMatch(line -> line.contains("rolled back"));
         }
+    }
+
+    @Test
+    void doNotTellTheWearerWhatADelayKeepsFromThem() throws Exception {
+        Person wearer = people.person(Role.WEARER);
+        Person manager = people.person(Role.EVIDENCE_MANAGER);
+        UUID footage = evidence.receive(TestEvidence.Delivery.of(
+                                UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), "clip.txt")
+                        .wornBy(wearer.id(), people.unit().id()))
+                .evidence()
+                .value();
+        Map<String, Object> delay = Map.of(
+                "viewer",
+                manager.id().value(),
+                "evidence",
+                footage,
+                "ground",
+                "INTERNAL_INVESTIGATION",
+                "reason",
+                "inquiry",
+                "until",
+                Instant.now().plus(Duration.ofDays(1)));
+        assertThat(post(
+                        people.token(people.another(Role.EVIDENCE_MANAGER, "delays", people.unit())),
+                        "/api/opening-delays",
+                        delay))
+                .isEqualTo(201);
+        String token = people.token(Role.EVIDENCE_MANAGER);
+        try (var screen = new Listening(Role.WEARER)) {
+            assertThat(post(
+                            token,
+                            "/api/evidence/" + footage + "/openings",
+                            Map.of("code", "OTHER", "words", "a look")))
+                    .isEqualTo(201);
+            assertThat(post(token, "/api/bundles", Map.of("evidence", List.of(footage))))
+                    .isEqualTo(201);
+            events.publish(Subject.person(wearer.id().value()), Map.of("change", "afterwards"));
+
+            screen.change("afterwards");
+            assertThat(screen.passedOver)
+                    .noneMatch(line -> line.contains("evidence.open") || line.contains("bundle.export"));
+        }
+    }
+
+    private int post(String token, String path, Map<String, Object> body) {
+        return people.api(token)
+                .post()
+                .uri(path)
+                .body(body)
+                .retrieve()
+                .toBodilessEntity()
+                .getStatusCode()
+                .value();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.vidimus.server.access.Network;
 
 class PaceTest {
     private final Ticking clock = new Ticking();
@@ -71,8 +72,8 @@ class PaceTest {
 
     @Test
     void countsAWholeNetworkOfTheSixthVersionAsOne() {
-        assertThat(PaceFilter.network("2001:db8:1:2:3:4:5:6")).isEqualTo(PaceFilter.network("2001:db8:1:2::9"));
-        assertThat(PaceFilter.network("2001:db8:1:3::9")).isNotEqualTo(PaceFilter.network("2001:db8:1:2::9"));
-        assertThat(PaceFilter.network("10.1.2.3")).isEqualTo("10.1.2.3");
+        assertThat(Network.of("2001:db8:1:2:3:4:5:6")).isEqualTo(Network.of("2001:db8:1:2::9"));
+        assertThat(Network.of("2001:db8:1:3::9")).isNotEqualTo(Network.of("2001:db8:1:2::9"));
+        assertThat(Network.of("10.1.2.3")).isEqualTo("10.1.2.3");
     }
 }

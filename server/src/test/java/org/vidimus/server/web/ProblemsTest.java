@@ -11,15 +11,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.objenesis.ObjenesisStd;
+import org.springframework.web.servlet.HandlerMapping;
 import org.vidimus.server.Problem;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
@@ -27,11 +32,24 @@ import org.vidimus.server.custody.Caller;
 import tools.jackson.databind.JsonNode;
 
 @ServerTest
+@ExtendWith(OutputCaptureExtension.class)
 class ProblemsTest {
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z0-9-]+)` \\| ([0-9]{3}|various) \\|");
 
     @Autowired
     TestPeople people;
+
+    @Test
+    void leaveNoLinkInTheLog(CapturedOutput output) {
+        var request = new MockHttpServletRequest("POST", "/api/set-up/a-living-link");
+        request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "/api/set-up/{link}");
+
+        new ProblemAdvice().any(new IllegalStateException("nobody foresaw this"), request);
+
+        assertThat(output.getAll())
+                .contains("request-failed method=POST path=/api/set-up/{link}")
+                .doesNotContain("a-living-link");
+    }
 
     @Test
     void areAllListed() throws IOException, ReflectiveOperationException {

@@ -127,6 +127,39 @@ class ScannerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%61pi/evidence?limit=1",
+                "/api/%65vidence?limit=1",
+                "/api/evidenc%65/facets",
+                "/api/ledger%2Dx/entries",
+                "/api/%5F",
+                "/api/events%2e",
+                "/scim/v%32/Users",
+                "/%41PI/session"
+            })
+    void findsNoSecondAddressOfAThing(String path) throws IOException {
+        Raw answer = raw(
+                "GET " + path + " HTTP/1.1",
+                "Host: 127.0.0.1",
+                "Authorization: Bearer " + people.token(Role.EVIDENCE_MANAGER));
+
+        answer.givesNothingAway();
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/evidence?q=%61&limit=1", "/api/docks/a%20%7E%C3%A4/none"})
+    void takesWhatClientsEncodeForAReason(String path) throws IOException {
+        Raw answer = raw(
+                "GET " + path + " HTTP/1.1",
+                "Host: 127.0.0.1",
+                "Authorization: Bearer " + people.token(Role.EVIDENCE_MANAGER));
+
+        assertThat(answer.status()).isIn(200, 404);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"TRACE", "TRACK", "CONNECT", "PROPFIND", "FOO", "get", "DEBUG"})
     void answersNoOddMethod(String method) throws IOException {
         for (String path : List.of("/", "/api/session", "/api/evidence")) {
@@ -304,9 +337,28 @@ class ScannerTest {
         assertThat(search(people.token(Role.EVIDENCE_MANAGER)).statusCode()).isEqualTo(200);
     }
 
+    /** A search costs the same whether its answer is sent or not. */
+    @Test
+    void isToldToWaitWhenItAsksForHeadersAlone() throws Exception {
+        people.person(Role.WEARER);
+        String token = people.token(Role.WEARER);
+        int status = search("HEAD", token).statusCode();
+        assertThat(status).isEqualTo(200);
+        for (int i = 0; i < 400 && status == 200; i++) {
+            status = search("HEAD", token).statusCode();
+        }
+
+        assertThat(status).isEqualTo(429);
+    }
+
     private HttpResponse<String> search(String token) throws Exception {
+        return search("GET", token);
+    }
+
+    private HttpResponse<String> search(String method, String token) throws Exception {
         return HTTP.send(
                 request("/api/evidence?limit=1")
+                        .method(method, HttpRequest.BodyPublishers.noBody())
                         .header("Authorization", "Bearer " + token)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

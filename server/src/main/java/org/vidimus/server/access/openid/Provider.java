@@ -80,6 +80,15 @@ public class Provider {
 
     /** Where the browser goes to sign in. */
     public URI door(Flow flow) {
+        return door(flow, false);
+    }
+
+    /** Where the browser goes to prove once more who is there: being signed in there is no proof. */
+    public URI doorForProof(Flow flow) {
+        return door(flow, true);
+    }
+
+    private URI door(Flow flow, boolean anew) {
         Map<String, String> asked = new LinkedHashMap<>();
         asked.put("response_type", "code");
         asked.put("client_id", settings.clientId());
@@ -89,7 +98,10 @@ public class Provider {
         asked.put("nonce", flow.nonce());
         asked.put("code_challenge", flow.challenge());
         asked.put("code_challenge_method", "S256");
-        if (settings.maxAge() != null) {
+        if (anew) {
+            asked.put("prompt", "login");
+            asked.put("max_age", "0");
+        } else if (settings.maxAge() != null) {
             asked.put("max_age", Long.toString(settings.maxAge().toSeconds()));
         }
         if (!settings.acr().isEmpty()) {

@@ -42,7 +42,8 @@ final class TokenChecks {
         if (hash.isPresent() && (accessToken == null || !isHashOf(hash.get(), accessToken))) {
             throw new NotBelieved("the token belongs to another access token");
         }
-        recentEnough(claims);
+        Optional<Instant> authenticated = authenticatedAt(claims);
+        recentEnough(authenticated);
         if (!settings.acr().isEmpty()
                 && string(claims, "acr").filter(settings.acr()::contains).isEmpty()) {
             throw new NotBelieved("the person did not sign in there the way that this house wants");
@@ -51,6 +52,7 @@ final class TokenChecks {
                 String.valueOf(claims.getIssuer()),
                 subject(claims).orElseThrow(() -> new NotBelieved("the token names no subject")),
                 string(claims, "sid"),
+                authenticated,
                 string(claims, settings.loginClaim()),
                 string(claims, settings.nameClaim()),
                 values(claims.getClaim(settings.rolesClaim())),
@@ -86,19 +88,22 @@ final class TokenChecks {
         }
     }
 
-    private void recentEnough(JWTClaimsSet claims) throws NotBelieved {
+    private static Optional<Instant> authenticatedAt(JWTClaimsSet claims) throws NotBelieved {
+        try {
+            return Optional.ofNullable(claims.getDateClaim("auth_time")).map(Date::toInstant);
+        } catch (ParseException e) {
+            throw new NotBelieved("the token cannot be read");
+        }
+    }
+
+    private void recentEnough(Optional<Instant> authenticated) throws NotBelieved {
         Duration most = settings.maxAge();
         if (most == null) {
             return;
         }
-        try {
-            Date at = claims.getDateClaim("auth_time");
-            if (at == null
-                    || at.toInstant().isBefore(clock.instant().minus(most).minus(SKEW))) {
-                throw new NotBelieved("the person signed in there too long ago");
-            }
-        } catch (ParseException e) {
-            throw new NotBelieved("the token cannot be read");
+        Instant least = clock.instant().minus(most).minus(SKEW);
+        if (authenticated.filter(at -> !at.isBefore(least)).isEmpty()) {
+            throw new NotBelieved("the person signed in there too long ago");
         }
     }
 

@@ -30,7 +30,7 @@ import org.vidimus.server.fleet.dock.SlotsReport.Slot;
 /** Sites, docks and slots in the database. Joins the transaction that is running. */
 @Repository
 class DockTable {
-    /** A slot that has not been heard of for so long holds no camera against another slot. */
+    /** A slot that has not been heard of for so long holds no camera against another slot, as in {@code camera_now}. */
     private static final Duration STALE = Duration.ofMinutes(2);
 
     private static final Duration FORGOTTEN = Duration.ofDays(1);
@@ -43,7 +43,8 @@ class DockTable {
 
     /**
      * One statement for all slots of a dock. A camera that has just come into a slot leaves the one it was in before; a slot that
-     * goes on naming it does not get it back while the newer one is heard of.
+     * goes on naming it does not get it back while the newer one is heard of. After a silence all of it has just come: nobody knows
+     * whether it stood there all the time or was away and came back.
      */
     private static final String SLOTS = """
             with said as (
@@ -78,16 +79,20 @@ class DockTable {
                 returning o.slot),
             written as (
                 insert into dock_slot (dock, slot, serial, camera, phase, total_bytes, done_bytes, files_left, battery_percent,
-                    charging, problem, since, seen_at)
+                    charging, problem, since, seen_at, came_at)
                 select dock, slot, serial, case when not elsewhere then camera end, case when not elsewhere then phase end,
-                    total_bytes, done_bytes, files_left, battery_percent, charging, case when not elsewhere then problem end, at, at
+                    total_bytes, done_bytes, files_left, battery_percent, charging, case when not elsewhere then problem end, at, at, at
                 from judged
                 on conflict (dock, slot) do update set serial = excluded.serial, camera = excluded.camera, phase = excluded.phase,
                     total_bytes = excluded.total_bytes, done_bytes = excluded.done_bytes, files_left = excluded.files_left,
                     battery_percent = excluded.battery_percent, charging = excluded.charging, problem = excluded.problem,
                     since = case when dock_slot.serial is distinct from excluded.serial
-                        or (dock_slot.camera is null) <> (excluded.camera is null) then excluded.since else dock_slot.since end,
-                    seen_at = excluded.seen_at
+                        or (dock_slot.camera is null) <> (excluded.camera is null)
+                        or dock_slot.seen_at < ?::timestamptz then excluded.since else dock_slot.since end,
+                    seen_at = excluded.seen_at,
+                    came_at = case when dock_slot.serial is distinct from excluded.serial
+                        or (dock_slot.camera is null) <> (excluded.camera is null) then excluded.came_at
+                        else coalesce(dock_slot.came_at, dock_slot.since) end
                 returning slot)
             select distinct dock from emptied
             """;
@@ -131,7 +136,8 @@ class DockTable {
                 statement.setObject(n++, dock);
                 statement.setTimestamp(n++, Timestamp.from(now));
                 statement.setTimestamp(n++, Timestamp.from(now.minus(STALE)));
-                statement.setTimestamp(n, Timestamp.from(now.minus(FORGOTTEN)));
+                statement.setTimestamp(n++, Timestamp.from(now.minus(FORGOTTEN)));
+                statement.setTimestamp(n, Timestamp.from(now.minus(STALE)));
                 List<UUID> docks = new ArrayList<>();
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {

@@ -20,6 +20,7 @@ import org.vidimus.server.fleet.CameraId;
 import org.vidimus.server.fleet.endurance.EnduranceTable.Charge;
 import org.vidimus.server.fleet.endurance.EnduranceTable.Known;
 import org.vidimus.server.fleet.endurance.EnduranceTable.StoredFit;
+import org.vidimus.server.fleet.handout.Lasting.Warning;
 
 /** Will it last the shift? */
 @Service
@@ -44,16 +45,6 @@ public class Endurance {
         this.clock = clock;
     }
 
-    /** Why a camera should perhaps not be handed out. */
-    public enum Warning {
-        /** Its battery is failing. */
-        FAILING,
-        /** As charged as it is, it lasts the shift in fewer than nine of ten cases. */
-        MAY_NOT_LAST,
-        /** It was not seen in enough shifts to say. */
-        TOO_LITTLE_KNOWN
-    }
-
     /**
      * What to say when a camera is handed out.
      *
@@ -69,17 +60,12 @@ public class Endurance {
      * some milliseconds.
      */
     public Expectation forHandOut(CameraId camera, PersonId person) {
-        return expect(camera, Optional.of(person));
-    }
-
-    /** The same where nobody knows yet who will wear it. */
-    Expectation expect(CameraId camera, Optional<PersonId> person) {
         Optional<Known> known = table.camera(camera);
         if (known.isEmpty()) {
             return nothing();
         }
         estimates.catchUp(known.get());
-        Look look = look(known.get(), person);
+        Look look = look(known.get(), Optional.of(person));
         if (!look.enough()) {
             return nothing();
         }

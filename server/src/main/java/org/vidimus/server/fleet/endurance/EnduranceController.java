@@ -45,7 +45,7 @@ class EnduranceController {
     /**
      * @param hours of the coming shift
      * @param known cameras of which enough is known
-     * @param unknown cameras of which it is not
+     * @param unknown cameras of which it is not, those that never said anything with them
      */
     record Batteries(double hours, int known, int unknown, List<Item> items) {}
 
@@ -67,8 +67,7 @@ class EnduranceController {
             @Nullable LocalDate since,
             @Nullable Double reportedHealth,
             @Nullable Integer cycles) {
-        static Item of(EnduranceTable.Listed one, double hours) {
-            Summary summary = one.summary();
+        static Item of(EnduranceTable.Listed one, Summary summary, double hours) {
             boolean known = !summary.hours().isEmpty();
             return new Item(
                     one.id(),
@@ -103,7 +102,11 @@ class EnduranceController {
         List<Item> items = new ArrayList<>();
         int known = 0;
         for (EnduranceTable.Listed one : all) {
-            Item item = Item.of(one, asked);
+            Summary summary = one.summary();
+            if (summary == null) {
+                continue;
+            }
+            Item item = Item.of(one, summary, asked);
             known += item.full() == null ? 0 : 1;
             if (item.worthAWord()) {
                 items.add(item);

@@ -359,19 +359,20 @@ class EnduranceTable {
                 .update();
     }
 
+    /** @param summary missing where nothing was worked out yet */
     record Listed(
             UUID id,
             String serial,
             @Nullable String maker,
             @Nullable String model,
-            Summary summary) {}
+            @Nullable Summary summary) {}
 
-    /** What was worked out of every camera in service within the scope, by serial. */
+    /** Every camera in service within the scope with what was worked out of it, by serial. */
     List<Listed> list(Scope scope) {
         ScopeCondition seen = ScopeCondition.of(scope, Columns.of("c.wearer = :me", "c.unit"));
         return sql.sql("""
-                select c.id, c.serial, c.maker, c.model, e.summary from camera c join endurance_camera e on e.camera = c.id
-                where e.summary is not null and c.standing in ('IN_SERVICE', 'MISSING') and
+                select c.id, c.serial, c.maker, c.model, e.summary from camera c left join endurance_camera e on e.camera = c.id
+                where c.standing in ('IN_SERVICE', 'MISSING') and
                 """ + seen.text() + " order by c.serial")
                 .params(seen.values())
                 .query((row, n) -> new Listed(
@@ -379,7 +380,9 @@ class EnduranceTable {
                         row.getString("serial"),
                         row.getString("maker"),
                         row.getString("model"),
-                        json.readValue(row.getString("summary"), Summary.class)))
+                        row.getString("summary") == null
+                                ? null
+                                : json.readValue(row.getString("summary"), Summary.class)))
                 .list();
     }
 

@@ -26,9 +26,11 @@ class HandOutController {
     private static final int REASON_LONGEST = 500;
 
     private final HandOuts handOuts;
+    private final BatteryWord batteries;
 
-    HandOutController(HandOuts handOuts) {
+    HandOutController(HandOuts handOuts, BatteryWord batteries) {
         this.handOuts = handOuts;
+        this.batteries = batteries;
     }
 
     /**
@@ -43,13 +45,15 @@ class HandOutController {
 
     record GivenCamera(UUID id, String serial, Optional<String> asset) {}
 
+    /** @param warning why it may not do for the shift */
     record GivenItem(
             UUID id,
             GivenCamera camera,
             Camera.Mode mode,
             Optional<String> dock,
             Optional<String> slot,
-            Optional<Integer> batteryPercent) {}
+            Optional<Integer> batteryPercent,
+            Optional<Lasting.Warning> warning) {}
 
     @Does({Action.CAMERA_HAND_OUT, Action.CAMERA_HAND_OUT_EXCEPTION})
     @PostMapping
@@ -74,7 +78,8 @@ class HandOutController {
                 mode,
                 camera.dockName(),
                 camera.slot(),
-                camera.batteryPercent());
+                camera.batteryPercent(),
+                batteries.of(camera.camera(), given.person()).warning());
     }
 
     record TakeBack(@Nullable String reason) {}

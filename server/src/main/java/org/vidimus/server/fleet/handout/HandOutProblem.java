@@ -34,7 +34,7 @@ sealed interface HandOutProblem extends Problem {
         private static String inWords(Readiness.Lack lack) {
             return switch (lack) {
                 case NEVER_REPORTED -> "no dock has looked at it yet";
-                case NOT_LOOKED_AT -> "its dock has not looked at it since it came";
+                case NOT_LOOKED_AT -> "no dock has looked at it since it was away, so put it into a dock first";
                 case NOT_OFFLOADED -> "footage on it has not arrived here";
                 case NOT_SECURED -> "footage of it is not secured yet";
                 case NOT_ERASED -> "its footage is safe but not erased from it";
@@ -148,6 +148,18 @@ sealed interface HandOutProblem extends Problem {
         @Override
         public String message() {
             return "This person has left; a camera is given only to somebody who is here.";
+        }
+    }
+
+    record PersonLocked() implements HandOutProblem {
+        @Override
+        public String code() {
+            return "person-locked";
+        }
+
+        @Override
+        public String message() {
+            return "This account is locked; release it first.";
         }
     }
 

@@ -30,7 +30,7 @@ class HandOutTable {
     private static final String OFFERS = """
             select c.id, c.serial, c.asset, c.standing, c.wearer, n.dock, n.dock_name, n.slot, n.slot_since, n.battery_percent,
                 n.hand_out, n.holder, n.mode, n.from_at, n.reported_at, n.clock_offset_ms, n.clock_set, n.not_offloaded,
-                n.not_secured, n.not_erased, n.looked_at, n.gaps, n.not_found
+                n.not_secured, n.not_erased, n.slot_problem, n.looked_at, n.gaps, n.not_found
             from camera c join camera_now n on n.camera = c.id
             """;
     private static final int TRIED_MOST = 10;
@@ -103,7 +103,8 @@ class HandOutTable {
 
     /**
      * Ready cameras in slots without a problem that the person may take, the best first: one that is kept for them, then what has rested
-     * longest, then what is charged most. A camera of a unit is for those of that unit and below.
+     * longest, then what is charged most. Only in slots that are heard of: in others it may stand no more. A camera of a unit is for
+     * those of that unit and below.
      *
      * @param within what whoever gives it may give
      * @param site only there; null for anywhere
@@ -118,7 +119,7 @@ class HandOutTable {
                         select c.id from camera c join camera_now n on n.camera = c.id
                             left join lateral (select h.until_at as since from hand_out h where h.camera = c.id
                                 order by h.from_at desc limit 1) rest on true
-                        where c.standing = 'IN_SERVICE' and n.hand_out is null and n.slot is not null and n.report is not null
+                        where c.standing = 'IN_SERVICE' and n.hand_out is null and n.slot_heard and n.report is not null
                             and n.looked_at
                             and n.not_offloaded = 0 and n.not_secured = 0 and n.not_erased = 0
                             and n.slot_problem is null and not n.not_found

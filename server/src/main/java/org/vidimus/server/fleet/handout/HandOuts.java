@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.vidimus.server.access.Bars;
 import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.Scope;
 import org.vidimus.server.access.Scopes;
@@ -37,13 +38,15 @@ class HandOuts {
     private final Gate gate;
     private final Scopes scopes;
     private final HandOutTable table;
+    private final Bars bars;
     private final Visitors visitors;
     private final Clock clock;
 
-    HandOuts(Gate gate, Scopes scopes, HandOutTable table, Visitors visitors, Clock clock) {
+    HandOuts(Gate gate, Scopes scopes, HandOutTable table, Bars bars, Visitors visitors, Clock clock) {
         this.gate = gate;
         this.scopes = scopes;
         this.table = table;
+        this.bars = bars;
         this.visitors = visitors;
         this.clock = clock;
     }
@@ -58,7 +61,7 @@ class HandOuts {
         }
     }
 
-    record Given(UUID id, Offer camera) {}
+    record Given(UUID id, PersonId person, Offer camera) {}
 
     /**
      * Gives a camera to somebody.
@@ -79,6 +82,9 @@ class HandOuts {
         return gate.change(passage, outcome -> {
             if (!table.lockPerson(wish.person())) {
                 throw new HandOutProblem.PersonGone().refused();
+            }
+            if (bars.barred(wish.person())) {
+                throw new HandOutProblem.PersonLocked().refused();
             }
             List<Offer> held = table.heldBy(wish.person());
             if (!held.isEmpty() && wish.exception().isEmpty()) {
@@ -106,7 +112,7 @@ class HandOuts {
                 .note("person", wish.person().toString());
         offer.batteryPercent().ifPresent(percent -> outcome.note("battery-percent", percent.toString()));
         // Commit point: who has it from now on, with its entry. A crash before leaves the camera in the pool.
-        return new Given(id, offer);
+        return new Given(id, wish.person(), offer);
     }
 
     private Offer named(Wish wish, CameraId id) {
@@ -180,7 +186,7 @@ class HandOuts {
         record Take(Given given) implements Answer {}
 
         /** They have one, and it is not back, or its footage is not safe yet. */
-        record Have(Offer camera) implements Answer {}
+        record Have(Offer camera, Offer.Open open) implements Answer {}
 
         record None() implements Answer {}
     }
@@ -195,7 +201,7 @@ class HandOuts {
         Passage passage = Passage.of(kiosk, Action.KIOSK_TAKE, Subject.person(person.value()))
                 .with("person", person.toString());
         return gate.change(passage, outcome -> {
-            if (!table.lockPerson(person)) {
+            if (!mayTake(person)) {
                 throw new HandOutProblem.NotIdentified().refused();
             }
             visitors.came(kiosk, person);
@@ -211,12 +217,17 @@ class HandOuts {
                         && now.readiness().isSafe();
                 if (!back) {
                     outcome.note("has", now.serial());
-                    return new Answer.Have(now);
+                    return new Answer.Have(now, open);
                 }
                 end(now, open, outcome);
             }
             return giveBest(person, site, outcome);
         });
+    }
+
+    /** Keeps others from giving them something meanwhile. */
+    private boolean mayTake(PersonId person) {
+        return table.lockPerson(person) && !bars.barred(person);
     }
 
     private Answer giveBest(PersonId person, @Nullable UUID site, Outcome outcome) {
@@ -248,8 +259,7 @@ class HandOuts {
         Optional<PersonId> visitor = visitors.at(kiosk);
         Passage passage = Passage.of(kiosk, Action.KIOSK_TAKE).with("what", "not-there");
         return gate.change(passage, outcome -> {
-            PersonId person =
-                    visitor.filter(table::lockPerson).orElseThrow(() -> new HandOutProblem.VisitOver().refused());
+            PersonId person = visitor.filter(this::mayTake).orElseThrow(() -> new HandOutProblem.VisitOver().refused());
             Offer absent = table.lock(camera)
                     .filter(this::isReplaceable)
                     .filter(offer -> offer.out().orElseThrow().person().equals(person))

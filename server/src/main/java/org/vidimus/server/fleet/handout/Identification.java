@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.vidimus.server.access.Bars;
 import org.vidimus.server.access.PersonId;
 import org.vidimus.server.access.SignInDelays;
 import org.vidimus.server.custody.Action;
@@ -24,12 +25,14 @@ class Identification {
     private final Gate gate;
     private final Badges badges;
     private final Pins pins;
+    private final Bars bars;
     private final SignInDelays delays;
 
-    Identification(Gate gate, Badges badges, Pins pins, SignInDelays delays) {
+    Identification(Gate gate, Badges badges, Pins pins, Bars bars, SignInDelays delays) {
         this.gate = gate;
         this.badges = badges;
         this.pins = pins;
+        this.bars = bars;
         this.delays = delays;
     }
 
@@ -59,7 +62,8 @@ class Identification {
             Optional<PersonId> person = typed.isPresent()
                     ? pins.owner(typed.get().staffNumber(), typed.get().pin())
                     : Badges.number(shown.badge()).flatMap(badges::owner);
-            PersonId known = person.orElseThrow(() -> new HandOutProblem.NotIdentified().refused());
+            PersonId known = person.filter(someone -> !bars.barred(someone))
+                    .orElseThrow(() -> new HandOutProblem.NotIdentified().refused());
             delays.clear(what);
             outcome.about(Subject.person(known.value())).note("person", known.toString());
             return known;

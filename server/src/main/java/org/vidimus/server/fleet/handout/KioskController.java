@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -32,7 +31,7 @@ class KioskController {
     private final KioskRoom room;
     private final Identification identification;
     private final HandOuts handOuts;
-    private final ObjectProvider<Lasting> lasting;
+    private final BatteryWord batteries;
 
     KioskController(
             Gate gate,
@@ -40,13 +39,13 @@ class KioskController {
             KioskRoom room,
             Identification identification,
             HandOuts handOuts,
-            ObjectProvider<Lasting> lasting) {
+            BatteryWord batteries) {
         this.gate = gate;
         this.kiosks = kiosks;
         this.room = room;
         this.identification = identification;
         this.handOuts = handOuts;
-        this.lasting = lasting;
+        this.batteries = batteries;
     }
 
     record PairingCode(@Nullable String code) {}
@@ -93,7 +92,8 @@ class KioskController {
 
     /**
      * @param number by which people call it
-     * @param lastsMinutes how long it will last, where that can be told
+     * @param lastsMinutes how long it will last for this person's kind of shift, where that can be told
+     * @param warning why it may not do for the shift
      */
     record KioskCamera(
             UUID id,
@@ -102,6 +102,7 @@ class KioskController {
             Optional<String> slot,
             Optional<Integer> batteryPercent,
             Optional<Long> lastsMinutes,
+            Optional<Lasting.Warning> warning,
             List<Readiness.Lack> missing) {}
 
     /**
@@ -133,34 +134,30 @@ class KioskController {
     private VisitView view(HandOuts.Answer answer) {
         return switch (answer) {
             case HandOuts.Answer.Take(var given) ->
-                new VisitView(VisitKind.TAKE, Optional.of(camera(given.camera())), Optional.empty(), true);
-            case HandOuts.Answer.Have(var camera) ->
+                new VisitView(
+                        VisitKind.TAKE, Optional.of(camera(given.camera(), given.person())), Optional.empty(), true);
+            case HandOuts.Answer.Have(var camera, var open) ->
                 new VisitView(
                         VisitKind.HAVE,
-                        Optional.of(camera(camera)),
-                        camera.out().map(Offer.Open::from),
+                        Optional.of(camera(camera, open.person())),
+                        Optional.of(open.from()),
                         handOuts.isReplaceable(camera));
             case HandOuts.Answer.None() ->
                 new VisitView(VisitKind.NONE_READY, Optional.empty(), Optional.empty(), false);
         };
     }
 
-    private KioskCamera camera(Offer offer) {
+    private KioskCamera camera(Offer offer, PersonId person) {
+        Lasting.Said battery = batteries.of(offer.camera(), person);
         return new KioskCamera(
                 offer.camera().value(),
                 offer.number(),
                 offer.dockName(),
                 offer.slot(),
                 offer.batteryPercent(),
-                lasts(offer.camera()),
+                battery.low().map(Duration::toMinutes),
+                battery.warning(),
                 offer.readiness().missing());
-    }
-
-    private Optional<Long> lasts(CameraId camera) {
-        return lasting.stream()
-                .flatMap(one -> one.lasts(camera).stream())
-                .map(Duration::toMinutes)
-                .findFirst();
     }
 
     private Optional<UUID> siteOf(Caller caller) {

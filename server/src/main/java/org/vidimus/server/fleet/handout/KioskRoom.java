@@ -54,7 +54,8 @@ class KioskRoom {
     }
 
     private Docked docked(ResultSet row, int n) throws SQLException {
-        String problem = row.getString("slot_problem");
+        // What a dock said last that is silent since is no news.
+        String problem = row.getBoolean("slot_heard") ? row.getString("slot_problem") : "dock-silent";
         boolean free =
                 row.getObject("hand_out") == null && row.getString("standing").equals("IN_SERVICE");
         return new Docked(

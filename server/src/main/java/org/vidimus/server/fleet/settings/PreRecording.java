@@ -3,6 +3,7 @@ package org.vidimus.server.fleet.settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.vidimus.server.custody.Subject;
 import org.vidimus.server.evidence.Breach;
 import org.vidimus.server.evidence.Breaches;
 import org.vidimus.server.evidence.Objections;
+import org.vidimus.server.fleet.AtPreRecord;
 import org.vidimus.server.fleet.AtReport;
 import org.vidimus.server.fleet.CameraId;
 import org.vidimus.server.fleet.CameraReport;
@@ -24,12 +26,15 @@ import org.vidimus.server.fleet.Upkeep;
  */
 @Component
 @Order(3)
-class PreRecording implements Objections, AtReport {
+class PreRecording implements Objections, AtReport, AtPreRecord {
     /** Start of a recording and its line in the log are seldom the same moment. */
     private static final Duration SLACK = Duration.ofSeconds(2);
 
     /** So long after a file's first frame the camera may have written that it records. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** When a recording began is not told by all alike. */
+    private static final Duration MARGIN = Duration.ofDays(1);
 
     private final SettingsTable table;
     private final RuleCheck rules;
@@ -73,13 +78,19 @@ class PreRecording implements Objections, AtReport {
                 });
     }
 
+    /** Whoever sets the camera otherwise while it is out is found when it is read back next. */
     private Optional<Breach> bySettings(CameraId camera, Instant at, RuleCheck.PreRecordRule rule) {
-        return table.readBackAt(camera, at)
-                .flatMap(back -> back.values().getOrDefault("preRecordSeconds", Optional.empty()))
+        return table.readBackAt(camera, at).stream()
+                .flatMap(back -> tooMuch(back.values(), rule).stream())
+                .findFirst()
+                .map(seconds -> breach(rule, Breach.Found.SETTINGS, Optional.of(seconds)));
+    }
+
+    private static Optional<Integer> tooMuch(Map<String, Optional<String>> settings, RuleCheck.PreRecordRule rule) {
+        return settings.getOrDefault("preRecordSeconds", Optional.empty())
                 .filter(text -> text.matches("\\d{1,6}"))
                 .map(Integer::parseInt)
-                .filter(seconds -> seconds > rule.most().toSeconds())
-                .map(seconds -> breach(rule, Breach.Found.SETTINGS, Optional.of(seconds)));
+                .filter(seconds -> seconds > rule.most().toSeconds());
     }
 
     private static Breach breach(RuleCheck.PreRecordRule rule, Breach.Found found, Optional<Integer> seconds) {
@@ -90,22 +101,28 @@ class PreRecording implements Objections, AtReport {
 
     /** Footage may have arrived before its camera's log could be read. */
     @Override
+    public void preRecorded(String serial, Instant earliest, Outcome outcome) {
+        setApart(serial, earliest.minus(MARGIN), outcome);
+    }
+
+    /** Or before its camera's list and settings could be. */
+    @Override
     public void reported(CameraId camera, String serial, CameraReport report, Instant now, Outcome outcome) {
-        Upkeep.Log log = report.upkeep().log();
-        Stream<Instant> suspicious = Stream.concat(
-                log == null
-                        ? Stream.of()
-                        : log.stages().stream()
-                                .filter(Upkeep.Reached::preRecord)
-                                .map(Upkeep.Reached::at),
-                report.recordings().stream()
-                        .filter(recording -> report.upkeep().preRecordSeconds().containsKey(recording.recording()))
-                        .flatMap(recording -> Stream.ofNullable(recording.startedAt())));
-        suspicious
-                .min(Instant::compareTo)
-                .map(earliest -> earliest.minus(Duration.ofDays(1)))
-                .ifPresent(since -> breaches.setApart(serial, since)
-                        .forEach(evidence -> outcome.about(Subject.evidence(evidence.value()))
-                                .note("set-apart", "pre-recording")));
+        Upkeep upkeep = report.upkeep();
+        Stream<Instant> byList = report.recordings().stream()
+                .filter(recording -> upkeep.preRecordSeconds().containsKey(recording.recording()))
+                .flatMap(recording -> Stream.ofNullable(recording.startedAt()))
+                .map(started -> started.minus(MARGIN));
+        Map<String, Optional<String>> settings = upkeep.settings();
+        Stream<Instant> bySettings =
+                settings != null && tooMuch(settings, rules.preRecord()).isPresent()
+                        ? table.changedAfter(camera).stream()
+                        : Stream.of();
+        Stream.concat(byList, bySettings).min(Instant::compareTo).ifPresent(since -> setApart(serial, since, outcome));
+    }
+
+    private void setApart(String serial, Instant since, Outcome outcome) {
+        breaches.setApart(serial, since).forEach(evidence -> outcome.about(Subject.evidence(evidence.value()))
+                .note("set-apart", "pre-recording"));
     }
 }

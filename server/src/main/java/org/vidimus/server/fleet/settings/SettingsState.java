@@ -165,7 +165,9 @@ public class SettingsState implements AtReport, WantedSettings {
         if (settings != null) {
             Optional<ReadBack> before =
                     Optional.ofNullable(table.readBack(List.of(camera)).get(camera));
-            if (before.filter(known -> known.values().equals(settings)).isEmpty()) {
+            if (before.filter(known -> known.values().equals(settings)).isPresent()) {
+                table.confirm(camera, now);
+            } else {
                 table.addReadBack(camera, settings, now);
                 outcome.note("settings", "read back");
             }

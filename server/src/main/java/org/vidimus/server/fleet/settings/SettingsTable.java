@@ -25,13 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class SettingsTable {
     /**
-     * For each camera the most specific settings: by a role of whoever has the camera, else by the nearest unit, else the house's
-     * own. Of several roles the settings that come first by name.
+     * For each camera the most specific settings: by a role of whoever has it for good, by permanent issue or allocation, else by the
+     * nearest unit, else the house's own. Of several roles the settings that come first by name. A single issue counts for nothing
+     * here: the camera would be set for its wearer when it comes back from them.
      */
     private static final String WANTED = """
             with recursive asked as (
                 select c.id, c.unit, coalesce(h.person, c.wearer) as person
                 from camera c left join hand_out h on h.camera = c.id and h.until_at is null
+                    and h.mode = 'PERMANENT_ISSUE'
                 where c.id = any(:cameras)),
             up (camera, unit, depth) as (
                 select id, unit, 0 from asked where unit is not null
@@ -67,6 +69,8 @@ class SettingsTable {
 
     /** @param at when it was first read back like this */
     record ReadBack(Instant at, Map<String, Optional<String>> values) {}
+
+    private record Confirmed(Instant until, ReadBack readBack) {}
 
     List<Named> all() {
         return sql.sql("select * from camera_settings order by name")
@@ -226,18 +230,55 @@ class SettingsTable {
         return back;
     }
 
-    /** What was in force at that time: read back last before it, else the first ever read back. */
-    Optional<ReadBack> readBackAt(CameraId camera, Instant at) {
-        return sql.sql("""
-                        (select at, body from camera_settings_read where camera = :camera and at <= :at order by at desc limit 1)
+    /**
+     * What may have been in force at that time: read back last before it, and what was read back next, unless the first was confirmed
+     * meanwhile.
+     */
+    List<ReadBack> readBackAt(CameraId camera, Instant at) {
+        List<Confirmed> around = sql.sql("""
+                        (select at, confirmed_at, body from camera_settings_read where camera = :camera and at <= :at
+                            order by at desc limit 1)
                         union all
-                        (select at, body from camera_settings_read where camera = :camera and at > :at order by at limit 1)
-                        limit 1
+                        (select at, confirmed_at, body from camera_settings_read where camera = :camera and at > :at
+                            order by at limit 1)
+                        order by at
                         """)
                 .param("camera", camera.value())
                 .param("at", Timestamp.from(at))
-                .query((row, _) -> new ReadBack(row.getTimestamp("at").toInstant(), readBack(row.getString("body"))))
+                .query((row, _) -> new Confirmed(
+                        row.getTimestamp("confirmed_at").toInstant(),
+                        new ReadBack(row.getTimestamp("at").toInstant(), readBack(row.getString("body")))))
+                .list();
+        boolean certain = !around.isEmpty()
+                && !around.getFirst().readBack().at().isAfter(at)
+                && !around.getFirst().until().isBefore(at);
+        return around.stream().limit(certain ? 1 : 2).map(Confirmed::readBack).toList();
+    }
+
+    /** When the camera was last read back as something else; empty where it never was, or has been confirmed as it is now since. */
+    Optional<Instant> changedAfter(CameraId camera) {
+        return sql.sql("""
+                        select before.confirmed_at from (
+                            select at, confirmed_at from camera_settings_read where camera = :camera order by at desc limit 1) newest
+                        cross join lateral (
+                            select confirmed_at from camera_settings_read where camera = :camera and at < newest.at
+                            order by at desc limit 1) before
+                        where newest.confirmed_at = newest.at
+                        """)
+                .param("camera", camera.value())
+                .query((row, _) -> row.getTimestamp("confirmed_at").toInstant())
                 .optional();
+    }
+
+    /** It was read back as it had been. */
+    void confirm(CameraId camera, Instant now) {
+        sql.sql("""
+                        update camera_settings_read set confirmed_at = :now
+                        where camera = :camera and at = (select max(at) from camera_settings_read where camera = :camera)
+                        """)
+                .param("camera", camera.value())
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     private Map<String, Optional<String>> readBack(String body) {
@@ -254,7 +295,8 @@ class SettingsTable {
         var body = json.createObjectNode();
         values.forEach((code, value) -> value.ifPresentOrElse(text -> body.put(code, text), () -> body.putNull(code)));
         sql.sql("""
-                        insert into camera_settings_read (camera, at, body) values (:camera, :now, cast(:body as jsonb))
+                        insert into camera_settings_read (camera, at, confirmed_at, body)
+                        values (:camera, :now, :now, cast(:body as jsonb))
                         on conflict (camera, at) do update set body = excluded.body
                         """)
                 .param("camera", camera.value())

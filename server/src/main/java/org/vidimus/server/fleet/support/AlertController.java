@@ -66,32 +66,43 @@ class AlertController {
             Optional<Taker> takenBy,
             Optional<Instant> takenAt) {}
 
-    record Alerts(List<AlertItem> items) {}
+    /** @param alerts of this kind there are now, however many of them are listed */
+    record OpenOfKind(AlertKind kind, int alerts) {}
 
-    /** Newest first. */
+    record Alerts(List<AlertItem> items, List<OpenOfKind> open) {}
+
+    private record Seen(List<Alert> alerts, Map<AlertKind, Integer> open) {}
+
+    /** By kind, the worst first, and at most 200 of each: those that are so now, the newest first, before those that ended. */
     @GetMapping
     @Does(Action.ALERT_LIST)
     Alerts listAlerts(Caller caller, @RequestParam(defaultValue = "false") boolean ended) {
-        List<Alert> found = gate.view(
+        Seen seen = gate.view(
                 Passage.of(caller, Action.ALERT_LIST),
-                _ -> table.list(ended ? AlertTable.Shown.ALL : AlertTable.Shown.OPEN));
+                _ -> new Seen(table.list(ended ? AlertTable.Shown.ALL : AlertTable.Shown.OPEN), table.open()));
+        List<Alert> found = seen.alerts();
         Map<PersonId, String> known = names.people(found.stream()
                 .flatMap(alert -> alert.takenBy().stream())
                 .map(PersonId::new)
                 .collect(Collectors.toSet()));
-        return new Alerts(found.stream()
-                .map(a -> new AlertItem(
-                        a.id(),
-                        a.kind(),
-                        a.name(),
-                        a.camera(),
-                        a.dock(),
-                        a.facts(),
-                        a.since(),
-                        a.endedAt(),
-                        a.takenBy().map(one -> new Taker(one, Optional.ofNullable(known.get(new PersonId(one))))),
-                        a.takenAt()))
-                .toList());
+        return new Alerts(
+                found.stream()
+                        .map(a -> new AlertItem(
+                                a.id(),
+                                a.kind(),
+                                a.name(),
+                                a.camera(),
+                                a.dock(),
+                                a.facts(),
+                                a.since(),
+                                a.endedAt(),
+                                a.takenBy()
+                                        .map(one -> new Taker(one, Optional.ofNullable(known.get(new PersonId(one))))),
+                                a.takenAt()))
+                        .toList(),
+                seen.open().entrySet().stream()
+                        .map(each -> new OpenOfKind(each.getKey(), each.getValue()))
+                        .toList());
     }
 
     /** Says that the caller sees to it. Whoever says so last has it. */

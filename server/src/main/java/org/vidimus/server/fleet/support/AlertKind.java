@@ -1,7 +1,8 @@
 package org.vidimus.server.fleet.support;
 
 /**
- * What the house looks out for, with the threshold that it begins with.
+ * What the house looks out for, with the threshold that it begins with. In the order in which people are told of them, the worst
+ * first.
  */
 public enum AlertKind {
     /** Free room for footage below so many percent. */

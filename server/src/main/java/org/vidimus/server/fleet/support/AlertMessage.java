@@ -1,17 +1,19 @@
 package org.vidimus.server.fleet.support;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.vidimus.server.fleet.support.AlertTable.Alert;
 import org.vidimus.server.notices.Channel;
 import org.vidimus.server.notices.Message;
 
 /** Alerts in words, for a mail, and as items for a program. Numbers of cameras and docks, and nobody's name. */
 final class AlertMessage {
-    /** More are counted: a mail is not a table. */
-    private static final int MOST = 40;
+    /** Of each kind; more are counted: a mail is not a table. */
+    private static final int MOST = 10;
 
     private AlertMessage() {}
 
@@ -51,6 +53,14 @@ final class AlertMessage {
             return;
         }
         text.append(title).append(":\n");
+        Map<AlertKind, List<Alert>> kinds = alerts.stream()
+                .collect(Collectors.groupingBy(Alert::kind, () -> new EnumMap<>(AlertKind.class), Collectors.toList()));
+        kinds.forEach((kind, each) -> list(text, kind, each, german));
+        text.append('\n');
+    }
+
+    private static void list(StringBuilder text, AlertKind kind, List<Alert> alerts, boolean german) {
+        text.append(title(kind, german)).append(": ").append(alerts.size()).append('\n');
         alerts.stream().limit(MOST).forEach(alert -> text.append("- ")
                 .append(inWords(alert, german))
                 .append('\n'));
@@ -59,7 +69,20 @@ final class AlertMessage {
                     .append(alerts.size() - MOST)
                     .append(german ? " weitere\n" : " more\n");
         }
-        text.append('\n');
+    }
+
+    private static String title(AlertKind kind, boolean german) {
+        return switch (kind) {
+            case VAULT_FULL -> german ? "Speicher fast voll" : "Storage nearly full";
+            case CARD_FULL -> german ? "Karte fast voll" : "Card nearly full";
+            case NOT_SEEN -> german ? "Kamera nicht gesehen" : "Camera not seen";
+            case NOT_OFFLOADED -> german ? "Aufnahmen nicht übertragen" : "Footage not offloaded";
+            case CLOCK_DRIFT -> german ? "Uhr geht falsch" : "Clock off";
+            case FIRMWARE_BEHIND -> german ? "Firmware veraltet" : "Firmware behind";
+            case DOCK_SILENT -> german ? "Dock meldet sich nicht" : "Dock not heard";
+            case BATTERY_FAILING -> german ? "Akku lässt nach" : "Battery failing";
+            case SALVAGE_OPEN -> german ? "Rettungsfall zu lange offen" : "Salvage open too long";
+        };
     }
 
     static String inWords(Alert alert, boolean german) {
@@ -80,9 +103,8 @@ final class AlertMessage {
                         ? "Kamera " + name + ": nicht gesehen seit " + since
                         : "Camera " + name + ": not seen since " + since;
             case NOT_OFFLOADED ->
-                german
-                        ? "Kamera " + name + ": Aufnahmen nicht übertragen seit " + since
-                        : "Camera " + name + ": footage not offloaded since " + since;
+                (german ? "Kamera " : "Camera ") + name + ": "
+                        + notOffloaded(String.valueOf(facts.get("why")), since, german);
             case CLOCK_DRIFT ->
                 german
                         ? "Kamera " + name + ": Uhr weicht um " + offset(facts, true) + " ab"
@@ -102,6 +124,22 @@ final class AlertMessage {
                 (name.isEmpty() ? "" : (german ? "Kamera " : "Camera ") + name + ": ")
                         + (german ? "Rettungsfall offen seit " : "salvage case open since ")
                         + since;
+        };
+    }
+
+    private static String notOffloaded(String why, String since, boolean german) {
+        return switch (why) {
+            case "OUT" ->
+                german ? "ausgegeben am " + since + " und nicht zurück" : "handed out " + since + " and not back";
+            case "MISSING" ->
+                german
+                        ? "Aufnahmen fehlen seit " + since + ", ohne angekommen zu sein"
+                        : "footage missing since " + since + " without having arrived";
+            case "TAKEN_AWAY" ->
+                german
+                        ? "mit Aufnahmen aus dem Dock genommen, dort zuletzt am " + since
+                        : "taken out of its dock with footage on it, last there " + since;
+            default -> german ? "Aufnahmen nicht übertragen seit " + since : "footage not offloaded since " + since;
         };
     }
 

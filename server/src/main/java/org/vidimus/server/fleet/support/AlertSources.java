@@ -3,6 +3,7 @@ package org.vidimus.server.fleet.support;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,31 +29,43 @@ import org.vidimus.server.fleet.endurance.Shortfalls;
 class AlertSources {
     private static final Logger LOG = LoggerFactory.getLogger(AlertSources.class);
     private static final double PERCENT = 100;
+    static final String WORN = """
+            select c.id, c.serial, b.battery_health_percent as percent from camera c cross join lateral (
+                select battery_health_percent from camera_reading r where r.camera = c.id and r.at >= :from
+                and r.battery_health_percent is not null order by r.at desc limit 1) b
+            where c.standing = 'IN_SERVICE' and b.battery_health_percent < :least
+            """;
 
     private record Source(AlertKind kind, BiFunction<Integer, Instant, List<Found>> looking) implements AlertSource {
         @Override
-        public List<Found> look(int threshold, Instant now) {
-            return looking.apply(threshold, now);
+        public Optional<List<Found>> look(int threshold, Instant now) {
+            return Optional.of(looking.apply(threshold, now));
         }
     }
 
     @Bean
     AlertSource vaultFull(Settings settings) {
-        return new Source(AlertKind.VAULT_FULL, (threshold, _) -> {
+        return new VaultRoom(settings.vault());
+    }
+
+    record VaultRoom(Path vault) implements AlertSource {
+        @Override
+        public AlertKind kind() {
+            return AlertKind.VAULT_FULL;
+        }
+
+        @Override
+        public Optional<List<Found>> look(int threshold, Instant now) {
             try {
-                // A vault in an object store has no disk here that could run full.
-                if (!Files.isDirectory(settings.vault())) {
-                    return List.of();
-                }
-                FileStore store = Files.getFileStore(settings.vault());
-                return room(store.getUsableSpace(), store.getTotalSpace(), threshold)
+                FileStore store = Files.getFileStore(vault);
+                return Optional.of(room(store.getUsableSpace(), store.getTotalSpace(), threshold)
                         .map(facts -> List.of(new Found("vault", Optional.empty(), Optional.empty(), "", facts)))
-                        .orElse(List.of());
+                        .orElse(List.of()));
             } catch (IOException e) {
                 LOG.warn("event=vault-room-unknown reason=\"{}\"", e.getMessage());
-                return List.of();
+                return Optional.empty();
             }
-        });
+        }
     }
 
     static Optional<Map<String, Object>> room(long free, long total, int threshold) {
@@ -98,14 +111,18 @@ class AlertSources {
         return new Source(AlertKind.NOT_OFFLOADED, (threshold, now) -> {
             Map<UUID, Found> found = new HashMap<>();
             sql.sql("""
-                    select c.id, c.serial, 'LEFT' as why, s.since as at, s.files_left as files from dock_slot s
-                    join camera c on c.id = s.camera where s.files_left > 0 and s.since < :before
+                    select c.id, c.serial, 'LEFT' as why, coalesce(s.came_at, s.since) as at, s.files_left as files from dock_slot s
+                    join camera c on c.id = s.camera where s.files_left > 0 and coalesce(s.came_at, s.since) < :before
                     union all
                     select c.id, c.serial, 'MISSING', min(m.since), count(*) from camera_missing m
                     join camera c on c.id = m.camera where m.found_at is null and m.since < :before group by 1, 2
                     union all
                     select c.id, c.serial, 'OUT', h.from_at, 0 from hand_out h join camera c on c.id = h.camera
                     where h.until_at is null and h.mode = 'SINGLE_ISSUE' and h.from_at < :before
+                    union all
+                    select c.id, c.serial, 'TAKEN_AWAY', n.reported_at, n.not_offloaded from camera_now n
+                    join camera c on c.id = n.camera
+                    where n.slot is null and n.not_offloaded > 0 and n.reported_at < :before and c.standing <> 'RETIRED'
                     """)
                     .param("before", at(now.minus(Duration.ofHours(threshold))))
                     .query(row -> {
@@ -199,12 +216,7 @@ class AlertSources {
         return new Source(AlertKind.BATTERY_FAILING, (threshold, now) -> {
             Map<UUID, String> serials = new LinkedHashMap<>();
             Map<UUID, Map<String, Object>> facts = new HashMap<>();
-            sql.sql("""
-                    select c.id, c.serial, b.battery_health_percent as percent from camera c cross join lateral (
-                        select battery_health_percent from camera_reading r where r.camera = c.id and r.at >= :from
-                        and r.battery_health_percent is not null order by r.at desc limit 1) b
-                    where c.standing = 'IN_SERVICE' and b.battery_health_percent < :least
-                    """)
+            sql.sql(WORN)
                     .param("from", at(now.minus(Duration.ofDays(30))))
                     .param("least", threshold)
                     .query(row -> {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.vidimus.server.notices.Channel;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +28,18 @@ class AlertTable {
             select a.*, coalesce(c.serial, d.name, '') as name from alert a left join camera c on c.id = a.camera
             left join dock d on d.id = a.dock
             """;
-    private static final int MOST = 1_000;
+    /** Of each kind: thousands of one do not hide the only one of another. */
+    private static final String LISTED = """
+            select a.*, coalesce(c.serial, d.name, '') as name from unnest(:kinds) with ordinality k (kind, place)
+            cross join lateral (select * from alert where alert.kind = k.kind and (:ended or alert.ended_at is null)
+                order by ended_at desc, since desc, id limit :most) a
+            left join camera c on c.id = a.camera left join dock d on d.id = a.dock
+            order by k.place, a.ended_at desc, a.since desc, a.id
+            """;
+
+    private static final int MOST = 200;
+    private static final Comparator<Alert> WORST_FIRST =
+            Comparator.comparing(Alert::kind).thenComparing(Alert::name);
 
     private final JdbcClient sql;
     private final JsonMapper json;
@@ -129,27 +143,61 @@ class AlertTable {
         ALL
     }
 
+    /** By kind, the worst first: what is so now before what has ended, the newest first. */
     List<Alert> list(Shown shown) {
-        return sql.sql(ALERTS + (shown == Shown.OPEN ? "where a.ended_at is null" : "")
-                        + " order by a.since desc, a.id limit " + MOST)
+        return sql.sql(LISTED)
+                .param("kinds", Stream.of(AlertKind.values()).map(Enum::name).toArray(String[]::new))
+                .param("ended", shown == Shown.ALL)
+                .param("most", MOST)
                 .query(this::alert)
                 .list();
     }
 
-    /** What began after an instant and is still so. */
-    List<Alert> begunSince(Instant from) {
-        return sql.sql(ALERTS + "where a.since > ? and a.ended_at is null order by a.kind, name limit " + MOST)
-                .param(at(from))
-                .query(this::alert)
-                .list();
+    /** How many there are now, however many of them are listed. */
+    Map<AlertKind, Integer> open() {
+        Map<AlertKind, Integer> open = new EnumMap<>(AlertKind.class);
+        sql.sql("select kind, count(*) as n from alert where ended_at is null group by kind")
+                .query(row -> {
+                    open.put(AlertKind.valueOf(row.getString("kind")), row.getInt("n"));
+                });
+        return open;
     }
 
-    /** What had been told and has ended since. */
-    List<Alert> endedSince(Instant from) {
-        return sql.sql(ALERTS + "where a.ended_at > ? and a.since <= ? order by a.kind, name limit " + MOST)
-                .params(at(from), at(from))
+    /** What began since there is the channel, is still so, and was not told to it yet. */
+    List<Alert> untold(Channel channel) {
+        return sql
+                .sql(ALERTS + "where a.ended_at is null and a.since > :made and not exists"
+                        + " (select 1 from alert_told t where t.channel = :channel and t.alert = a.id)")
+                .param("made", at(channel.madeAt()))
+                .param("channel", channel.id())
                 .query(this::alert)
-                .list();
+                .stream()
+                .sorted(WORST_FIRST)
+                .toList();
+    }
+
+    /** What the channel was told of, and what ended at {@code endedUntil} or before. */
+    List<Alert> over(Channel channel, Instant endedUntil) {
+        return sql
+                .sql(ALERTS + "join alert_told t on t.alert = a.id where t.channel = ? and a.ended_at <= ?")
+                .params(channel.id(), at(endedUntil))
+                .query(this::alert)
+                .stream()
+                .sorted(WORST_FIRST)
+                .toList();
+    }
+
+    void told(Channel channel, List<Alert> begun, List<Alert> over) {
+        sql.sql("insert into alert_told (channel, alert) select ?, unnest(?)")
+                .params(channel.id(), ids(begun))
+                .update();
+        sql.sql("delete from alert_told where channel = ? and alert = any(?)")
+                .params(channel.id(), ids(over))
+                .update();
+    }
+
+    private static UUID[] ids(List<Alert> alerts) {
+        return alerts.stream().map(Alert::id).toArray(UUID[]::new);
     }
 
     boolean take(UUID id, UUID person, Instant now) {

@@ -56,11 +56,12 @@ final class Exact {
     }
 
     private static double poissonAtLeast(int k, double mean) {
-        double term = Math.exp(-mean);
+        // On a log scale: the chance of none at all is nothing that a double holds from a mean of 745 on.
+        double term = -mean;
         double below = 0;
         for (int i = 0; i < k; i++) {
-            below += term;
-            term *= mean / (i + 1);
+            below += Math.exp(term);
+            term += Math.log(mean) - Math.log(i + 1.0);
         }
         return Math.max(0, 1 - below);
     }

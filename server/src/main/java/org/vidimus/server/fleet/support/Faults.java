@@ -138,19 +138,20 @@ public class Faults {
             String source,
             Optional<Ticket> ticket) {}
 
-    /** Newest first. */
+    /** Newest first. A page ends between two instants: of one instant it has all, be they more than {@code limit}. */
     List<Fault> list(Caller caller, Optional<UUID> camera, Optional<Instant> before, int limit) {
         return gate.view(Passage.of(caller, Action.FAULT_LIST), _ -> {
             ScopeCondition seen = ScopeCondition.of(scopes.of(caller, Action.FAULT_LIST), Columns.of(MINE, "c.unit"));
             return sql.sql(
-                            "select f.camera, f.at, f.code, f.text, f.source, c.serial, c.model, t.id as ticket, t.number"
+                            "select * from (select f.camera, f.at, f.code, f.text, f.source, c.serial, c.model, t.id as ticket, t.number"
                                     + " from camera_fault f join camera c on c.id = f.camera left join lateral (select id, number"
                                     + " from ticket where ticket.camera = f.camera and closed_at is null order by opened_at desc"
                                     + " limit 1) t on true where "
                                     + seen.text()
                                     + camera.map(_ -> " and f.camera = :camera").orElse("")
                                     + before.map(_ -> " and f.at < :before").orElse("")
-                                    + " order by f.at desc, f.camera, f.code limit :limit")
+                                    + " order by f.at desc fetch first (:limit) rows with ties) f"
+                                    + " order by f.at desc, f.camera, f.code")
                     .params(seen.values())
                     .param("camera", camera.orElse(null))
                     .param(

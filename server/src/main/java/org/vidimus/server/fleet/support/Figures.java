@@ -5,10 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
@@ -69,7 +73,7 @@ class Figures {
     }
 
     private static final class Sum {
-        private int cameras;
+        private final Set<UUID> cameras = new HashSet<>();
         private Under under = new Under(0, 0);
         private Under visits = new Under(0, 0);
     }
@@ -78,13 +82,13 @@ class Figures {
         Map<String, Sum> models = new LinkedHashMap<>();
         Map<String, Sum> firmware = new LinkedHashMap<>();
         Map<String, Sum> docks = new LinkedHashMap<>();
-        Map<java.util.UUID, String> kinds = new java.util.HashMap<>();
+        Map<UUID, String> kinds = new HashMap<>();
         for (Life life : read.cameras()) {
             kinds.put(life.id(), life.kind());
-            add(models, life.kind(), life.whole());
+            add(models, life.kind(), life.id(), life.whole());
             life.byFirmware().forEach((version, under) -> {
                 if (!version.isEmpty()) {
-                    add(firmware, (life.kind() + ", " + version).strip(), under);
+                    add(firmware, (life.kind() + ", " + version).strip(), life.id(), under);
                 }
             });
         }
@@ -92,7 +96,7 @@ class Figures {
             Under one = new Under(visits.visits(), visits.failed());
             Sum dock = docks.computeIfAbsent(visits.dockName(), _ -> new Sum());
             dock.visits = dock.visits.plus(one);
-            dock.cameras++;
+            dock.cameras.add(visits.camera());
             Sum model = models.computeIfAbsent(kinds.getOrDefault(visits.camera(), ""), _ -> new Sum());
             model.visits = model.visits.plus(one);
         }
@@ -103,9 +107,9 @@ class Figures {
         return lines;
     }
 
-    private static void add(Map<String, Sum> sums, String label, Under under) {
+    private static void add(Map<String, Sum> sums, String label, UUID camera, Under under) {
         Sum sum = sums.computeIfAbsent(label, _ -> new Sum());
-        sum.cameras++;
+        sum.cameras.add(camera);
         sum.under = sum.under.plus(under);
     }
 
@@ -122,7 +126,7 @@ class Figures {
         return new Line(
                 by,
                 label,
-                sum.cameras,
+                sum.cameras.size(),
                 sum.under.shifts(),
                 sum.under.faults(),
                 sum.visits.shifts(),

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Repository;
 import org.vidimus.server.access.Scope;
 import org.vidimus.server.access.ScopeCondition;
 import org.vidimus.server.access.ScopeCondition.Columns;
+import org.vidimus.server.fleet.Standing;
 import org.vidimus.server.fleet.support.Ticket.Entry;
 import org.vidimus.server.fleet.support.Ticket.State;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,7 +108,7 @@ class TicketTable {
     }
 
     List<Ticket> list(Scope scope, Shown shown, Optional<UUID> camera) {
-        ScopeCondition seen = ScopeCondition.of(scope, Columns.of("c.wearer = :me", "coalesce(c.unit, d.unit)"));
+        ScopeCondition seen = seen(scope);
         List<Ticket> tickets = sql.sql(TICKETS + "where " + seen.text()
                         + (shown == Shown.OPEN ? " and t.closed_at is null" : "")
                         + camera.map(_ -> " and t.camera = :camera").orElse("")
@@ -121,6 +122,20 @@ class TicketTable {
         return tickets.stream().map(ticket -> with(ticket, entries)).toList();
     }
 
+    boolean isSeen(Scope scope, UUID id) {
+        ScopeCondition seen = seen(scope);
+        return sql.sql(TICKETS + "where t.id = :id and " + seen.text())
+                .params(seen.values())
+                .param("id", id)
+                .query(this::ticket)
+                .optional()
+                .isPresent();
+    }
+
+    private static ScopeCondition seen(Scope scope) {
+        return ScopeCondition.of(scope, Columns.of("c.wearer = :me", "coalesce(c.unit, d.unit)"));
+    }
+
     /** When the newest ticket about the same pattern was closed. */
     Optional<Instant> closed(String patternKey) {
         return sql.sql("select max(closed_at) from ticket where pattern_key = ?")
@@ -130,14 +145,15 @@ class TicketTable {
                 .single();
     }
 
-    record Held(String serial, String standing, boolean out) {}
+    record Held(String serial, Standing standing, boolean out) {}
 
     /** The camera's row is held until the transaction ends, so that two tickets do not decide about it at once. */
     Held hold(UUID camera) {
         return sql.sql("select serial, standing, exists (select 1 from hand_out h where h.camera = camera.id"
                         + " and h.until_at is null) as out from camera where id = ? for update")
                 .param(camera)
-                .query((row, _) -> new Held(row.getString("serial"), row.getString("standing"), row.getBoolean("out")))
+                .query((row, _) -> new Held(
+                        row.getString("serial"), Standing.valueOf(row.getString("standing")), row.getBoolean("out")))
                 .single();
     }
 
@@ -147,12 +163,6 @@ class TicketTable {
                 .params(camera, otherThan)
                 .query(Boolean.class)
                 .single();
-    }
-
-    void stand(UUID camera, String standing) {
-        sql.sql("update camera set standing = ? where id = ?")
-                .params(standing, camera)
-                .update();
     }
 
     /** Mean days from opening to mended, by the camera's maker and model. */

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
-import org.vidimus.server.access.Facts;
-import org.vidimus.server.access.Permissions;
 import org.vidimus.server.access.Scopes;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
@@ -18,28 +16,28 @@ import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Outcome;
 import org.vidimus.server.custody.Passage;
 import org.vidimus.server.custody.Subject;
+import org.vidimus.server.fleet.CameraId;
+import org.vidimus.server.fleet.Fleet;
+import org.vidimus.server.fleet.Standing;
 import org.vidimus.server.fleet.support.Ticket.Entry;
 import org.vidimus.server.fleet.support.Ticket.State;
 
 /** What is done about faults. A camera that is being mended is not in service, and both change together or not at all. */
 @Service
 class Tickets {
-    private static final String IN_SERVICE = "IN_SERVICE";
-    private static final String IN_REPAIR = "IN_REPAIR";
-    private static final String RETIRED = "RETIRED";
     /** What was dealt with is not brought up again by what led to it. */
     private static final Duration REST = Duration.ofDays(30);
 
     private final Gate gate;
     private final Scopes scopes;
-    private final Permissions permissions;
+    private final Fleet fleet;
     private final TicketTable table;
     private final Clock clock;
 
-    Tickets(Gate gate, Scopes scopes, Permissions permissions, TicketTable table, Clock clock) {
+    Tickets(Gate gate, Scopes scopes, Fleet fleet, TicketTable table, Clock clock) {
         this.gate = gate;
         this.scopes = scopes;
-        this.permissions = permissions;
+        this.fleet = fleet;
         this.table = table;
         this.clock = clock;
     }
@@ -53,14 +51,13 @@ class Tickets {
     Ticket show(Caller caller, UUID id) {
         Optional<Ticket> found = table.find(id);
         return gate.view(passage(caller, Action.TICKET_LIST, found), _ -> found.filter(
-                        ticket -> ticket.camera().isPresent() || seesAll(caller))
+                        ticket -> ticket.camera().isPresent() || isListed(caller, id))
                 .orElseThrow(() -> new CustodyProblem.NotFound().refused()));
     }
 
-    /** What is about no camera is nobody's of a unit alone. */
-    private boolean seesAll(Caller caller) {
-        return permissions.allows(
-                caller, Action.TICKET_LIST, new Facts(Optional.empty(), Optional.empty(), Optional.empty()));
+    /** The gate knows whose a camera is, and of a dock nothing: that one is shown to whom it is listed. */
+    private boolean isListed(Caller caller, UUID id) {
+        return table.isSeen(scopes.of(caller, Action.TICKET_LIST), id);
     }
 
     record Wish(
@@ -143,7 +140,7 @@ class Tickets {
             }
             Instant now = now();
             State next = change.state().orElse(ticket.state());
-            ticket.camera().ifPresent(camera -> stand(camera.id(), ticket, next, outcome));
+            ticket.camera().ifPresent(camera -> stand(caller, camera.id(), ticket, next, outcome));
             table.append(id, new Entry(now, caller.person(), change.state(), change.text(), change.parts()));
             table.change(
                     id,
@@ -159,7 +156,7 @@ class Tickets {
         });
     }
 
-    private void stand(UUID camera, Ticket ticket, State next, Outcome outcome) {
+    private void stand(Caller caller, UUID camera, Ticket ticket, State next, Outcome outcome) {
         if (next == ticket.state()) {
             return;
         }
@@ -167,16 +164,19 @@ class Tickets {
         if (held.out() && (next.isRepair() || next == State.WRITTEN_OFF)) {
             throw new SupportProblem.CameraIsOut(held.serial()).refused();
         }
-        boolean backInService = held.standing().equals(IN_REPAIR) && !table.isRepairedElsewhere(camera, ticket.id());
-        Optional<String> standing =
+        // Only what this ticket took out of service, and no other has out, comes back with it.
+        boolean backInService = ticket.state().isRepair()
+                && held.standing() == Standing.IN_REPAIR
+                && !table.isRepairedElsewhere(camera, ticket.id());
+        Optional<Standing> standing =
                 switch (next) {
-                    case AT_SUPPLIER, WAITING_FOR_PARTS -> Optional.of(IN_REPAIR);
-                    case WRITTEN_OFF -> Optional.of(RETIRED);
-                    case OPEN, MENDED -> backInService ? Optional.of(IN_SERVICE) : Optional.empty();
+                    case AT_SUPPLIER, WAITING_FOR_PARTS -> Optional.of(Standing.IN_REPAIR);
+                    case WRITTEN_OFF -> Optional.of(Standing.RETIRED);
+                    case OPEN, MENDED -> backInService ? Optional.of(Standing.IN_SERVICE) : Optional.empty();
                 };
-        standing.filter(wanted -> !wanted.equals(held.standing())).ifPresent(wanted -> {
-            table.stand(camera, wanted);
-            outcome.note("standing", wanted);
+        standing.filter(wanted -> wanted != held.standing()).ifPresent(wanted -> {
+            fleet.stand(caller, new CameraId(camera), wanted);
+            outcome.note("standing", wanted.name());
         });
     }
 

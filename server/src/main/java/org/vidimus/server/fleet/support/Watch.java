@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ class Watch {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Map<AlertKind, Rule> rules = table.rules();
             sources.forEach(source -> look(source, rules, now));
-            notices.due(now).forEach(this::tell);
+            notices.due(now).forEach(channel -> tell(channel, now));
             // Commit point: alerts, what channels were told, and the messages themselves with their jobs are durable
             // together.
             // A crash before leaves all of it to the next look.
@@ -74,16 +75,19 @@ class Watch {
     private void look(AlertSource source, Map<AlertKind, Rule> rules, Instant now) {
         AlertKind kind = source.kind();
         Rule rule = rules.getOrDefault(kind, new Rule(kind, false, 1));
+        Optional<List<Found>> seen = rule.active() ? source.look(rule.threshold(), now) : Optional.of(List.of());
+        if (seen.isEmpty()) {
+            // Whoever cannot see does not say that all is well.
+            return;
+        }
         Set<String> open = table.open(kind);
         Set<String> over = new HashSet<>(open);
-        if (rule.active()) {
-            for (Found found : source.look(rule.threshold(), now)) {
-                over.remove(found.key());
-                if (open.contains(found.key())) {
-                    table.goesOn(kind, found);
-                } else {
-                    table.begin(kind, found, now, now.minus(COMES_AND_GOES));
-                }
+        for (Found found : seen.get()) {
+            over.remove(found.key());
+            if (open.contains(found.key())) {
+                table.goesOn(kind, found);
+            } else {
+                table.begin(kind, found, now, now.minus(COMES_AND_GOES));
             }
         }
         if (!over.isEmpty()) {
@@ -91,14 +95,16 @@ class Watch {
         }
     }
 
-    private void tell(Channel channel) {
-        List<Alert> begun = table.begunSince(channel.toldUntil());
-        List<Alert> ended = table.endedSince(channel.toldUntil());
-        if (begun.isEmpty() && ended.isEmpty()) {
+    private void tell(Channel channel, Instant now) {
+        List<Alert> begun = table.untold(channel);
+        // What may still come back as the same alert is not told as over.
+        List<Alert> over = table.over(channel, now.minus(COMES_AND_GOES));
+        if (begun.isEmpty() && over.isEmpty()) {
             notices.nothingFor(channel);
             return;
         }
-        notices.post(channel, AlertMessage.of(channel.language(), begun, ended));
+        notices.post(channel, AlertMessage.of(channel.language(), begun, over));
+        table.told(channel, begun, over);
     }
 
     /** Opens tickets for what fails more often than the rest of the fleet. @return how many */

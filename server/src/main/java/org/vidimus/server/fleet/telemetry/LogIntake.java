@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.custody.Outcome;
+import org.vidimus.server.fleet.AtPreRecord;
 import org.vidimus.server.fleet.AtReport;
 import org.vidimus.server.fleet.CameraId;
 import org.vidimus.server.fleet.CameraReport;
@@ -35,9 +37,11 @@ class LogIntake implements AtReport {
             "digest-differs-from-cameras");
 
     private final TelemetryTable table;
+    private final ObjectProvider<AtPreRecord> others;
 
-    LogIntake(TelemetryTable table) {
+    LogIntake(TelemetryTable table, ObjectProvider<AtPreRecord> others) {
         this.table = table;
+        this.others = others;
     }
 
     @Override
@@ -52,7 +56,7 @@ class LogIntake implements AtReport {
         table.clock(camera, offset, report.upkeep().clockSet(), now);
         own(state, now).ifPresent(reading -> table.addReadings(camera, List.of(reading)));
         Upkeep.Log log = report.upkeep().log();
-        long disbelieved = log == null ? 0 : take(camera, log, time);
+        long disbelieved = log == null ? 0 : take(camera, serial, log, time, outcome);
         if (yearsOff || disbelieved > 0) {
             table.addDocksFault(
                     camera,
@@ -94,13 +98,14 @@ class LogIntake implements AtReport {
     }
 
     /** @return how many lines were not believed for their time */
-    private long take(CameraId camera, Upkeep.Log log, TrueTime time) {
+    private long take(CameraId camera, String serial, Upkeep.Log log, TrueTime time, Outcome outcome) {
         List<Said<Upkeep.Reading>> readings =
                 said(log.readings(), Upkeep.Reading::at, Upkeep.Reading::clockOffsetMs, time);
         List<Said<Upkeep.Reached>> stages = said(log.stages(), Upkeep.Reached::at, Upkeep.Reached::clockOffsetMs, time);
         List<Said<Upkeep.Fault>> faults = said(log.faults(), Upkeep.Fault::at, Upkeep.Fault::clockOffsetMs, time);
         table.addReadings(camera, readings);
-        table.addStages(camera, stages);
+        table.addStages(camera, stages)
+                .ifPresent(earliest -> others.forEach(each -> each.preRecorded(serial, earliest, outcome)));
         table.addFaults(camera, faults);
         return (long) log.readings().size()
                 + log.stages().size()

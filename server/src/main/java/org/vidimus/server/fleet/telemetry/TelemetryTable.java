@@ -1,12 +1,15 @@
 package org.vidimus.server.fleet.telemetry;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -43,7 +46,7 @@ class TelemetryTable {
     private record Column<T>(String type, Function<Said<T>, @Nullable Object> value) {}
 
     private static <T> List<Column<T>> columns(List<Column<T>> own) {
-        List<Column<T>> all = new java.util.ArrayList<>(List.of(
+        List<Column<T>> all = new ArrayList<>(List.of(
                 new Column<T>("timestamptz", said -> time(said.at())),
                 new Column<T>("timestamptz", said -> said.cameraAt() == null ? null : time(said.cameraAt()))));
         all.addAll(own);
@@ -77,11 +80,26 @@ class TelemetryTable {
                 """);
     }
 
-    int addStages(CameraId camera, List<Said<Upkeep.Reached>> stages) {
-        return add(camera, stages, STAGE, """
-                insert into camera_stage (camera, at, camera_at, stage, pre_record)
-                select ?, said.* from unnest(?, ?, ?, ?) as said on conflict do nothing
-                """);
+    /** @return the earliest of what is new with pre-recording, or begins a recording after it */
+    Optional<Instant> addStages(CameraId camera, List<Said<Upkeep.Reached>> stages) {
+        List<Instant> earliest = new ArrayList<>();
+        batches(camera, stages, STAGE, """
+                with added as (
+                    insert into camera_stage (camera, at, camera_at, stage, pre_record)
+                    select ?, said.* from unnest(?, ?, ?, ?) as said on conflict do nothing
+                    returning camera, at, stage, pre_record)
+                select min(a.at) from added a where a.pre_record or (a.stage = 'RECORDING' and (
+                    select b.pre_record from camera_stage b where b.camera = a.camera and b.at < a.at order by b.at desc limit 1))
+                """, statement -> {
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Timestamp at = row.getTimestamp(1);
+                if (at != null) {
+                    earliest.add(at.toInstant());
+                }
+            }
+        });
+        return earliest.stream().min(Instant::compareTo);
     }
 
     int addFaults(CameraId camera, List<Said<Upkeep.Fault>> faults) {
@@ -92,10 +110,19 @@ class TelemetryTable {
     }
 
     private <T> int add(CameraId camera, List<Said<T>> said, List<Column<T>> columns, String insert) {
-        int added = 0;
+        AtomicInteger added = new AtomicInteger();
+        batches(camera, said, columns, insert, statement -> added.addAndGet(statement.executeUpdate()));
+        return added.get();
+    }
+
+    private interface Batch {
+        void run(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> void batches(CameraId camera, List<Said<T>> said, List<Column<T>> columns, String insert, Batch batch) {
         for (int from = 0; from < said.size(); from += ROWS_AT_ONCE) {
             List<Said<T>> rows = said.subList(from, Math.min(said.size(), from + ROWS_AT_ONCE));
-            Integer some = jdbc.execute((ConnectionCallback<Integer>) connection -> {
+            jdbc.execute((ConnectionCallback<Boolean>) connection -> {
                 try (var statement = connection.prepareStatement(insert)) {
                     statement.setObject(1, camera.value());
                     int n = 2;
@@ -103,12 +130,11 @@ class TelemetryTable {
                         Object[] values = rows.stream().map(column.value()).toArray();
                         statement.setArray(n++, connection.createArrayOf(column.type(), values));
                     }
-                    return statement.executeUpdate();
+                    batch.run(statement);
+                    return true;
                 }
             });
-            added += some == null ? 0 : some;
         }
-        return added;
     }
 
     /** Once a day and code: a dock says the same at each look. */

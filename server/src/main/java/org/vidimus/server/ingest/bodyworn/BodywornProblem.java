@@ -316,6 +316,24 @@ sealed interface BodywornProblem extends Problem {
         }
     }
 
+    record ReadBackFailed(String what) implements BodywornProblem {
+        @Override
+        public int status() {
+            return 500;
+        }
+
+        @Override
+        public String code() {
+            return "integration-read-back-failed";
+        }
+
+        @Override
+        public String message() {
+            return "What the vault has of " + what
+                    + " is not what came, or cannot be read. Keep it, and send it again.";
+        }
+    }
+
     record SegmentsMissing(String manifest) implements BodywornProblem {
         @Override
         public int status() {

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.vidimus.server.custody.Outcome;
 import org.vidimus.server.evidence.EvidenceId;
 import org.vidimus.server.evidence.Marks;
 
@@ -30,13 +31,13 @@ class Bookmarks {
     }
 
     /** All of the container's. Joins the transaction. */
-    void keep(Container container, EvidenceId evidence) {
+    void keep(Container container, EvidenceId evidence, Outcome outcome) {
         shelf.current(container.id()).stream()
                 .filter(thing -> thing.kind() == Thing.Kind.BOOKMARK)
-                .forEach(bookmark -> keep(bookmark, evidence));
+                .forEach(bookmark -> keep(bookmark, evidence, outcome));
     }
 
-    void keep(Thing bookmark, EvidenceId evidence) {
+    void keep(Thing bookmark, EvidenceId evidence, Outcome outcome) {
         Meta meta = bookmark.meta();
         byte[] content = bookmark.content();
         marks.say(
@@ -48,7 +49,8 @@ class Bookmarks {
                         content == null ? "" : new String(content, StandardCharsets.UTF_8).strip(),
                         meta.text("CategoryID"),
                         meta.text("CategoryName"),
-                        tags(meta)));
+                        tags(meta)),
+                outcome);
     }
 
     /** A list of {@code key:value}; unknown ones are kept as they come. */

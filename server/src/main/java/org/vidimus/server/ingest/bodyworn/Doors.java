@@ -26,11 +26,12 @@ import org.vidimus.trust.Sha256;
  */
 @Repository
 class Doors {
-    private static final String OPEN = """
+    private static final String EVERY = """
             select id, name, unit, auto_register, language, addresses, public_key, public_key_id, made_at, key_made_at, seen_at,
                 seen_from
-            from integration_door where revoked_at is null
+            from integration_door
             """;
+    private static final String OPEN = EVERY + "where revoked_at is null ";
     private static final int SECRET_BYTES = 32;
     private static final String KEY_PREFIX = "vidimus_";
     private static final int REFUSALS_KEPT = 200;
@@ -87,6 +88,14 @@ class Doors {
                 .param("id", id.value())
                 .query(Doors::door)
                 .optional();
+    }
+
+    /** Also one that is closed by now. */
+    Door ever(DoorId id) {
+        return sql.sql(EVERY + "where id = :id")
+                .param("id", id.value())
+                .query(Doors::door)
+                .single();
     }
 
     /**

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.vidimus.server.Refused;
-import org.vidimus.server.access.StaffNumbers.Holder;
-import org.vidimus.server.access.UnitId;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Gate;
 import org.vidimus.server.custody.Outcome;
@@ -27,18 +26,21 @@ import org.vidimus.server.ingest.Deliveries.Delivery;
 import org.vidimus.server.ingest.Deliveries.Reason;
 import org.vidimus.server.ingest.Deliveries.Taken;
 import org.vidimus.server.ingest.IngestSettings;
+import org.vidimus.server.ingest.bodyworn.Filing.Content;
 import org.vidimus.server.vault.KeyId;
 import org.vidimus.server.vault.ObjectId;
 import org.vidimus.server.vault.Vault;
 import org.vidimus.server.vault.VaultFull;
+import org.vidimus.trust.Sha256;
 
 /**
- * Takes in objects whose bytes go into the vault. In four steps: room is made, the bytes stream in and are hashed, they are
- * compared with what the sender said, and one transaction makes them an original, a duplicate, a case for the quarantine, or a
- * piece that waits for its manifest. Only then the sender is told that they are here.
+ * Takes in objects whose bytes go into the vault. In five steps: room is made, the bytes stream in and are hashed, they are
+ * compared with what the sender said, they are read back from stable storage, and one transaction makes them an original, a
+ * duplicate, a case for the quarantine, or a piece that waits for its manifest. Only then the sender is told that they are here.
  */
 @Service
 class Receiving {
+    private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
     /** As the specification has it, and as systems called it before it did. */
     private static final List<String> REASONS = List.of("RejectedContentReason", "Reason", "RejectReason");
 
@@ -46,10 +48,8 @@ class Receiving {
     private final Doors doors;
     private final Shelf shelf;
     private final Storing storing;
-    private final Wearers wearers;
     private final Enrolment enrolment;
-    private final Bookmarks bookmarks;
-    private final WrappedKeys keys;
+    private final Filing filing;
     private final Reel reel;
     private final Deliveries deliveries;
     private final Vault vault;
@@ -64,10 +64,8 @@ class Receiving {
             Doors doors,
             Shelf shelf,
             Storing storing,
-            Wearers wearers,
             Enrolment enrolment,
-            Bookmarks bookmarks,
-            WrappedKeys keys,
+            Filing filing,
             Reel reel,
             Deliveries deliveries,
             Vault vault,
@@ -78,10 +76,8 @@ class Receiving {
         this.doors = doors;
         this.shelf = shelf;
         this.storing = storing;
-        this.wearers = wearers;
         this.enrolment = enrolment;
-        this.bookmarks = bookmarks;
-        this.keys = keys;
+        this.filing = filing;
         this.reel = reel;
         this.deliveries = deliveries;
         this.vault = vault;
@@ -119,8 +115,7 @@ class Receiving {
 
     private record Draft(ObjectId object, EvidenceId evidence) {}
 
-    private record Arrived(
-            Draft draft, String etag, org.vidimus.trust.Sha256 sha256, long lengthBytes, byte @Nullable [] small) {}
+    private record Arrived(Draft draft, String etag, Sha256 sha256, long lengthBytes, byte @Nullable [] small) {}
 
     /** @return the ETag; all of it is durable */
     String receive(Door door, File file, InputStream body) throws IOException {
@@ -143,6 +138,7 @@ class Receiving {
             if (arrived.lengthBytes() == 0) {
                 return storing.putSmall(door, file.place(), file.meta(), file.contentType(), new byte[0]);
             }
+            readBack(file, arrived);
             keep(door, file, arrived);
             kept = true;
             return arrived.etag();
@@ -198,6 +194,21 @@ class Receiving {
             throw new BodywornProblem.EtagDiffers(declared.get(), unquoted(etag)).refused();
         }
         return new Arrived(draft, etag, vault.digest(draft.object()), appended.offsetBytes(), counting.whole());
+    }
+
+    /** The sender may delete its own once it is answered: what stable storage does not give back did not come in. */
+    private void readBack(File file, Arrived arrived) {
+        ObjectId object = arrived.draft().object();
+        try {
+            Sha256 stored = vault.readBack(object);
+            if (stored.equals(arrived.sha256())) {
+                return;
+            }
+            LOG.error("read-back differs object={} received={} stored={}", object, arrived.sha256(), stored);
+        } catch (IOException e) {
+            LOG.error("read-back failed object={}", object, e);
+        }
+        throw new BodywornProblem.ReadBackFailed(file.place().inWords()).refused();
     }
 
     static String unquoted(String etag) {
@@ -300,20 +311,34 @@ class Receiving {
         Thing.Kind kind = Thing.Kind.of(file.name());
         Optional<Reason> quarantine = refused.or(() -> misplaced(container, camera));
         int part = there.flatMap(Thing::part).orElseGet(() -> shelf.lastPart(container.id()) + 1);
-        Optional<Holder> wearer = container.userKey().flatMap(key -> wearers.of(door.id(), key));
-        Delivery delivery = delivery(
-                door, container, file, arrived, quarantine.isPresent() ? Optional.empty() : camera, part, wearer);
+        Delivery delivery = filing.delivery(
+                door,
+                container,
+                new Content(
+                        arrived.draft().object(),
+                        arrived.draft().evidence(),
+                        arrived.lengthBytes(),
+                        arrived.sha256(),
+                        file.name(),
+                        file.contentType(),
+                        file.meta()),
+                quarantine.isPresent() ? Optional.empty() : camera,
+                part,
+                container.complete());
         Taken taken = deliveries.take(delivery, quarantine, outcome);
         if (taken.end() != Deliveries.End.QUARANTINED) {
             outcome.about(Subject.evidence(taken.evidence().value()));
         }
+        // The same bytes may have come with another recording before: what is said of this one is not said of that.
+        boolean own = taken.end() != Deliveries.End.DUPLICATE
+                || taken.evidence().equals(arrived.draft().evidence());
         if (taken.end() == Deliveries.End.DUPLICATE
                 && there.isPresent()
                 && there.get().isEvidence()
                 && there.get().etag().equals(arrived.etag())) {
             // Sent again, nothing new: words about it count, its row stays.
             shelf.describe(there.get().id(), file.meta(), file.contentType(), now);
-            if (kind == Thing.Kind.CLIP) {
+            if (own && kind == Thing.Kind.CLIP) {
                 reel.arrange(container, taken.evidence(), outcome);
             }
             return there.get();
@@ -321,14 +346,7 @@ class Receiving {
         Thing thing = thing(container, file, arrived, kind, part, taken, now);
         shelf.put(thing);
         if (thing.isEvidence()) {
-            shelf.became(container, taken.evidence(), now);
-            bookmarks.keep(container, taken.evidence());
-            if (kind == Thing.Kind.CLIP) {
-                reel.arrange(container, taken.evidence(), outcome);
-            }
-            if (kind == Thing.Kind.KEY) {
-                keys.lookAgain(container);
-            }
+            filing.filed(container, thing, own, outcome);
         }
         return thing;
     }
@@ -363,55 +381,6 @@ class Receiving {
                         .orElse("");
     }
 
-    private Delivery delivery(
-            Door door,
-            Container container,
-            File file,
-            Arrived arrived,
-            Optional<KnownCamera> camera,
-            int part,
-            Optional<Holder> wearer) {
-        boolean recording = container.kind() == Container.Kind.RECORDING;
-        boolean clip = Thing.Kind.of(file.name()) == Thing.Kind.CLIP;
-        List<String> flags = new ArrayList<>();
-        if (recording && wearer.isEmpty()) {
-            flags.add("wearer-unknown");
-        }
-        if (container.complete()) {
-            flags.add("after-complete");
-        }
-        Optional<UnitId> unit = wearer.flatMap(Holder::unit).or(door::unit).or(() -> camera.flatMap(KnownCamera::unit));
-        return new Delivery(
-                arrived.draft().object(),
-                arrived.draft().evidence(),
-                arrived.lengthBytes(),
-                arrived.sha256(),
-                file.name(),
-                Optional.of(file.contentType()),
-                camera,
-                camera.isPresent() ? Optional.of(container.name()) : Optional.empty(),
-                clip ? part : 1,
-                Reel.start(container, file.name(), file.meta()),
-                file.meta().time("StopTime"),
-                wearer.map(Holder::person),
-                unit,
-                clip || !recording ? Optional.empty() : Optional.of(companion(container, file.name())),
-                flags,
-                door.id().value());
-    }
-
-    /** The clip that a key or a track goes with; of a track, that of the same time. */
-    private String companion(Container container, String name) {
-        String stem = Thing.stem(name);
-        String clip = stem.replaceAll("_[^_]*_gpstrail(\\.json)?$", "");
-        return shelf.current(container.id()).stream()
-                .filter(thing -> thing.kind() == Thing.Kind.CLIP)
-                .map(Thing::name)
-                .filter(each -> Thing.stem(each).equals(clip) || each.equals(stem))
-                .findFirst()
-                .orElse(clip + ".mkv");
-    }
-
     private Thing thing(
             Container container, File file, Arrived arrived, Thing.Kind kind, int part, Taken taken, Instant now) {
         boolean stored = taken.end() != Deliveries.End.DUPLICATE;
@@ -421,11 +390,7 @@ class Receiving {
                 file.name(),
                 shelf.lastVersion(container.id(), file.name()) + 1,
                 kind,
-                switch (taken.end()) {
-                    case SEALED -> Thing.State.SEALED;
-                    case DUPLICATE -> Thing.State.DUPLICATE;
-                    case QUARANTINED -> Thing.State.QUARANTINED;
-                },
+                Thing.State.of(taken.end()),
                 arrived.etag(),
                 arrived.lengthBytes(),
                 file.contentType(),

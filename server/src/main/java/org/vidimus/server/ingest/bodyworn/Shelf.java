@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,60 @@ class Shelf {
                 .params(container, evidence.value())
                 .query(this::thing)
                 .list();
+    }
+
+    /** An object of the container that became evidence and whose stored copy is known to be broken since. */
+    Optional<String> broken(UUID container) {
+        return sql.sql("""
+                        select o.name from integration_object o
+                        join upload u on u.evidence_id = o.evidence and u.original_n = o.original
+                        where o.container = ? and u.state = 'SEALED' and u.problem is not null order by o.name limit 1
+                        """).param(container).query(String.class).optional();
+    }
+
+    /** What came of these uploads, where that waits in quarantine for its camera to be known. */
+    List<Thing> strangers(Collection<UUID> uploads) {
+        return sql.sql(
+                        OBJECTS
+                                + "where o.upload = any(?) and o.state = 'QUARANTINED' and o.problem = 'camera-unknown' order by o.id")
+                .param(uploads.toArray(UUID[]::new))
+                .query(this::thing)
+                .list();
+    }
+
+    Container get(UUID container) {
+        return sql.sql(CONTAINERS + "where c.id = ?")
+                .param(container)
+                .query(this::container)
+                .single();
+    }
+
+    Container locked(UUID container) {
+        return sql.sql(CONTAINERS + "where c.id = ? for update")
+                .param(container)
+                .query(this::container)
+                .single();
+    }
+
+    /** It left the quarantine, or is there for another reason. */
+    void ended(Thing thing) {
+        sql.sql("""
+                        update integration_object set state = :state, object = :object, evidence = :evidence, original = :original,
+                            part = :part, problem = :problem, problem_detail = :detail
+                        where id = :id
+                        """)
+                .param("id", thing.id())
+                .param("state", thing.state().name())
+                .param("object", thing.object().map(ObjectId::value).orElse(null), Types.OTHER)
+                .param("evidence", thing.evidence().map(EvidenceId::value).orElse(null), Types.OTHER)
+                .param("original", thing.original().orElse(null), Types.INTEGER)
+                .param("part", thing.part().orElse(null), Types.INTEGER)
+                .param("problem", thing.problem().map(Reason::code).orElse(null), Types.VARCHAR)
+                .param(
+                        "detail",
+                        thing.problem().map(Reason::detail).map(Doors::storable).orElse(null),
+                        Types.VARCHAR)
+                .update();
     }
 
     /** Those whose names begin like this, in the order of their names. */

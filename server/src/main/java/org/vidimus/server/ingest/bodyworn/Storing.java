@@ -96,9 +96,12 @@ class Storing {
         changes.text("Status").ifPresent(status -> outcome.note("status", shortened(status)));
         if (kind == Container.Kind.RECORDING
                 && changes.text("Status").filter("complete"::equalsIgnoreCase).isPresent()) {
-            // Commit point: the recording is complete. Everything of it was durable before; a crash here leaves it in
+            shelf.broken(container.id()).ifPresent(name -> {
+                throw new BodywornProblem.ReadBackFailed(container.name() + "/" + name).refused();
+            });
+            // Commit point: the recording is complete. Everything of it was read back before; a crash here leaves it in
             // transfer, and the system, which has no answer, says Complete again.
-            container.evidence().ifPresent(_ -> keys.lookAgain(container));
+            keys.lookAgain(container);
         }
     }
 
@@ -117,7 +120,7 @@ class Storing {
                     Thing thing = keep(container, name, meta, contentType, content, etag);
                     if (thing.kind() == Thing.Kind.BOOKMARK
                             && container.evidence().isPresent()) {
-                        bookmarks.keep(thing, container.evidence().get());
+                        bookmarks.keep(thing, container.evidence().get(), outcome);
                         outcome.about(
                                 Subject.evidence(container.evidence().get().value()));
                     }
@@ -182,7 +185,8 @@ class Storing {
             if (thing.kind() == Thing.Kind.BOOKMARK && container.evidence().isPresent()) {
                 bookmarks.keep(
                         shelf.current(container.id(), name).orElseThrow(),
-                        container.evidence().get());
+                        container.evidence().get(),
+                        outcome);
             }
             if (thing.kind() == Thing.Kind.CLIP && container.evidence().isPresent()) {
                 reel.arrange(container, container.evidence().get(), outcome);

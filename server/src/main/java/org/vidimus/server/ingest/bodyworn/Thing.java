@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vidimus.server.evidence.EvidenceId;
+import org.vidimus.server.ingest.Deliveries;
 import org.vidimus.server.ingest.Deliveries.Reason;
 import org.vidimus.server.vault.ObjectId;
 
@@ -68,7 +69,39 @@ record Thing(
         DUPLICATE,
         QUARANTINED,
         HELD,
-        JOINED
+        JOINED;
+
+        static State of(Deliveries.End end) {
+            return switch (end) {
+                case SEALED -> SEALED;
+                case DUPLICATE -> DUPLICATE;
+                case QUARANTINED -> QUARANTINED;
+            };
+        }
+    }
+
+    /** The same after it was taken out of the quarantine, with what came of that. */
+    Thing ended(Deliveries.Taken taken, int number) {
+        boolean duplicate = taken.end() == Deliveries.End.DUPLICATE;
+        return new Thing(
+                id,
+                container,
+                name,
+                version,
+                kind,
+                State.of(taken.end()),
+                etag,
+                lengthBytes,
+                contentType,
+                meta,
+                content,
+                duplicate ? Optional.empty() : object,
+                upload,
+                taken.end() == Deliveries.End.QUARANTINED ? Optional.empty() : Optional.of(taken.evidence()),
+                taken.original(),
+                kind == Kind.CLIP && !duplicate ? Optional.of(number) : Optional.empty(),
+                taken.reason(),
+                madeAt);
     }
 
     boolean isEvidence() {

@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.vidimus.server.evidence.Envelopes;
-import org.vidimus.server.evidence.EvidenceId;
 import org.vidimus.server.evidence.Examiner;
+import org.vidimus.server.evidence.Original;
 import org.vidimus.server.evidence.OriginalId;
+import org.vidimus.server.evidence.Originals;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,13 +37,21 @@ class WrappedKeys implements Envelopes {
     private final Shelf shelf;
     private final PrivateKeys privateKeys;
     private final Examiner examiner;
+    private final Originals originals;
     private final JdbcClient sql;
     private final JsonMapper json;
 
-    WrappedKeys(Shelf shelf, PrivateKeys privateKeys, Examiner examiner, JdbcClient sql, JsonMapper json) {
+    WrappedKeys(
+            Shelf shelf,
+            PrivateKeys privateKeys,
+            Examiner examiner,
+            Originals originals,
+            JdbcClient sql,
+            JsonMapper json) {
         this.shelf = shelf;
         this.privateKeys = privateKeys;
         this.examiner = examiner;
+        this.originals = originals;
         this.sql = sql;
         this.json = json;
     }
@@ -146,20 +156,33 @@ class WrappedKeys implements Envelopes {
         return Optional.empty();
     }
 
-    /** Looks into the clips and tracks that a key file has come for. Joins the transaction. */
-    void lookAgain(Container container) {
-        var all = shelf.current(container.id());
-        all.stream()
-                .filter(thing -> thing.isEvidence() && thing.kind() != Thing.Kind.KEY)
-                .filter(thing -> all.stream()
-                        .anyMatch(key -> key.kind() == Thing.Kind.KEY
-                                && (key.name().equals(Thing.stem(thing.name()) + Thing.KEY_ENDING)
-                                        || key.name().equals(thing.name() + Thing.KEY_ENDING))))
-                .forEach(thing -> lookAgain(
-                        thing.evidence().orElseThrow(), thing.original().orElseThrow()));
+    /** Looks again into what the key file opens; into nothing else of its recording. Joins the transaction. */
+    void cameFor(Thing keyFile) {
+        encrypted(keyFile.container(), List.of(keyFile)).forEach(examiner::again);
     }
 
-    private void lookAgain(EvidenceId evidence, int original) {
-        examiner.again(new OriginalId(evidence, original));
+    /** Looks again into what has its key by now and did not play when it was looked into. Joins the transaction. */
+    void lookAgain(Container container) {
+        List<Thing> keyFiles = shelf.current(container.id()).stream()
+                .filter(thing -> thing.kind() == Thing.Kind.KEY)
+                .toList();
+        encrypted(container.id(), keyFiles)
+                .filter(original -> originals
+                        .find(original)
+                        .filter(found -> found.playback() == Original.Playback.NONE && !found.hasTrack())
+                        .isPresent())
+                .forEach(examiner::again);
+    }
+
+    /** The clips and tracks that one of the key files goes with. */
+    private Stream<OriginalId> encrypted(UUID container, List<Thing> keyFiles) {
+        return shelf.current(container).stream()
+                .filter(thing -> thing.isEvidence() && thing.kind() != Thing.Kind.KEY)
+                .filter(thing -> keyFiles.stream()
+                        .map(Thing::name)
+                        .anyMatch(name -> name.equals(Thing.stem(thing.name()) + Thing.KEY_ENDING)
+                                || name.equals(thing.name() + Thing.KEY_ENDING)))
+                .map(thing -> new OriginalId(
+                        thing.evidence().orElseThrow(), thing.original().orElseThrow()));
     }
 }

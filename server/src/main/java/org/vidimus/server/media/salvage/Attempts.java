@@ -135,8 +135,13 @@ class Attempts {
                 return Optional.empty();
             }
             begin(attempt);
-            int found = work(attempt, broken(cases.find(attempt.salvageCase()).orElseThrow()));
-            end(attempt, found > 0 ? State.DONE : State.NOTHING, found == 0 ? nothing(attempt) : "");
+            Workbench.Found found =
+                    work(attempt, broken(cases.find(attempt.salvageCase()).orElseThrow()));
+            if (found.recordings() > 0) {
+                end(attempt, State.DONE, found.said());
+            } else {
+                end(attempt, State.NOTHING, (nothing(attempt) + " " + found.said()).strip());
+            }
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
             return failed(attempt, e);
@@ -248,7 +253,7 @@ class Attempts {
                 .orElseThrow(() -> new IOException("case " + salvageCase.id() + " has no bytes in quarantine")));
     }
 
-    private int work(Attempt attempt, Broken broken) throws IOException {
+    private Workbench.Found work(Attempt attempt, Broken broken) throws IOException {
         Optional<Original> reference = reference(attempt, broken);
         try (Decoding.ClosableBytes bytes =
                         Decoding.open(vault, broken.object(), broken.named().lengthBytes());

@@ -63,7 +63,12 @@ class Book implements Doubts, Mishaps {
     }
 
     @Override
-    public void arrived(String camera, Optional<String> recording, int part, String file) {
+    public void admitted(UUID upload) {
+        cases.admitted(upload, clock.instant());
+    }
+
+    @Override
+    public void arrived(String camera, String recording, int part, String file) {
         cases.arrived(camera, recording, part, file, clock.instant());
     }
 

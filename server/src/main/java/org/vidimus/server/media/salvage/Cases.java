@@ -32,6 +32,13 @@ class Cases {
             left join evidence e on e.id = c.evidence
             """;
 
+    private static final ScopeCondition.Columns COLUMNS = new ScopeCondition.Columns(
+            Optional.of("c.wearer = :me"),
+            Optional.of("c.unit"),
+            Optional.of("coalesce(e.level, 'OPEN')"),
+            Optional.empty(),
+            Optional.empty());
+
     private final JdbcClient sql;
     private final JsonMapper json;
 
@@ -129,7 +136,8 @@ class Cases {
                         insert into salvage_case (id, cause, opened_at, camera, camera_id, unit, wearer, recording, part, name, upload,
                             said, seen_at)
                         values (:id, :cause, :at, :camera, :cameraId, :unit, :wearer, :recording, :part, :name, :upload, :said, :at)
-                        on conflict (camera, name) where closed_at is null and evidence is null
+                        on conflict (camera, coalesce(recording, ''), coalesce(part, 0), name)
+                            where closed_at is null and evidence is null
                         do update set seen = salvage_case.seen + 1, seen_at = excluded.seen_at, said = excluded.said,
                             cause = excluded.cause, upload = coalesce(excluded.upload, salvage_case.upload)
                         """)
@@ -148,40 +156,62 @@ class Cases {
                 .update();
     }
 
-    /** Closes the cases of a part of which no bytes were here, now that it came. @return how many */
-    int arrived(String camera, Optional<String> recording, int part, String file, Instant at) {
+    /**
+     * Closes the cases of a file of which no bytes were here, now that it came: of this name, with or without the folders it lies
+     * in, and of this part, for cameras give one name to many. A case of which nobody knows the part stays for a person.
+     */
+    int arrived(String camera, String recording, int part, String file, Instant at) {
         return sql.sql("""
                         update salvage_case set closed_at = :at, closed_how = 'ARRIVED' where camera = :camera and closed_at is null
-                            and evidence is null
-                            and (recording = :recording and part = :part or name = :file or name like '%/' || cast(:pattern as text) escape '!')
+                            and evidence is null and recording = :recording and part = :part
+                            and (name = :file or name like '%/' || cast(:pattern as text) escape '!')
                         """)
                 .param("at", time(at))
                 .param("camera", camera)
-                .param("recording", recording.orElse(null), java.sql.Types.VARCHAR)
+                .param("recording", recording)
                 .param("part", part)
                 .param("file", file)
                 .param("pattern", file.replace("!", "!!").replace("%", "!%").replace("_", "!_"))
                 .update();
     }
 
-    /** @param open whether only open ones are wanted */
+    /** Closes the case of an upload that left the quarantine. */
+    void admitted(UUID upload, Instant at) {
+        sql.sql("""
+                        update salvage_case set closed_at = :at, closed_how = 'ARRIVED'
+                        where upload = :upload and closed_at is null and evidence is null
+                        """).param("at", time(at)).param("upload", upload).update();
+    }
+
+    /**
+     * Open ones by their age, for somebody to close them; with those that are closed, the newest first.
+     *
+     * @param open whether only open ones are wanted
+     */
     List<Case> list(Scope scope, boolean open, Optional<UUID> evidence, int limit) {
-        ScopeCondition seen = ScopeCondition.of(
-                scope,
-                new ScopeCondition.Columns(
-                        Optional.of("c.wearer = :me"),
-                        Optional.of("c.unit"),
-                        Optional.of("coalesce(e.level, 'OPEN')"),
-                        Optional.empty(),
-                        Optional.empty()));
-        return sql.sql(CASES + "where " + seen.text() + (open ? " and c.closed_at is null" : "")
-                        + (evidence.isPresent() ? " and c.evidence = :evidence" : "")
-                        + " order by c.opened_at desc, c.id limit :limit")
+        ScopeCondition seen = ScopeCondition.of(scope, COLUMNS);
+        return sql.sql(CASES + wanted(seen, open, evidence) + " order by c.opened_at" + (open ? "" : " desc")
+                        + ", c.id limit :limit")
                 .params(seen.values())
                 .param("evidence", evidence.orElse(null))
                 .param("limit", limit)
                 .query(Cases::aCase)
                 .list();
+    }
+
+    long count(Scope scope, boolean open, Optional<UUID> evidence) {
+        ScopeCondition seen = ScopeCondition.of(scope, COLUMNS);
+        return sql.sql("select count(*) from salvage_case c left join evidence e on e.id = c.evidence "
+                        + wanted(seen, open, evidence))
+                .params(seen.values())
+                .param("evidence", evidence.orElse(null))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String wanted(ScopeCondition seen, boolean open, Optional<UUID> evidence) {
+        return "where " + seen.text() + (open ? " and c.closed_at is null" : "")
+                + (evidence.isPresent() ? " and c.evidence = :evidence" : "");
     }
 
     Optional<Case> find(UUID id) {

@@ -77,7 +77,8 @@ class SalvageController {
             double progress,
             int results) {}
 
-    record CaseItems(List<CaseItem> items) {}
+    /** @param more how many there are beside these */
+    record CaseItems(List<CaseItem> items, long more) {}
 
     record Sound(UUID evidence, int n, String name, String sha256, Instant receivedAt) {}
 
@@ -106,9 +107,9 @@ class SalvageController {
             Caller caller,
             @RequestParam(defaultValue = "true") boolean open,
             @RequestParam(required = false) @Nullable UUID evidence) {
-        List<Case> cases = salvaging.list(caller, open, Optional.ofNullable(evidence));
-        Map<PersonId, String> known = names(cases, List.of());
-        return new CaseItems(cases.stream().map(one -> item(one, known)).toList());
+        Salvaging.Listing cases = salvaging.list(caller, open, Optional.ofNullable(evidence));
+        Map<PersonId, String> known = names(cases.items(), List.of());
+        return new CaseItems(cases.items().stream().map(one -> item(one, known)).toList(), cases.more());
     }
 
     @Does(Action.SALVAGE_SHOW)

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.vidimus.server.Refused;
+import org.vidimus.server.access.Permissions;
+import org.vidimus.server.access.Scope;
 import org.vidimus.server.access.Scopes;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller;
@@ -29,9 +32,12 @@ import org.vidimus.server.media.salvage.Cases.State;
 class Salvaging {
     private static final int MOST = 500;
     private static final int SUGGESTIONS = 5;
+    /** Of which some may be out of the caller's reach. */
+    private static final int LOOKED_THROUGH = 50;
 
     private final Gate gate;
     private final Scopes scopes;
+    private final Permissions permissions;
     private final Cases cases;
     private final Originals originals;
     private final Derivatives derivatives;
@@ -42,6 +48,7 @@ class Salvaging {
     Salvaging(
             Gate gate,
             Scopes scopes,
+            Permissions permissions,
             Cases cases,
             Originals originals,
             Derivatives derivatives,
@@ -50,6 +57,7 @@ class Salvaging {
             Clock clock) {
         this.gate = gate;
         this.scopes = scopes;
+        this.permissions = permissions;
         this.cases = cases;
         this.originals = originals;
         this.derivatives = derivatives;
@@ -61,31 +69,61 @@ class Salvaging {
     /** A case with all that was tried. */
     record Story(Case salvageCase, List<Attempt> attempts, List<Result> results, List<Original> references) {}
 
-    List<Case> list(Caller caller, boolean open, Optional<UUID> evidence) {
-        return gate.view(
-                Passage.of(caller, Action.SALVAGE_LIST),
-                _ -> cases.list(scopes.of(caller, Action.SALVAGE_LIST), open, evidence, MOST));
+    /** @param more how many there are beside these */
+    record Listing(List<Case> items, long more) {}
+
+    Listing list(Caller caller, boolean open, Optional<UUID> evidence) {
+        return gate.view(Passage.of(caller, Action.SALVAGE_LIST), _ -> {
+            Scope scope = scopes.of(caller, Action.SALVAGE_LIST);
+            List<Case> items = cases.list(scope, open, evidence, MOST);
+            long all = items.size() < MOST ? items.size() : cases.count(scope, open, evidence);
+            return new Listing(items, all - items.size());
+        });
     }
 
     Story show(Caller caller, UUID id) {
-        return gate.view(passage(caller, Action.SALVAGE_SHOW, id), _ -> story(id));
+        return gate.view(passage(caller, Action.SALVAGE_SHOW, id), _ -> story(caller, id));
     }
 
-    private Story story(UUID id) {
+    private Story story(Caller caller, UUID id) {
         Case found = found(id);
         List<OriginalId> like = found.original().isPresent()
-                ? derivatives.soundOnesLike(found.original().get().evidence(), SUGGESTIONS)
+                ? derivatives.soundOnesLike(found.original().get().evidence(), LOOKED_THROUGH)
                 : found.camera()
-                        .map(camera -> derivatives.soundOnesOf(camera, Optional.empty(), SUGGESTIONS))
+                        .map(camera -> derivatives.soundOnesOf(camera, Optional.empty(), LOOKED_THROUGH))
                         .orElse(List.of());
-        List<Original> references =
-                like.stream().flatMap(one -> originals.find(one).stream()).toList();
+        List<Original> references = like.stream()
+                .filter(one -> sees(caller, one))
+                .limit(SUGGESTIONS)
+                .flatMap(one -> originals.find(one).stream())
+                .toList();
         return new Story(found, cases.attempts(id), cases.results(id), references);
+    }
+
+    /** A sound file is evidence like any other: who may not look at it may not lean on it. */
+    private boolean sees(Caller caller, OriginalId original) {
+        return permissions
+                .factsOf(subject(original))
+                .filter(facts -> permissions.allows(caller, Action.EVIDENCE_SHOW, facts))
+                .isPresent();
+    }
+
+    private static Subject subject(OriginalId original) {
+        return Subject.evidence(original.evidence().value());
+    }
+
+    private static Refused noReference() {
+        return new SalvageProblem.NotUnderstood("reference", "an original of this house").refused();
     }
 
     /** Tries once more; with a sound file, or without one where none is named. */
     Story attempt(Caller caller, UUID id, Optional<OriginalId> reference) {
-        gate.change(passage(caller, Action.SALVAGE_RUN, id), outcome -> {
+        Runnable seen = () -> {
+            if (reference.filter(named -> !sees(caller, named)).isPresent()) {
+                throw noReference();
+            }
+        };
+        gate.change(passage(caller, Action.SALVAGE_RUN, id), seen, outcome -> {
             cases.lock(found(id).id());
             Case now = found(id);
             if (now.closing().isPresent()) {
@@ -100,9 +138,7 @@ class Salvaging {
                 throw new SalvageProblem.AttemptRunning(id).refused();
             }
             Optional<Original> sound =
-                    reference.map(named -> originals.find(named).orElseThrow(() -> new SalvageProblem.NotUnderstood(
-                                    "reference", "an original of this house")
-                            .refused()));
+                    reference.map(named -> originals.find(named).orElseThrow(Salvaging::noReference));
             UUID attempt = cases.begin(
                     id,
                     Optional.of(caller.id()),
@@ -112,10 +148,11 @@ class Salvaging {
                     clock.instant());
             jobs.getObject().scheduleIfNotExists(Attempts.job(attempt), clock.instant());
             outcome.note("attempt", attempt.toString());
-            sound.ifPresent(original -> outcome.note("reference", original.id().toString()));
+            sound.map(Original::id)
+                    .ifPresent(named -> outcome.about(subject(named)).note("reference", named.toString()));
             return attempt;
         });
-        return story(id);
+        return story(caller, id);
     }
 
     /** Ends a case, with a reason. What it recovered stays. */
@@ -129,7 +166,7 @@ class Salvaging {
             outcome.note("reason", reason);
             return id;
         });
-        return story(id);
+        return story(caller, id);
     }
 
     /** How a derivative was recovered; empty for what is none of salvage's. */

@@ -28,10 +28,10 @@ class WaitingCases implements AlertSource {
     }
 
     @Override
-    public List<Found> look(int threshold, Instant now) {
-        return cases.waiting(now.minus(Duration.ofDays(threshold))).stream()
+    public Optional<List<Found>> look(int threshold, Instant now) {
+        return Optional.of(cases.waiting(now.minus(Duration.ofDays(threshold))).stream()
                 .map(WaitingCases::found)
-                .toList();
+                .toList());
     }
 
     private static Found found(Waiting waiting) {

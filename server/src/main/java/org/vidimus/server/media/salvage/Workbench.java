@@ -35,11 +35,18 @@ final class Workbench {
     private final Decoding decoding;
     private final Shelf shelf;
     private final String program;
+    private final int mostRecordings;
 
     Workbench(Decoding decoding, Shelf shelf, String program) {
+        this(decoding, shelf, program, MOST_RECORDINGS);
+    }
+
+    /** @param mostRecordings after which no other file of a card is looked into */
+    Workbench(Decoding decoding, Shelf shelf, String program, int mostRecordings) {
         this.decoding = decoding;
         this.shelf = shelf;
         this.program = program;
+        this.mostRecordings = mostRecordings;
     }
 
     /** Where what is found goes. */
@@ -88,50 +95,58 @@ final class Workbench {
      */
     record Job(Report.Bytes source, Bytes bytes, Optional<Report.Bytes> reference, Optional<Bytes> referenceBytes) {}
 
-    /** @return how many recordings were found */
-    int salvage(Job job) throws IOException {
-        byte[] head = job.bytes().read(0, (int) Math.min(HEAD_BYTES, job.bytes().lengthBytes()));
+    /** @param said what a person should know of it beside its reports; empty for nothing */
+    record Found(int recordings, String said) {}
+
+    Found salvage(Job job) throws IOException {
+        return CardImage.is(job.bytes()) ? card(job) : new Found(file(job, job.bytes(), null, 0), "");
+    }
+
+    /** @param before how many recordings were found in other files of the card */
+    private int file(Job job, Bytes bytes, @Nullable CardFile file, int before) throws IOException {
+        byte[] head = bytes.read(0, (int) Math.min(HEAD_BYTES, bytes.lengthBytes()));
         String kind = Decoding.kindOf(head);
-        if (CardImage.is(job.bytes())) {
-            return card(job);
-        }
         if (kind.equals("MPEG_TS")) {
-            return transport(job);
+            return transport(job, bytes, file, before);
         }
         if (BY_FFMPEG.contains(kind)) {
-            return rewrapped(job, kind, job.bytes(), List.of(), null, 0);
+            return rewrapped(job, kind, bytes, List.of(), file, before);
         }
         int found = 0;
         if (!kind.equals("H264") && !kind.equals("H265")) {
-            found = recordings(job, job.bytes(), null, 0);
+            found = recordings(job, bytes, file, before);
         }
         if (found == 0) {
-            Optional<Recovered> bare = StartCodes.of(job.bytes());
+            Optional<Recovered> bare = StartCodes.of(bytes);
             if (bare.isPresent()) {
-                return one(job, job.bytes(), bare.get(), null, 0) ? 1 : 0;
+                return one(job, bytes, bare.get(), file, before) ? 1 : 0;
             }
         }
         return found;
     }
 
-    private int card(Job job) throws IOException {
+    private Found card(Job job) throws IOException {
         List<CardFile> files = CardImage.files(job.bytes());
         int found = 0;
         int done = 0;
-        for (CardFile file : files) {
+        while (done < files.size() && found < mostRecordings) {
+            CardFile file = files.get(done);
             shelf.progress(0.9 * done++ / files.size(), "file " + done + " of " + files.size());
-            ExtentBytes bytes = new ExtentBytes(job.bytes(), file.extents());
-            int before = found;
-            byte[] head = bytes.read(0, (int) Math.min(HEAD_BYTES, bytes.lengthBytes()));
-            String kind = Decoding.kindOf(head);
-            found += BY_FFMPEG.contains(kind)
-                    ? rewrapped(job, kind, bytes, List.of(), file, found)
-                    : recordings(job, bytes, file, found);
-            if (found - before > 0 && found >= MOST_RECORDINGS) {
-                break;
-            }
+            found += file(job, new ExtentBytes(job.bytes(), file.extents()), file, found);
         }
-        return found;
+        return new Found(found, left(files.size() - done, files.size() >= CardImage.MOST_FILES));
+    }
+
+    private String left(int files, boolean more) {
+        List<String> said = new ArrayList<>();
+        if (files > 0) {
+            said.add("It ended at " + mostRecordings + " recordings: " + files
+                    + " files of the card were not looked into.");
+        }
+        if (more) {
+            said.add("The card names more files than the " + CardImage.MOST_FILES + " that are looked for.");
+        }
+        return String.join(" ", said);
     }
 
     private int recordings(Job job, Bytes bytes, @Nullable CardFile file, int before) throws IOException {
@@ -172,8 +187,8 @@ final class Workbench {
         return true;
     }
 
-    private int transport(Job job) throws IOException {
-        TransportPackets packets = TransportPackets.of(job.bytes());
+    private int transport(Job job, Bytes bytes, @Nullable CardFile file, int number) throws IOException {
+        TransportPackets packets = TransportPackets.of(bytes);
         List<Recovered.Note> notes = new ArrayList<>();
         if (packets.passedOver() > 0) {
             notes.add(new Recovered.Note("bytes-outside-of-packets", packets.passedOver()));
@@ -181,7 +196,7 @@ final class Workbench {
         if (!packets.losses().isEmpty()) {
             notes.add(new Recovered.Note("packets-missing-at", packets.losses().size()));
         }
-        return packets.packets() == 0 ? 0 : rewrapped(job, "MPEG_TS", packets, notes, null, 0);
+        return packets.packets() == 0 ? 0 : rewrapped(job, "MPEG_TS", packets, notes, file, number);
     }
 
     /**

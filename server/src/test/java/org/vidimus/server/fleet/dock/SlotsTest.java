@@ -120,6 +120,25 @@ class SlotsTest {
         assertThat(since()).isAfter(first);
     }
 
+    @Test
+    void saysAnewWhenACameraCameAfterASilence() {
+        report(Role.DOCK, dock, camera("1", serial));
+        Instant first = since();
+        sql.sql("update dock_slot set seen_at = seen_at - interval '3 minutes' where serial = ?")
+                .param(serial)
+                .update();
+
+        report(Role.DOCK, dock, camera("1", serial));
+
+        assertThat(since()).as("it may have been away meanwhile").isAfter(first);
+        assertThat(sql.sql("select came_at from dock_slot where serial = ?")
+                        .param(serial)
+                        .query((row, _) -> row.getTimestamp(1).toInstant())
+                        .single())
+                .as("since when somebody should have seen to it")
+                .isEqualTo(first);
+    }
+
     private Instant since() {
         return Instant.parse(shown(Role.FLEET_MANAGER, dock)
                 .path("slots")

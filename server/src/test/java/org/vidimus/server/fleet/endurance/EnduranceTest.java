@@ -27,6 +27,7 @@ import org.vidimus.server.custody.Caller.Role;
 import org.vidimus.server.fleet.CameraId;
 import org.vidimus.server.fleet.Fleet;
 import org.vidimus.server.fleet.NewCamera;
+import org.vidimus.server.fleet.handout.Lasting;
 import tools.jackson.databind.JsonNode;
 
 @ServerTest
@@ -158,7 +159,7 @@ class EnduranceTest {
         assertThat(endurance
                         .forHandOut(register("NEW"), people.person(Role.WEARER).id())
                         .warning())
-                .contains(Endurance.Warning.TOO_LITTLE_KNOWN);
+                .contains(Lasting.Warning.TOO_LITTLE_KNOWN);
     }
 
     @Test
@@ -237,16 +238,33 @@ class EnduranceTest {
         assertThat(listed("?hours=1")).doesNotContain(id.toString());
     }
 
+    @Test
+    void countsCamerasThatNeverSaidAnythingAmongThoseItHardlyKnows() {
+        long before = counted();
+
+        register("SILENT");
+
+        assertThat(counted()).isEqualTo(before + 1);
+    }
+
+    /** Of the known and the unknown, for the house's own job may come to know one at any time. */
+    private long counted() {
+        JsonNode list = list("");
+        return list.path("known").asLong() + list.path("unknown").asLong();
+    }
+
     private List<String> listed(String query) {
+        return list(query).path("items").findValuesAsString("id");
+    }
+
+    private JsonNode list(String query) {
         return Optional.ofNullable(people.api(Role.FLEET_MANAGER)
                         .get()
                         .uri("/api/endurance" + query)
                         .retrieve()
                         .toEntity(JsonNode.class)
                         .getBody())
-                .orElseThrow()
-                .path("items")
-                .findValuesAsString("id");
+                .orElseThrow();
     }
 
     @Test
@@ -262,7 +280,7 @@ class EnduranceTest {
         Endurance.Expectation full =
                 endurance.forHandOut(id, people.person(Role.WEARER).id());
 
-        assertThat(low.warning()).contains(Endurance.Warning.MAY_NOT_LAST);
+        assertThat(low.warning()).contains(Lasting.Warning.MAY_NOT_LAST);
         assertThat(full.expected().orElseThrow()).isGreaterThan(low.expected().orElseThrow());
         assertThat(full.low().orElseThrow()).isLessThan(full.high().orElseThrow());
     }

@@ -19,7 +19,7 @@ public final class VirtualReadings {
     }
 
     /** @param later than the virtual camera noted it; how long something took stays as it was */
-    static void store(JdbcTemplate jdbc, UUID camera, VirtualCamera virtual, Duration later) {
+    public static void store(JdbcTemplate jdbc, UUID camera, VirtualCamera virtual, Duration later) {
         jdbc.batchUpdate("""
                 insert into camera_reading (camera, at, battery_percent, battery_health_percent, charge_cycles, temperature_c, charging)
                 values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing

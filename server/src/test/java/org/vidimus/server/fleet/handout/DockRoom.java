@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,6 +84,9 @@ public class DockRoom {
 
         /** Puts it into a slot, as the dock's agent says before it has looked at it. */
         public void dock(Docked camera, String slot, int batteryPercent) {
+            sql.sql("update dock set seen_at = clock_timestamp() where id = ?")
+                    .param(dock)
+                    .update();
             sql.sql("""
                             insert into dock_slot (dock, slot, camera, phase, battery_percent, since, seen_at)
                             values (:dock, :slot, :camera, 'FOUND', :battery, clock_timestamp(), clock_timestamp())
@@ -93,6 +97,22 @@ public class DockRoom {
                     .param("slot", slot)
                     .param("camera", camera.id().value())
                     .param("battery", batteryPercent)
+                    .update();
+        }
+
+        /** Nothing was heard of its slot for so long. */
+        public void silent(Docked camera, Duration since) {
+            sql.sql("update dock_slot set seen_at = clock_timestamp() - ? * interval '1 second' where camera = ?")
+                    .params(since.toSeconds(), camera.id().value())
+                    .update();
+        }
+
+        /** What its dock says of its slot. */
+        public void slotSays(Docked camera, String phase, @Nullable String problem) {
+            sql.sql("update dock_slot set phase = :phase, problem = :problem where camera = :camera")
+                    .param("phase", phase)
+                    .param("problem", problem)
+                    .param("camera", camera.id().value())
                     .update();
         }
 

@@ -2,6 +2,7 @@ package org.vidimus.server.fleet.handout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -135,14 +136,33 @@ class HandOutTest {
                 .contains("footage on it has not arrived");
     }
 
+    /** What its dock cannot list or read is in no recording of the report, and on the camera all the same. */
+    @Test
+    void refusesACameraOnWhichItsDockCouldNotListEverything() {
+        Docked camera = room.ready("1", 100);
+        room.report(
+                camera,
+                "{\"dock\":\"" + room.dockName + "\",\"batteryPercent\":100,\"problems\":[{\"code\":\"empty-file\","
+                        + "\"file\":\"DCIM/100MEDIA/MOV_0002.MP4\",\"message\":\"0 bytes\"}]}");
+
+        assertThat(lacks(camera)).containsExactly("NOT_OFFLOADED");
+        assertRefused(room.give(anna, camera), "camera-not-ready");
+        assertRefused(room.give(anna, ""), "no-camera-ready");
+
+        room.report(
+                camera,
+                "{\"dock\":\"" + room.dockName + "\",\"batteryPercent\":100,\"problems\":[{\"code\":\"other-file\","
+                        + "\"file\":\"notes.docx\",\"message\":\"no footage\"}]}");
+        assertThat(lacks(camera)).isEmpty();
+    }
+
     @Test
     void saysHowFarFootageHasCome() {
         Docked camera = room.ready("1", 100);
-        room.upload(camera, "a", hoursAgo(1), java.time.Duration.ZERO);
+        room.upload(camera, "a", hoursAgo(1), Duration.ZERO);
         room.report(camera, onIt("a"));
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(lacks(camera)).containsExactly("NOT_ERASED"));
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(lacks(camera))
+                .containsExactly("NOT_ERASED"));
 
         sql.sql("update upload set erased_at = now() where camera = ?")
                 .param(camera.serial())
@@ -198,7 +218,7 @@ class HandOutTest {
                 .isTrue();
         room.report(camera, onIt("a"));
         assertThat(room.shown(camera).has("handOut")).as("footage is on it").isTrue();
-        room.upload(camera, "a", Instant.now(), java.time.Duration.ZERO);
+        room.upload(camera, "a", Instant.now(), Duration.ZERO);
         room.report(camera, "{\"dock\":\"" + room.dockName + "\",\"batteryPercent\":100}");
 
         assertThat(room.shown(camera).has("handOut")).isFalse();
@@ -222,6 +242,112 @@ class HandOutTest {
         room.report(camera, "{\"dock\":\"" + room.dockName + "\",\"batteryPercent\":100}");
         assertThat(lacks(camera)).isEmpty();
         given(room.give(anna, camera));
+    }
+
+    @Test
+    void givesNobodyACameraThatStandsNowhereUntilADockHasLookedAtIt() {
+        Docked camera = room.ready("1", 100);
+        given(room.give(anna, "\"camera\":\"" + camera.id() + "\",\"mode\":\"PERMANENT_ISSUE\""));
+        room.undock(camera);
+        assertThat(takeBack(handOut(camera), "moves on").getStatusCode().value())
+                .isEqualTo(204);
+
+        assertThat(lacks(camera)).containsExactly("NOT_LOOKED_AT");
+        ResponseEntity<JsonNode> refused =
+                room.give(bert, "\"camera\":\"" + camera.id() + "\",\"exception\":\"urgent\"");
+        assertRefused(refused, "camera-not-ready");
+        assertThat(Objects.requireNonNull(refused.getBody()).path("detail").asString())
+                .contains("put it into a dock first");
+    }
+
+    @Test
+    void goesByReportsAloneWhereDocksTellNoSlots() {
+        Docked camera = room.camera();
+        String report = "{\"dock\":\"tells no slots\",\"batteryPercent\":100}";
+        room.report(camera, report);
+        assertThat(lacks(camera)).isEmpty();
+        given(room.give(anna, camera));
+        assertThat(lacks(camera)).containsExactly("NOT_LOOKED_AT");
+
+        room.report(camera, report);
+        assertThat(room.shown(camera).has("handOut")).as("it is back").isFalse();
+        assertThat(lacks(camera)).isEmpty();
+
+        given(room.give(bert, camera));
+        takeBack(handOut(camera), "moves on");
+        assertThat(lacks(camera)).as("taken back without a look").containsExactly("NOT_LOOKED_AT");
+        room.report(camera, report);
+        assertThat(lacks(camera)).isEmpty();
+    }
+
+    @Test
+    void keepsACameraThatItsDockCouldNotTakeAllOff() {
+        Docked camera = room.ready("1", 100);
+        given(room.give(anna, camera));
+        room.undock(camera);
+        room.dock(camera, "1", 100);
+        room.slotSays(camera, "LEFT", "empty-file");
+
+        room.report(
+                camera,
+                "{\"dock\":\"" + room.dockName + "\",\"batteryPercent\":100,"
+                        + "\"problems\":[{\"file\":\"a.mp4\",\"code\":\"empty-file\"}]}");
+        returns.endDocked();
+
+        assertThat(lacks(camera)).containsExactly("NOT_OFFLOADED");
+        assertThat(room.shown(camera).has("handOut")).isTrue();
+        takeBack(handOut(camera), "moves on");
+        assertRefused(room.give(bert, camera), "camera-not-ready");
+    }
+
+    @Test
+    void believesADockThatIsThroughOnlyWhileItIsHeard() {
+        Docked camera = room.ready("1", 100);
+        room.undock(camera);
+        room.dock(camera, "1", 100);
+        room.slotSays(camera, "DONE", null);
+        assertThat(lacks(camera)).isEmpty();
+
+        room.silent(camera, Duration.ofMinutes(3));
+
+        assertThat(lacks(camera)).containsExactly("NOT_LOOKED_AT");
+        assertRefused(room.give(anna, ""), "no-camera-ready");
+    }
+
+    @Test
+    void endsAHandOutWhoseCameraCameBackWhileItsDockWasSilent() {
+        Docked camera = room.camera();
+        slots(camera);
+        room.report(camera, "{\"dock\":\"" + room.dockName + "\",\"batteryPercent\":100}");
+        given(room.give(anna, camera));
+        slots(camera);
+        returns.endDocked();
+        assertThat(room.shown(camera).has("handOut")).as("it has not left").isTrue();
+
+        room.silent(camera, Duration.ofHours(8));
+        slots(camera);
+        returns.endDocked();
+        assertThat(lacks(camera)).containsExactly("NOT_LOOKED_AT");
+        assertThat(room.shown(camera).has("handOut")).isTrue();
+        room.report(camera, "{\"dock\":\"" + room.dockName + "\",\"batteryPercent\":100}");
+
+        assertThat(room.shown(camera).has("handOut")).isFalse();
+    }
+
+    /** As its dock's agent says it over HTTP. */
+    private void slots(Docked camera) {
+        assertThat(DockRoom.post(
+                                people.api(Role.DOCK),
+                                "/api/docks/" + room.dockName + "/slots",
+                                "{\"slots\":[{\"slot\":\"1\",\"phase\":\"FOUND\",\"batteryPercent\":100,\"serial\":\""
+                                        + camera.serial() + "\"}]}")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
+    }
+
+    private String handOut(Docked camera) {
+        return room.shown(camera).path("handOut").path("id").asString();
     }
 
     @Test
@@ -285,11 +411,55 @@ class HandOutTest {
                 camera,
                 "{\"dock\":\"" + room.dockName + "\",\"counters\":{\"recordings\":6},"
                         + "\"recordings\":[{\"recording\":\"x\",\"number\":5,\"parts\":[1]}]}");
-        room.upload(camera, "x", Instant.now(), java.time.Duration.ZERO);
+        room.upload(camera, "x", Instant.now(), Duration.ZERO);
         room.report(camera, "{\"dock\":\"" + room.dockName + "\",\"counters\":{\"recordings\":6}}");
 
         assertThat(lacks(camera)).containsExactly("FOOTAGE_MISSING");
         assertThat(room.shown(camera).has("handOut")).isTrue();
+    }
+
+    @Test
+    void holdsWhatIsLostBehindAnOldGapAgainstWhoeverHasItNow() {
+        Docked camera = room.ready("1", 100);
+        room.report(
+                camera,
+                "{\"dock\":\"" + room.dockName + "\",\"batteryPercent\":100,"
+                        + "\"recordings\":[{\"recording\":\"x\",\"number\":4,\"parts\":[1]}]}");
+        room.upload(camera, "x", Instant.now(), Duration.ZERO);
+        room.report(camera, counted(4));
+        given(room.give(anna, camera));
+        room.undock(camera);
+        room.dock(camera, "1", 100);
+        room.report(camera, counted(7));
+        assertThat(lacks(camera)).containsExactly("FOOTAGE_MISSING");
+        takeBack(handOut(camera), "looked into it");
+        given(room.give(bert, camera));
+        room.undock(camera);
+        room.dock(camera, "1", 100);
+
+        room.report(camera, counted(12));
+
+        assertThat(lacks(camera)).containsExactly("FOOTAGE_MISSING");
+        assertThat(room.shown(camera).has("handOut")).isTrue();
+        assertThat(gaps(camera)).containsExactly("5-7", "8-12");
+        room.report(camera, counted(12));
+        assertThat(gaps(camera)).as("told again").containsExactly("5-7", "8-12");
+        assertThat(lacks(camera)).containsExactly("FOOTAGE_MISSING");
+        takeBack(handOut(camera), "looked into it");
+        assertThat(lacks(camera)).isEmpty();
+    }
+
+    private String counted(int recordings) {
+        return "{\"dock\":\"" + room.dockName + "\",\"batteryPercent\":100,\"counters\":{\"recordings\":" + recordings
+                + "}}";
+    }
+
+    private List<String> gaps(Docked camera) {
+        return sql.sql(
+                        "select number || '-' || number_to from camera_missing where camera = ? and found_at is null order by number")
+                .param(camera.id().value())
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -334,6 +504,48 @@ class HandOutTest {
                 .path("items");
 
         assertThat(items.findValuesAsString("serial")).containsExactly(mine.serial());
+    }
+
+    @Test
+    void showsAWearerTheirOwnTimeWithACameraAndNobodyElses() {
+        Docked camera = room.ready("1", 100);
+        room.had(bert, camera, hoursAgo(30), hoursAgo(20));
+        sql.sql("insert into camera_reading (camera, at, battery_percent) values (?, ?, 50)")
+                .params(camera.id().value(), DockRoom.utc(hoursAgo(25)))
+                .update();
+        given(room.give(anna, camera));
+
+        assertThat(life(anna, camera))
+                .contains(anna.id().toString())
+                .doesNotContain(bert.id().toString(), "REPORTED");
+        assertThat(telemetry(anna, camera).path("readings")).isEmpty();
+        Person boss = people.another(
+                Role.SUPERVISOR, "b" + UUID.randomUUID().toString().substring(0, 8), room.unit);
+        assertThat(life(boss, camera)).contains(anna.id().toString(), bert.id().toString(), "REPORTED");
+        assertThat(telemetry(boss, camera).path("readings")).isNotEmpty();
+
+        // Kept for them by the register, and had last by somebody else.
+        takeBack(handOut(camera), "moves on");
+        change(camera, "\"wearer\":\"" + bert.id() + "\"");
+        assertThat(life(bert, camera))
+                .contains(bert.id().toString())
+                .doesNotContain("REPORTED", anna.id().toString());
+        assertThat(telemetry(bert, camera).path("readings")).hasSize(1);
+    }
+
+    private String life(Person person, Docked camera) {
+        return ask(person, "/api/cameras/" + camera.id() + "/history")
+                .path("items")
+                .toString();
+    }
+
+    private JsonNode telemetry(Person person, Docked camera) {
+        return ask(person, "/api/cameras/" + camera.id() + "/telemetry");
+    }
+
+    private JsonNode ask(Person person, String path) {
+        return Objects.requireNonNull(
+                people.api(people.token(person)).get().uri(path).retrieve().body(JsonNode.class));
     }
 
     private static HttpStatusCode get(Future<HttpStatusCode> future) {

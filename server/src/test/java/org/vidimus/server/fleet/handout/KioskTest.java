@@ -2,6 +2,10 @@ package org.vidimus.server.fleet.handout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,17 +19,24 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.vidimus.cameras.Physics;
+import org.vidimus.cameras.VirtualCamera;
+import org.vidimus.cameras.VirtualFleet;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
 import org.vidimus.server.access.Person;
 import org.vidimus.server.custody.Action;
 import org.vidimus.server.custody.Caller.Role;
 import org.vidimus.server.custody.Does;
+import org.vidimus.server.fleet.endurance.Endurance;
+import org.vidimus.server.fleet.endurance.VirtualReadings;
 import org.vidimus.server.fleet.handout.DockRoom.Docked;
 import tools.jackson.databind.JsonNode;
 
@@ -68,6 +79,18 @@ class KioskTest {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    Endurance endurance;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -116,6 +139,58 @@ class KioskTest {
                 .anyMatch(entry -> entry.contains("\nactor token " + kioskId + " Room\n")
                         && entry.contains("\nsubject person " + anna.id() + "\n")
                         && entry.contains("\ndetail person " + anna.id() + "\n"));
+    }
+
+    @Test
+    void warnsWhoeverRecordsSoMuchThatItMayNotLastThem() {
+        Docked busy = room.camera();
+        Docked usual = room.ready("7", 100);
+        wornFor20Days(busy, usual);
+        Instant now = clock.instant();
+        room.had(anna, busy, now.minus(Duration.ofDays(60)), now.minus(Duration.ofHours(1)));
+
+        JsonNode camera = ok(visitByBadge()).path("camera");
+
+        assertThat(camera.path("number").asString()).isEqualTo(usual.serial());
+        assertThat(camera.path("warning").asString()).isEqualTo("MAY_NOT_LAST");
+        assertThat(camera.path("lastsMinutes").asLong()).isPositive();
+    }
+
+    @Test
+    void warnsNobodyOfACameraThatLastsShiftsLikeTheirs() {
+        Docked usual = room.ready("7", 100);
+        wornFor20Days(room.camera(), usual);
+
+        JsonNode camera = ok(visitByBadge()).path("camera");
+
+        assertThat(camera.has("warning")).isFalse();
+        assertThat(camera.path("lastsMinutes").asLong()).isPositive();
+    }
+
+    /** Of a model of their own; the first records all the time. */
+    private void wornFor20Days(Docked busy, Docked usual) {
+        Instant until = Instant.parse("2026-11-28T06:00:00Z");
+        List<VirtualCamera> virtual = VirtualFleet.live(VirtualFleet.Plan.of(2, 20, 37, Physics.PLAIN, until));
+        Duration later = Duration.between(until, clock.instant().truncatedTo(ChronoUnit.HOURS));
+        // At once: the house's own job goes through readings as well, and must not learn from half of them.
+        transactions.executeWithoutResult(_ -> {
+            sql.sql("update camera set maker = 'Vidimus', model = ? where id in (?, ?)")
+                    .params(room.dockName, busy.id().value(), usual.id().value())
+                    .update();
+            VirtualReadings.store(jdbc, busy.id().value(), virtual.get(0), later);
+            VirtualReadings.store(jdbc, usual.id().value(), virtual.get(1), later);
+            sql.sql("update camera_stage set stage = 'RECORDING' where camera = ? and stage = 'PRESENT'")
+                    .param(busy.id().value())
+                    .update();
+        });
+        endurance.forHandOut(busy.id(), anna.id());
+    }
+
+    @Test
+    void warnsOfWhatItHardlyKnows() {
+        room.ready("7", 100);
+
+        assertThat(ok(visitByBadge()).path("camera").path("warning").asString()).isEqualTo("TOO_LITTLE_KNOWN");
     }
 
     @Test
@@ -229,6 +304,27 @@ class KioskTest {
                 .update();
 
         assertThat(ok(visitByBadge()).path("camera").path("number").asString()).isEqualTo(good.serial());
+    }
+
+    @Test
+    void sendsNobodyToADockThatIsSilentOrRetired() {
+        Docked silent = room.ready("1", 100);
+        room.silent(silent, Duration.ofMinutes(3));
+
+        assertThat(ok(visitByBadge()).path("kind").asString()).isEqualTo("NONE_READY");
+        JsonNode shown = ok(kiosk.get().uri("/api/kiosk").retrieve().toEntity(JsonNode.class));
+        assertThat(shown.path("ready").asInt()).isZero();
+        assertThat(shown.path("slots").toString()).contains("dock-silent");
+
+        room.silent(silent, Duration.ZERO);
+        sql.sql("update dock set retired_at = now() where id = ?")
+                .param(room.dock)
+                .update();
+        assertThat(ok(visitByBadge()).path("kind").asString()).isEqualTo("NONE_READY");
+        assertThat(ok(kiosk.get().uri("/api/kiosk").retrieve().toEntity(JsonNode.class))
+                        .path("docked")
+                        .asInt())
+                .isZero();
     }
 
     @Test
@@ -360,6 +456,23 @@ class KioskTest {
         assertThat(ok(visitByBadge()).path("kind").asString())
                 .as("the badge still works")
                 .isEqualTo("TAKE");
+    }
+
+    @Test
+    void knowsNobodyWhoseAccountWasLockedByHand() {
+        Docked camera = room.ready("1", 100);
+        sql.sql(
+                        "insert into sign_in_lock (person, failures, first_at, locked_at, locked_by) values (?, 0, now(), now(), ?)")
+                .params(anna.id().value(), UUID.randomUUID())
+                .update();
+
+        assertThat(code(visitByBadge())).isEqualTo("not-identified");
+        assertThat(code(room.give(anna, camera))).isEqualTo("person-locked");
+
+        sql.sql("delete from sign_in_lock where person = ?")
+                .param(anna.id().value())
+                .update();
+        assertThat(ok(visitByBadge()).path("kind").asString()).isEqualTo("TAKE");
     }
 
     @Test

@@ -141,6 +141,84 @@ class PreRecordingTest {
         assertThat(mark.path("seconds").asInt()).isEqualTo(120);
     }
 
+    private void readBackBeforeTheStart(String seconds) {
+        report("{\"settings\":{\"preRecordSeconds\":\"" + seconds + "\"}}");
+        var before = java.sql.Timestamp.from(start.minusSeconds(3_600));
+        sql.sql(
+                        "update camera_settings_read set at = ?, confirmed_at = ? where camera = (select id from camera where serial = ?)")
+                .params(before, before, serial)
+                .update();
+    }
+
+    @Test
+    void setsApartWhatWasRecordedAfterSomebodySetTheCameraOtherwise() {
+        readBackBeforeTheStart("0");
+        report("{\"settings\":{\"preRecordSeconds\":\"40\"}}");
+        // Its dock sets it as it shall be before all of the footage has arrived.
+        report("{\"settings\":{\"preRecordSeconds\":\"0\"}}");
+
+        JsonNode mark = mark(arrives());
+
+        assertThat(mark.path("found").asString()).isEqualTo("SETTINGS");
+        assertThat(mark.path("seconds").asInt()).isEqualTo(40);
+    }
+
+    @Test
+    void holdsNothingAgainstFootageFromBeforeTheCameraWasReadBackAsItWas() {
+        readBackBeforeTheStart("0");
+        report("{\"settings\":{\"preRecordSeconds\":\"0\"}}");
+        report("{\"settings\":{\"preRecordSeconds\":\"40\"}}");
+
+        assertThat(mark(arrives()).isMissingNode()).isTrue();
+    }
+
+    @Test
+    void setsApartFootageThatArrivedBeforeItsCameraWasReadBack() {
+        readBackBeforeTheStart("0");
+        UUID id = arrives();
+        assertThat(mark(id).isMissingNode()).isTrue();
+
+        report("{\"settings\":{\"preRecordSeconds\":\"40\"}}");
+
+        assertThat(mark(id).path("found").asString()).isEqualTo("SETTINGS");
+    }
+
+    @Test
+    void asksNothingAgainForALogThatIsKnown() {
+        String[] stages = {stage(-60, "PRESENT", true), stage(45, "RECORDING", true)};
+        UUID id = arrives();
+        log(stages);
+        assertThat(sql.sql("delete from evidence_breach where evidence = ?")
+                        .param(id)
+                        .update())
+                .isOne();
+
+        log(stages);
+
+        assertThat(mark(id).isMissingNode()).as("it was not asked about").isTrue();
+    }
+
+    @Test
+    void asksAgainByTrueTimeWhereTheCamerasClockIsDaysAhead() {
+        UUID id = arrives();
+        long days = ChronoUnit.DAYS.getDuration().toSeconds() * 3;
+
+        report("{\"clockOffsetMs\":" + days * 1_000 + ",\"log\":{\"stages\":[" + stage((int) days - 60, "PRESENT", true)
+                + "," + stage((int) days + 45, "RECORDING", true) + "]}}");
+
+        assertThat(mark(id).path("found").asString()).isEqualTo("STAGE");
+    }
+
+    @Test
+    void asksAgainWhenARecordingBeginsAfterPreRecordingThatWasKnown() {
+        log(stage(-60, "PRESENT", true));
+        UUID id = arrives();
+
+        log(stage(-60, "PRESENT", true), stage(45, "RECORDING", false));
+
+        assertThat(mark(id).path("found").asString()).isEqualTo("STAGE");
+    }
+
     @Test
     void setsApartFootageThatArrivedBeforeItsLogCouldBeRead() {
         UUID id = arrives();
@@ -154,6 +232,35 @@ class PreRecordingTest {
                                     and convert_from(payload, 'UTF8') like '%set-apart pre-recording%'
                                 """).param(id.toString()).query(Integer.class).single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void setsApartWhatWasMadeFromItToo() {
+        UUID id = arrives();
+        UUID made = evidence.receive(
+                        Delivery.of(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), "m.mp4"))
+                .evidence()
+                .value();
+        sql.sql(
+                        "insert into derived_from (evidence, parent, parent_n, recipe, made_at) values (?, ?, 1, 'SALVAGE', now())")
+                .params(made, id)
+                .update();
+
+        log(stage(-60, "PRESENT", true), stage(45, "RECORDING", true));
+
+        assertThat(body(shown(Role.EVIDENCE_MANAGER, made)).path("level").asString())
+                .isEqualTo("CONFIDENTIAL");
+        assertThat(sql.sql("select count(*) from custody_entry where subjects @> array['evidence ' || ?::text] "
+                                + "and convert_from(payload, 'UTF8') like '%set-apart pre-recording%'")
+                        .param(made.toString())
+                        .query(Integer.class)
+                        .single())
+                .as("its own history tells of it")
+                .isEqualTo(1);
+        assertThat(decide(Role.EVIDENCE_MANAGER, id).getStatusCode().value()).isEqualTo(200);
+        assertThat(body(shown(Role.EVIDENCE_MANAGER, made)).path("level").asString())
+                .as("what was decided holds for it as well")
+                .isEqualTo("OPEN");
     }
 
     @Test

@@ -155,6 +155,28 @@ class SettingsTest {
         }
     }
 
+    @Test
+    void goesByTheRoleOfWhoeverHasItForGoodNotByASingleIssue() {
+        Person holder = people.another(Role.WEARER, "w" + UUID.randomUUID(), unit);
+        String role = "R_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+        sql.sql("insert into duty (id, person, role, from_at) values (gen_random_uuid(), ?, ?, '2026-01-01Z')")
+                .params(holder.id().value(), role)
+                .update();
+        add(name + " u", "{\"volume\":2}", forUnit());
+        add(name + " r", "{\"volume\":4}", ",\"roles\":[\"" + role + "\"]");
+        sql.sql(
+                        "insert into hand_out (id, camera, person, mode, from_at) values (gen_random_uuid(), ?, ?, 'SINGLE_ISSUE', now())")
+                .params(camera.value(), holder.id().value())
+                .update();
+
+        assertThat(volume()).as("it is back when it is set").isEqualTo(2);
+
+        sql.sql("update hand_out set mode = 'PERMANENT_ISSUE' where camera = ?")
+                .param(camera.value())
+                .update();
+        assertThat(volume()).isEqualTo(4);
+    }
+
     private int volume() {
         return slots().path("settings").path("volume").asInt();
     }

@@ -8,9 +8,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -22,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +45,11 @@ import org.vidimus.server.TestPeople;
 import org.vidimus.server.access.Person;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Caller.Role;
+import org.vidimus.server.custody.Gate;
 import org.vidimus.server.fleet.Fleet;
 import org.vidimus.server.fleet.NewCamera;
+import org.vidimus.server.notices.Channel;
+import org.vidimus.server.notices.Notices;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -146,8 +153,9 @@ class AlertsTest {
                 .params(dock, "Dock " + serial)
                 .update();
         sql.sql(
-                        "insert into dock_slot (dock, slot, camera, phase, files_left, since, seen_at) values (?, '1', ?, 'LEFT', 3,"
-                                + " now() - interval '25 hours', now())")
+                        "insert into dock_slot (dock, slot, camera, phase, files_left, came_at, since, seen_at) values (?, '1', ?, 'LEFT', 3,"
+                                // Its dock was silent an hour ago.
+                                + " now() - interval '25 hours', now() - interval '1 hour', now())")
                 .params(dock, left)
                 .update();
         for (int i = 0; i < 4; i++) {
@@ -279,8 +287,234 @@ class AlertsTest {
         assertThat(deliveries(channel)).hasSize(1);
         report(serial + "-1", "{\"clockOffsetMs\":0}");
         watch.look();
+        endedLongAgo(serial + "-1");
+        watch.look();
         assertThat(deliveries(channel)).hasSize(2);
         assertThat(ledger("%action alert.send%detail channel " + channel + "%")).isNotEmpty();
+    }
+
+    @Test
+    void tellsThatAnAlertIsOverOnceItCannotComeBackAndTellsItAnewAfterThat() {
+        watch.look();
+        String channel = channel("MAIL", "goes-" + UUID.randomUUID() + "@house.example")
+                .path("channel")
+                .path("id")
+                .asString();
+        camera(serial);
+        drifts(channel, -90_000);
+        assertThat(about(channel)).as("begun").hasSize(1);
+
+        // Gone and back within the hour: the same alert, of which the channel knows.
+        drifts(channel, 0);
+        drifts(channel, -90_000);
+        drifts(channel, 0);
+        assertThat(about(channel)).as("comes and goes").hasSize(1);
+        endedLongAgo(serial);
+        over(channel);
+        watch.look();
+        assertThat(about(channel)).as("over").hasSize(2);
+        assertThat(about(channel).getLast()).contains("Over:\nClock off: 1\n- Camera " + serial);
+        drifts(channel, -90_000);
+        assertThat(about(channel)).as("back").hasSize(3);
+        assertThat(about(channel).getLast()).contains("New:\nClock off: 1\n- Camera " + serial);
+    }
+
+    @Test
+    void tellsOfAnAlertThatCameBackBeforeAnybodyHadHeardOfIt() {
+        watch.look();
+        String channel = channel("MAIL", "back-" + UUID.randomUUID() + "@house.example")
+                .path("channel")
+                .path("id")
+                .asString();
+        camera(serial);
+        camera(serial + "-other");
+        paused(channel);
+        report(serial, "{\"clockOffsetMs\":-90000}");
+        watch.look();
+        report(serial, "{\"clockOffsetMs\":0}");
+        watch.look();
+        // Of something else the channel is told meanwhile.
+        report(serial + "-other", "{\"clockOffsetMs\":-90000}");
+        over(channel);
+        watch.look();
+        assertThat(about(channel)).singleElement().asString().doesNotContain(serial + ":");
+
+        drifts(channel, -90_000);
+
+        assertThat(about(channel)).hasSize(2);
+        assertThat(about(channel).getLast()).contains("New:\nClock off: 1\n- Camera " + serial + ":");
+    }
+
+    /** The camera says so, and the channel may be told. */
+    private void drifts(String channel, int offsetMs) {
+        report(serial, "{\"clockOffsetMs\":" + offsetMs + "}");
+        over(channel);
+        watch.look();
+    }
+
+    private List<String> about(String channel) {
+        return deliveries(channel).stream()
+                .filter(body -> body.contains(serial))
+                .toList();
+    }
+
+    private void endedLongAgo(String camera) {
+        sql.sql("update alert set ended_at = ended_at - interval '61 minutes' where camera ="
+                        + " (select id from camera where serial = ?)")
+                .param(camera)
+                .update();
+    }
+
+    private void paused(String channel) {
+        sql.sql("update notice_channel set next_at = now() + interval '1 day' where id = ?::uuid")
+                .param(channel)
+                .update();
+    }
+
+    @Autowired
+    Gate gate;
+
+    @Autowired
+    AlertTable table;
+
+    @Autowired
+    Notices notices;
+
+    @Autowired
+    ExperienceTable experience;
+
+    @Autowired
+    Tickets tickets;
+
+    @Autowired
+    Clock clock;
+
+    @Test
+    void leavesAnAlertAsItIsWhileNobodyCanLook() {
+        camera(serial);
+        report(serial, "{\"freeBytes\":1,\"totalBytes\":100}");
+        watch.look();
+        AlertSource blind = new AlertSource() {
+            @Override
+            public AlertKind kind() {
+                return AlertKind.CARD_FULL;
+            }
+
+            @Override
+            public Optional<List<Found>> look(int threshold, Instant now) {
+                return Optional.empty();
+            }
+        };
+
+        new Watch(gate, table, List.of(blind), notices, experience, tickets, clock).look();
+
+        assertThat(kinds(serial)).containsExactly("CARD_FULL");
+        assertThat(new AlertSources.VaultRoom(Path.of("/nowhere at all")).look(10, Instant.now()))
+                .isEmpty();
+        assertThat(new AlertSources.VaultRoom(Path.of("/")).look(0, Instant.now()))
+                .hasValue(List.of());
+    }
+
+    @Test
+    void showsTheWorstFirstHoweverManyThereAreOfAnother() throws Exception {
+        Channel channel = new Channel(
+                UUID.randomUUID(),
+                Channel.Kind.MAIL,
+                "a@house.example",
+                "x",
+                Channel.Rhythm.AT_ONCE,
+                Channel.Language.EN,
+                Instant.now().minus(Duration.ofDays(2)),
+                Instant.now());
+        unwatched(() -> {
+            sql.sql("insert into alert (id, kind, key, facts, since) select gen_random_uuid(), 'FIRMWARE_BEHIND',"
+                            + " ? || n, '{}', now() from generate_series(1, 1100) n")
+                    .param(serial)
+                    .update();
+            sql.sql("insert into alert (id, kind, key, facts, since) values (?, 'VAULT_FULL', ?, '{\"percent\":9}',"
+                            + " now() - interval '1 day')")
+                    .params(UUID.randomUUID(), serial)
+                    .update();
+
+            JsonNode answer = body(get("/api/alerts", Role.FLEET_MANAGER));
+            List<JsonNode> items = answer.path("items").valueStream().toList();
+            List<AlertTable.Alert> untold = table.untold(channel);
+            sql.sql("delete from alert where key like ?").param(serial + "%").update();
+
+            assertThat(items.getFirst().path("kind").asString()).isEqualTo("VAULT_FULL");
+            assertThat(items.stream()
+                            .filter(item -> item.path("kind").asString().equals("FIRMWARE_BEHIND")))
+                    .hasSize(200);
+            assertThat(answer.path("open")
+                            .valueStream()
+                            .filter(kind -> kind.path("kind").asString().equals("FIRMWARE_BEHIND"))
+                            .map(kind -> kind.path("alerts").asInt()))
+                    .singleElement()
+                    .satisfies(count -> assertThat(count).isGreaterThanOrEqualTo(1100));
+            assertThat(untold.getFirst().kind()).isEqualTo(AlertKind.VAULT_FULL);
+            assertThat(untold).hasSizeGreaterThan(1100);
+        });
+    }
+
+    @Test
+    void seesFootageOnACameraThatIsInNoSlotAnyMore() {
+        UUID permanent = camera(serial);
+        UUID single = camera(serial + "-single");
+        for (String name : List.of(serial, serial + "-single")) {
+            report(name, "{\"recordings\":[{\"recording\":\"a\",\"number\":5,\"parts\":[1,2]}]}");
+        }
+        handOut(permanent, "PERMANENT_ISSUE");
+        handOut(single, "SINGLE_ISSUE");
+        watch.look();
+        assertThat(kinds(serial)).as("fresh").isEmpty();
+        sql.sql("update camera_report set received_at = now() - interval '25 hours' where camera in (?, ?)")
+                .params(permanent, single)
+                .update();
+
+        watch.look();
+
+        assertThat(alerts(serial, "")).singleElement().satisfies(alert -> {
+            assertThat(alert.path("kind").asString()).isEqualTo("NOT_OFFLOADED");
+            assertThat(alert.path("facts").path("why").asString()).isEqualTo("TAKEN_AWAY");
+            assertThat(alert.path("facts").path("files").asInt()).isEqualTo(2);
+        });
+        // It is one alert a camera, and that it was not brought back says more.
+        assertThat(alerts(serial + "-single", "")).singleElement().satisfies(alert -> assertThat(
+                        alert.path("facts").path("why").asString())
+                .isEqualTo("OUT"));
+    }
+
+    private void handOut(UUID camera, String mode) {
+        sql.sql(
+                        "insert into hand_out (id, camera, person, mode, from_at) values (?, ?, ?, ?, now() - interval '30 hours')")
+                .params(
+                        UUID.randomUUID(),
+                        camera,
+                        people.person(Role.WEARER).id().value(),
+                        mode)
+                .update();
+    }
+
+    /** Each minute, over all readings of a month otherwise: most makes never say how their battery is. */
+    @Test
+    void readsWhatCamerasSayOfTheirBatteryFromAnIndexOfThoseWordsAlone() throws SQLException {
+        camera(serial);
+        try (Connection one = source.getConnection();
+                Statement statement = one.createStatement()) {
+            one.setAutoCommit(false);
+            statement.execute("set local enable_seqscan = off");
+            String query = AlertSources.WORN
+                    .replace(":from", "now() - interval '30 days'")
+                    .replace(":least", "70");
+            StringBuilder plan = new StringBuilder();
+            try (ResultSet rows = statement.executeQuery("explain " + query)) {
+                while (rows.next()) {
+                    plan.append(rows.getString(1)).append('\n');
+                }
+            }
+            one.rollback();
+            assertThat(plan).contains("camera_reading_health");
+        }
     }
 
     /** While the house's own job, which looks every minute, waits for its turn: it would tell of the first before there is a second. */

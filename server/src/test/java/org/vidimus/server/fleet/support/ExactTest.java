@@ -24,6 +24,10 @@ class ExactTest {
         assertThat(Exact.events(5).high()).isCloseTo(11.668, within(0.001));
         assertThat(Exact.events(100).low()).isCloseTo(81.36, within(0.01));
         assertThat(Exact.events(100).high()).isCloseTo(121.63, within(0.01));
+        assertThat(Exact.events(1000).low()).isCloseTo(938.97, within(0.01));
+        assertThat(Exact.events(1000).high()).isCloseTo(1063.95, within(0.01));
+        assertThat(Exact.events(2000).low()).isCloseTo(1913.3, within(0.1));
+        assertThat(Exact.events(2000).high()).isCloseTo(2089.6, within(0.1));
     }
 
     @Test

@@ -3,7 +3,9 @@ package org.vidimus.server.fleet.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -136,6 +138,85 @@ class SupportTest {
         assertThat(mended.path("entries").path(2).path("parts").asString()).isEqualTo("clip");
         assertThat(change(id, "{\"text\":\"more\"}").getStatusCode().value()).isEqualTo(409);
         assertThat(ledger("%action ticket.change%detail standing IN_REPAIR%")).isNotEmpty();
+        // The camera's own life tells it, with who it was.
+        List<String> told = body(get("/api/cameras/" + camera + "/history", Role.FLEET_MANAGER))
+                .path("items")
+                .valueStream()
+                .filter(event -> event.path("kind").asString().equals("CHANGED"))
+                .map(event -> event.path("by").path("id").asString() + " " + event.path("changes"))
+                .toList();
+        String manager = people.person(Role.FLEET_MANAGER).id().toString();
+        assertThat(told)
+                .containsExactly(
+                        manager + " [{\"field\":\"standing\",\"from\":\"IN_REPAIR\",\"to\":\"IN_SERVICE\"}]",
+                        manager + " [{\"field\":\"standing\",\"from\":\"IN_SERVICE\",\"to\":\"IN_REPAIR\"}]");
+    }
+
+    @Test
+    void leavesACameraThatSomebodyElseTookOutOfServiceWhereItIs() {
+        UUID camera = camera(people.person(Role.WEARER));
+        String ticket = open(camera).path("id").asString();
+        sql.sql("update camera set standing = 'IN_REPAIR' where id = ?")
+                .param(camera)
+                .update();
+
+        change(ticket, "{\"state\":\"MENDED\"}");
+
+        assertThat(standing(camera)).isEqualTo("IN_REPAIR");
+    }
+
+    @Test
+    void showsATicketOfADockToWhomItIsListed() {
+        UUID dock = UUID.randomUUID();
+        sql.sql("insert into dock (id, name, unit) values (?, ?, ?)")
+                .params(dock, "Dock " + serial, people.unit().id().value())
+                .update();
+        String title = "Slot dead " + serial;
+        String ticket = body(people.api(Role.FLEET_MANAGER)
+                        .post()
+                        .uri("/api/tickets")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body("{\"dock\":\"" + dock + "\",\"title\":\"" + title + "\"}")
+                        .retrieve()
+                        .toEntity(JsonNode.class))
+                .path("id")
+                .asString();
+        Person elsewhere = people.another(Role.SUPERVISOR, "s" + UUID.randomUUID(), people.unit("Other " + serial));
+
+        assertThat(list("/api/tickets", Role.SUPERVISOR).findValuesAsString("title"))
+                .contains(title);
+        ResponseEntity<JsonNode> shown = get("/api/tickets/" + ticket, Role.SUPERVISOR);
+        assertThat(shown.getStatusCode().value()).isEqualTo(200);
+        assertThat(body(shown).path("title").asString()).isEqualTo(title);
+        assertThat(people.api(people.token(elsewhere))
+                        .get()
+                        .uri("/api/tickets/" + ticket)
+                        .retrieve()
+                        .toEntity(JsonNode.class)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void listsAllFaultsOfOneInstantOnOnePage() {
+        UUID camera = camera(people.person(Role.WEARER));
+        for (String code : List.of("A", "B", "C")) {
+            sql.sql(
+                            "insert into camera_fault (camera, at, code, source) values (?, '2026-03-01 10:00+00', ?, 'CAMERA')")
+                    .params(camera, code)
+                    .update();
+        }
+        sql.sql("insert into camera_fault (camera, at, code, source) values (?, '2026-03-01 09:00+00', 'D', 'CAMERA')")
+                .param(camera)
+                .update();
+
+        JsonNode first = list("/api/faults?limit=2&camera=" + camera, Role.FLEET_MANAGER);
+        JsonNode second =
+                list("/api/faults?limit=2&camera=" + camera + "&before=2026-03-01T10:00:00Z", Role.FLEET_MANAGER);
+
+        assertThat(first.findValuesAsString("code")).containsExactly("A", "B", "C");
+        assertThat(second.findValuesAsString("code")).containsExactly("D");
     }
 
     @Test
@@ -259,6 +340,22 @@ class SupportTest {
         JsonNode dock = figures("DOCK", "Dock " + serial);
         assertThat(dock.path("visits").asInt()).isEqualTo(1);
         assertThat(dock.path("failedVisits").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void countsACameraOfADockOnceInHoweverManySlotsItStood() {
+        UUID camera = UUID.randomUUID();
+        var slots = List.of("1", "2", "3").stream()
+                .map(slot -> new Experience.Visits(Optional.empty(), "Dock", slot, camera, 2, 1))
+                .toList();
+
+        Figures.Line line = Figures.lines(new Experience(List.of(), slots), Map.of()).stream()
+                .filter(one -> one.by() == Figures.By.DOCK)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(line.cameras()).isEqualTo(1);
+        assertThat(line.visits()).isEqualTo(6);
     }
 
     private JsonNode figures(String by, String label) {

@@ -232,6 +232,103 @@ class BodywornTest {
         assertThat(quarantined(clip).get("problem").get("code").asString()).isEqualTo("camera-unknown");
     }
 
+    @Test
+    void takesInWhatCameFromACameraThatIsRegisteredOnlyAfterwards() {
+        Connected door = house.connected(Map.of("autoRegister", false));
+        CameraSystem system = door.system();
+        Recording recording = recording();
+        system.begin(recording);
+        byte[] first = fresh("first of a stranger");
+        byte[] second = fresh("second of a stranger");
+        system.put(recording.clip(1), recording.clipMeta(1), second);
+        system.put(recording.clip(0), recording.clipMeta(0), first);
+        system.put(
+                recording.container() + "/bookmark_20260203_100030_1",
+                CameraSystem.meta("Object", "CategoryID", "search"),
+                "Keller".getBytes(StandardCharsets.UTF_8));
+        system.complete(recording);
+        String one = quarantined(first).get("id").asString();
+        String two = quarantined(second).get("id").asString();
+        assertThat(admissible()).doesNotContain(one, two);
+        assertThat(admit(one).path("code").asString()).isEqualTo("not-admissible");
+
+        people.api(Role.FLEET_MANAGER)
+                .post()
+                .uri("/api/cameras")
+                .body(Map.of("serial", recording.serial()))
+                .retrieve()
+                .toBodilessEntity();
+
+        assertThat(admissible()).contains(one, two);
+        JsonNode admitted = admit(one);
+        assertThat(admitted.get("state").asString()).isEqualTo("SEALED");
+        String evidence = admitted.get("evidence").asString();
+        assertThat(admit(two).get("evidence").asString()).isEqualTo(evidence);
+        assertThat(admit(two).path("code").asString()).isEqualTo("not-admissible");
+        assertThat(admissible()).doesNotContain(one, two);
+        assertThat(house.ask("/api/quarantine").toString()).doesNotContain(one, two);
+        JsonNode shown = house.evidence(evidence);
+        assertThat(shown.get("camera").asString()).isEqualTo(recording.serial());
+        assertThat(shown.get("originals").valueStream().map(each -> each.get("sha256")
+                        .asString()))
+                .containsExactly(Sha256.of(first).toString(), Sha256.of(second).toString());
+        assertThat(house.ask("/api/evidence/" + evidence + "/marks").get("items"))
+                .hasSize(1);
+        JsonNode passed = house.passed(door.door(), recording.container());
+        assertThat(passed.get("evidence").asString()).isEqualTo(evidence);
+        assertThat(passed.has("problem")).isFalse();
+        assertThat(house.ask("/api/salvage").toString()).doesNotContain(one, two);
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
+                        house.ask("/api/uploads/" + one).get("state").asString())
+                .isEqualTo("SECURED"));
+    }
+
+    @Test
+    void keepsInQuarantineWhatIsTakenInAndIsAPartThatCameOtherwiseSince() {
+        Connected door = house.connected(Map.of("autoRegister", false));
+        Recording recording = recording();
+        door.system().begin(recording);
+        byte[] before = fresh("before it was known");
+        byte[] since = fresh("since");
+        door.system().put(recording.clip(0), recording.clipMeta(0), before);
+        String kept = quarantined(before).get("id").asString();
+        people.api(Role.FLEET_MANAGER)
+                .post()
+                .uri("/api/cameras")
+                .body(Map.of("serial", recording.serial()))
+                .retrieve()
+                .toBodilessEntity();
+        door.system().put(recording.clip(0), recording.clipMeta(0), since);
+
+        JsonNode admitted = admit(kept);
+
+        assertThat(admitted.get("state").asString()).isEqualTo("REFUSED");
+        assertThat(admitted.at("/problem/code").asString()).isEqualTo("part-conflict");
+        assertThat(admissible()).doesNotContain(kept);
+        assertThat(people.api(Role.EVIDENCE_MANAGER)
+                        .get()
+                        .uri("/api/quarantine/" + kept + "/content")
+                        .retrieve()
+                        .body(byte[].class))
+                .isEqualTo(before);
+    }
+
+    private JsonNode admit(String upload) {
+        return java.util.Objects.requireNonNull(people.api(Role.EVIDENCE_MANAGER)
+                .post()
+                .uri("/api/quarantine/" + upload + "/admit")
+                .retrieve()
+                .body(JsonNode.class));
+    }
+
+    private List<String> admissible() {
+        return house.ask("/api/quarantine")
+                .get("admissible")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
     private JsonNode quarantined(byte[] clip) {
         String sha256 = Sha256.of(clip).toString();
         for (JsonNode upload : house.ask("/api/quarantine").get("items")) {
@@ -407,6 +504,44 @@ class BodywornTest {
                 .isEqualTo("part-conflict");
         assertThat(door.system().head(recording.clip(0)).headers().firstValue("Etag"))
                 .hasValue(md5(other));
+    }
+
+    @Test
+    void saysNothingOfARecordingThatWasSaidOfAnotherWithTheSameTrack() {
+        Connected door = house.connected(Map.of());
+        CameraSystem system = door.system();
+        Recording first = recording();
+        Recording second =
+                new Recording(first.user(), first.serial(), first.trigger().plusSeconds(3_600));
+        byte[] empty = fresh("no fix in this cellar");
+        system.begin(first);
+        system.put(first.clip(0), first.clipMeta(0), fresh("first"));
+        system.put(track(first), Map.of(), empty);
+        String evidence =
+                house.passed(door.door(), first.container()).get("evidence").asString();
+
+        system.begin(second);
+        system.put(
+                second.container() + "/bookmark_20260203_110030_1",
+                CameraSystem.meta("Object", "CategoryID", "search"),
+                "Wohnung".getBytes(StandardCharsets.UTF_8));
+        assertThat(system.put(track(second), Map.of(), empty).statusCode()).isEqualTo(201);
+        assertThat(house.passed(door.door(), second.container()).has("evidence"))
+                .isFalse();
+        system.put(second.clip(0), second.clipMeta(0), fresh("second"));
+
+        String other =
+                house.passed(door.door(), second.container()).get("evidence").asString();
+        assertThat(other).isNotEqualTo(evidence);
+        assertThat(house.ask("/api/evidence/" + evidence + "/marks").get("items"))
+                .isEmpty();
+        assertThat(house.evidence(evidence).has("category")).isFalse();
+        assertThat(house.ask("/api/evidence/" + other + "/marks").get("items")).hasSize(1);
+        assertThat(house.evidence(other).get("category").toString()).contains("search");
+    }
+
+    private static String track(Recording recording) {
+        return recording.clip(0).replace(".mkv", "_" + recording.serial() + "_gpstrail.json");
     }
 
     @Test

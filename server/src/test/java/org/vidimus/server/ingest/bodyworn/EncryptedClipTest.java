@@ -21,7 +21,10 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.vidimus.server.ServerTest;
+import org.vidimus.server.evidence.EvidenceId;
+import org.vidimus.server.evidence.OriginalId;
 import org.vidimus.server.ingest.bodyworn.CameraSystem.Recording;
 import org.vidimus.server.ingest.bodyworn.DoorHouse.Connected;
 import org.vidimus.server.media.TestFootage;
@@ -35,6 +38,9 @@ class EncryptedClipTest {
 
     @Autowired
     DoorHouse house;
+
+    @Autowired
+    JdbcClient sql;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -136,6 +142,31 @@ class EncryptedClipTest {
                         house.evidence(evidence).get("hasTrack").asBoolean())
                 .as("%s", house.evidence(evidence))
                 .isTrue());
+    }
+
+    @Test
+    void areLookedIntoAgainOnlyWhenTheirOwnKeyComes() throws Exception {
+        Connected door = house.connected(Map.of("sealing", "KEPT"));
+        Recording recording = recording();
+        String evidence = send(door, recording, encrypted(TestFootage.mp4(), door.file()));
+        playback(evidence, "READY");
+        await().atMost(PATIENCE).until(() -> looksAgain(evidence) == 0);
+        Encrypted next = encrypted(TestFootage.matroska(), door.file());
+
+        door.system().put(recording.clip(1), recording.clipMeta(1), next.clip());
+        door.system().put(recording.clip(1).replace(".mkv", ".key"), Map.of(), next.keyFile());
+        door.system().complete(recording);
+
+        // Each comes after some seconds: what was asked for still waits.
+        assertThat(looksAgain(evidence)).isZero();
+    }
+
+    /** Examinations of the evidence's first original that were asked for beside the one of its arrival. */
+    private long looksAgain(String evidence) {
+        return sql.sql("select count(*) from scheduled_tasks where task_instance = ?")
+                .param(new OriginalId(new EvidenceId(UUID.fromString(evidence)), 1) + "/again")
+                .query(Long.class)
+                .single();
     }
 
     @Test

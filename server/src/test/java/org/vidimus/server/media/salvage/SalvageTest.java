@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,8 +22,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.RestClient;
 import org.vidimus.server.ServerTest;
 import org.vidimus.server.TestPeople;
+import org.vidimus.server.access.Person;
+import org.vidimus.server.access.Unit;
 import org.vidimus.server.custody.Caller;
 import org.vidimus.server.custody.Caller.Role;
 import org.vidimus.server.evidence.Arrivals.Received;
@@ -381,8 +385,9 @@ class SalvageTest {
         Instant now = Instant.now();
 
         assertThat(waiting.kind()).isEqualTo(AlertKind.SALVAGE_OPEN);
-        assertThat(waiting.look(7, now)).noneMatch(found -> found.name().equals(serial));
-        assertThat(waiting.look(7, now.plus(Duration.ofDays(8))))
+        assertThat(waiting.look(7, now).orElseThrow())
+                .noneMatch(found -> found.name().equals(serial));
+        assertThat(waiting.look(7, now.plus(Duration.ofDays(8))).orElseThrow())
                 .filteredOn(found -> found.name().equals(serial))
                 .singleElement()
                 .satisfies(found -> {
@@ -392,7 +397,7 @@ class SalvageTest {
 
         String id = casesOf(serial).getFirst().path("id").asString();
         post(Role.EVIDENCE_MANAGER, "/api/salvage/" + id + "/close", Map.of("reason", "card is destroyed"));
-        assertThat(waiting.look(7, now.plus(Duration.ofDays(8))))
+        assertThat(waiting.look(7, now.plus(Duration.ofDays(8))).orElseThrow())
                 .noneMatch(found -> found.name().equals(serial));
     }
 
@@ -423,33 +428,128 @@ class SalvageTest {
         assertThat(picture.path("affected").asInt()).isPositive();
     }
 
-    @Test
-    void opensOneCaseForAFileThatTheDockCannotReadAndClosesItWhenItArrives() {
-        String camera = "CAM-" + UUID.randomUUID();
-        Mishaps.Mishap mishap = new Mishaps.Mishap(
+    private static Mishaps.Mishap unread(String camera, Optional<String> recording, int part, String file) {
+        return new Mishaps.Mishap(
                 Mishaps.Cause.MEDIUM,
                 Optional.of(camera),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "DCIM/A.MP4",
+                recording,
+                recording.map(_ -> part),
+                file,
                 Optional.empty(),
                 "file-unreadable: input/output error");
-        TransactionTemplate transaction = new TransactionTemplate(transactions);
-        transaction.executeWithoutResult(_ -> mishaps.happened(mishap));
-        transaction.executeWithoutResult(_ -> mishaps.happened(mishap));
+    }
+
+    @Test
+    void offersAndTakesNoSoundFileThatTheCallerMayNotSee() {
+        String mark = UUID.randomUUID().toString().substring(0, 8);
+        String role = "MENDER_" + mark.toUpperCase(java.util.Locale.ROOT);
+        Unit unit = people.unit("Mending " + mark);
+        Person wearer = people.another(Role.WEARER, "mender-" + mark, unit);
+        Person stranger = people.another(Role.WEARER, "stranger-" + mark, people.unit("Elsewhere " + mark));
+        people.api(Role.ADMINISTRATOR)
+                .put()
+                .uri("/api/roles/" + role)
+                .body(Map.of(
+                        "name",
+                        "Mender",
+                        "rights",
+                        Stream.of("evidence.show", "salvage.list", "salvage.show", "salvage.run")
+                                .map(action -> Map.of("action", action, "reach", "UNIT", "upTo", "OPEN"))
+                                .toList()))
+                .retrieve()
+                .toBodilessEntity();
+        post(Role.ADMINISTRATOR, "/api/people/" + wearer.id() + "/duties", Map.of("role", role));
+        Received elsewhere = evidence.receive(Delivery.of(SOUND, "GOOD.MP4")
+                .from(serial)
+                .wornBy(stranger.id(), stranger.unit().orElseThrow().id()));
+        waitUntilReady(elsewhere.evidence().value());
+        Received received =
+                evidence.receive(Delivery.of(FOOTAGE, "ODD.MP4").from(serial).wornBy(wearer.id(), unit.id()));
+        waitUntilExamined(received);
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(_ -> doubts.damaged(new OriginalId(received.evidence(), 1), "damaged: odd"));
+        String uri = "/api/salvage/" + casesOf(received).getFirst().path("id").asString();
+        RestClient mender = people.api(people.token(wearer));
+        Map<String, Object> named =
+                Map.of("reference", Map.of("evidence", elsewhere.evidence().toString(), "n", 1));
+
+        JsonNode seen = requireNonNull(mender.get().uri(uri).retrieve().body(JsonNode.class));
+        ResponseEntity<JsonNode> refused =
+                mender.post().uri(uri + "/attempts").body(named).retrieve().toEntity(JsonNode.class);
+
+        assertThat(seen.path("references")).isEmpty();
+        assertThat(refused.getStatusCode().value()).isEqualTo(422);
+        assertThat(get(Role.EVIDENCE_MANAGER, uri).path("references")).hasSize(1);
+        assertThat(post(Role.EVIDENCE_MANAGER, uri + "/attempts", named)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void listsTheOldestOpenCaseFirst() {
+        happened(unread(serial, Optional.of("r1"), 1, "DCIM/FIRST.MP4"));
+        happened(unread(serial, Optional.of("r2"), 1, "DCIM/SECOND.MP4"));
+
+        JsonNode open = get(Role.EVIDENCE_MANAGER, "/api/salvage");
+        assertThat(open.path("items")
+                        .valueStream()
+                        .filter(one -> one.path("camera").asString("").equals(serial))
+                        .map(one -> one.path("name").asString()))
+                .containsExactly("DCIM/FIRST.MP4", "DCIM/SECOND.MP4");
+        assertThat(open.path("more").asLong()).isZero();
+    }
+
+    private void happened(Mishaps.Mishap mishap) {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> mishaps.happened(mishap));
+    }
+
+    private void arrived(String camera, String recording, int part, String file) {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> mishaps.arrived(camera, recording, part, file));
+    }
+
+    @Test
+    void opensOneCaseForAFileThatTheDockCannotReadAndClosesItWhenItArrives() {
+        String camera = "CAM-" + UUID.randomUUID();
+        Mishaps.Mishap mishap = unread(camera, Optional.of("r1"), 1, "DCIM/A.MP4");
+        happened(mishap);
+        happened(mishap);
         assertThat(casesOf(camera)).singleElement().satisfies(one -> {
             assertThat(one.path("seen").asInt()).isEqualTo(2);
             assertThat(one.path("said").asString()).contains("input/output error");
         });
 
-        transaction.executeWithoutResult(_ -> mishaps.arrived(camera, Optional.of("r1"), 1, "A.MP4"));
+        arrived(camera, "r1", 1, "A.MP4");
 
         assertThat(casesOf(camera)).singleElement().satisfies(one -> assertThat(
                         one.path("closed").path("how").asString())
                 .isEqualTo("ARRIVED"));
+    }
+
+    @Test
+    void keepsCasesApartThatHaveOnlyAFilesNameInCommonAndClosesNoneForAnother() {
+        String camera = "CAM-" + UUID.randomUUID();
+        happened(unread(camera, Optional.of("r1"), 1, "MOVI0007.MP4"));
+        happened(unread(camera, Optional.of("r2"), 1, "MOVI0007.MP4"));
+        happened(unread(camera, Optional.of("r3"), 1, "100MEDIA/MOVI0007.MP4"));
+        happened(unread(camera, Optional.empty(), 1, "101MEDIA/MOVI0007.MP4"));
+        assertThat(casesOf(camera))
+                .hasSize(4)
+                .allSatisfy(one -> assertThat(one.path("seen").asInt()).isEqualTo(1));
+
+        arrived(camera, "r4", 1, "MOVI0007.MP4");
+        arrived(camera, "r1", 1, "MOVI0007.GPX");
+        arrived(camera, "r1", 2, "MOVI0007.MP4");
+        assertThat(casesOf(camera)).noneMatch(one -> one.has("closed"));
+
+        arrived(camera, "r3", 1, "MOVI0007.MP4");
+        assertThat(casesOf(camera))
+                .filteredOn(one -> one.has("closed"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("recording").asString()).isEqualTo("r3"));
     }
 
     private List<JsonNode> casesOf(String camera) {

@@ -81,8 +81,22 @@ record Score(
     /** Salvages it as an attempt does, in memory. */
     static List<Made> salvaged(byte[] damaged, byte @Nullable [] sound) throws IOException {
         List<Made> made = new ArrayList<>();
+        new Workbench(TestTools.decoding(), shelf(made), "test").salvage(job(damaged, sound));
+        return made;
+    }
+
+    static Workbench.Job job(byte[] damaged, byte @Nullable [] sound) {
+        return new Workbench.Job(
+                named(damaged, "damaged.mp4"),
+                Bytes.of(damaged),
+                Optional.ofNullable(sound).map(bytes -> named(bytes, "sound.mp4")),
+                Optional.ofNullable(sound).map(Bytes::of));
+    }
+
+    /** Keeps in memory what is found. */
+    static Workbench.Shelf shelf(List<Made> made) {
         Map<ObjectId, byte[]> stored = new HashMap<>();
-        Workbench.Shelf shelf = new Workbench.Shelf() {
+        return new Workbench.Shelf() {
             @Override
             public Optional<Workbench.Stored> store(EvidenceId id, Workbench.Filling filling) throws IOException {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -121,13 +135,6 @@ record Score(
                 return false;
             }
         };
-        new Workbench(TestTools.decoding(), shelf, "test")
-                .salvage(new Workbench.Job(
-                        named(damaged, "damaged.mp4"),
-                        Bytes.of(damaged),
-                        Optional.ofNullable(sound).map(bytes -> named(bytes, "sound.mp4")),
-                        Optional.ofNullable(sound).map(Bytes::of)));
-        return made;
     }
 
     private static Report.Bytes named(byte[] bytes, String name) {

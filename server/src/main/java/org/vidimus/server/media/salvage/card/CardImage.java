@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.vidimus.server.media.Decoding;
 import org.vidimus.server.media.mp4.Box;
 import org.vidimus.server.media.mp4.Bytes;
 import org.vidimus.server.media.salvage.repair.Pieces;
@@ -17,7 +20,26 @@ import org.vidimus.server.media.salvage.repair.Source;
  * cluster in which they do is searched for.
  */
 public final class CardImage {
-    private static final int MOST_FILES = 20_000;
+    /** As many as are looked for; where there are so many, there may be more. */
+    public static final int MOST_FILES = 20_000;
+
+    private static final int HEAD_BYTES = 64 * 1024;
+    private static final Pattern FOOTAGE =
+            Pattern.compile("(?i).*\\.(mp4|mov|m4v|3gp|lrv|avi|mkv|webm|ts|mts|m2ts|tod|mpg|mpeg|mod"
+                    + "|vob|wmv|asf|flv|h264|264|avc|h265|265|hevc)");
+    private static final Set<String> VIDEO = Set.of(
+            "MP4",
+            "QUICKTIME",
+            "THREE_GP",
+            "MATROSKA",
+            "WEBM",
+            "AVI",
+            "MPEG_TS",
+            "MPEG_PS",
+            "FLV",
+            "ASF",
+            "H264",
+            "H265");
     private static final long LARGEST_LISTED = 1L << 44;
 
     private final Source image;
@@ -46,9 +68,7 @@ public final class CardImage {
         List<CardFile> files = new ArrayList<>();
         if (volume.isPresent()) {
             for (CardFile file : volume.get().files()) {
-                if (!file.extents().isEmpty()
-                        && file.lengthBytes() < LARGEST_LISTED
-                        && begins(file.extents().getFirst().offset())) {
+                if (!file.extents().isEmpty() && file.lengthBytes() < LARGEST_LISTED && mayBeFootage(file)) {
                     files.add(file);
                 }
             }
@@ -65,6 +85,22 @@ public final class CardImage {
         }
         files.sort(Comparator.comparingLong(file -> file.extents().getFirst().offset()));
         return files;
+    }
+
+    /**
+     * Whether it begins as recordings do that are found without a name, or has the name of one. Where something was deleted the
+     * name may be all that is left: its clusters must hold the beginning of some video.
+     */
+    private boolean mayBeFootage(CardFile file) throws IOException {
+        if (begins(file.extents().getFirst().offset())) {
+            return true;
+        }
+        if (!FOOTAGE.matcher(file.name()).matches()) {
+            return false;
+        }
+        ExtentBytes bytes = new ExtentBytes(image, file.extents());
+        return file.origin() == CardFile.Origin.LISTED
+                || VIDEO.contains(Decoding.kindOf(bytes.read(0, (int) Math.min(HEAD_BYTES, bytes.lengthBytes()))));
     }
 
     /** Every place on the grid of clusters where a recording begins. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.vidimus.server.media.mp4.Box;
 import org.vidimus.server.media.mp4.Bytes;
@@ -27,6 +28,10 @@ final class Fragments {
     private final Map<Integer, Long> until = new HashMap<>();
     private final List<Note> notes = new ArrayList<>();
     private long sequence = -1;
+    /** Whether the recording's own head is there: then its fragments are counted from 1, and its times from 0. */
+    private boolean ownHead;
+
+    private boolean beginningLost;
     private long lost;
     private long sourceUntil;
 
@@ -54,6 +59,7 @@ final class Fragments {
             }
         } else {
             fragments.defaults(source, segment.index().get());
+            fragments.ownHead = true;
         }
         for (TrackShape.Indexed track : own) {
             fragments.tracks.put(track.shape().number(), new FoundTrack(track.shape()));
@@ -283,19 +289,29 @@ final class Fragments {
         if (!moof.whole(source.lengthBytes()) || moof.bodyLength() > 64L << 20) {
             return;
         }
-        long number = -1;
-        for (Box box : moof.children(source)) {
-            if (box.type().equals("mfhd") && box.bodyLength() >= 8) {
-                number = source.u32(box.body() + 4);
-            }
-            if (box.type().equals("traf")) {
-                track(moof, box, segment);
-            }
+        Optional<Box> head = moof.find(source, "mfhd").filter(box -> box.bodyLength() >= 8);
+        long number = head.isPresent() ? source.u32(head.get().body() + 4) : -1;
+        List<Box> trafs = moof.all(source, "traf");
+        beginningLost = ownHead && sequence < 0 && number > 1 && !saysThatItBegins(trafs);
+        for (Box traf : trafs) {
+            track(moof, traf, segment);
         }
-        if (sequence >= 0 && number > sequence + 1) {
+        if (beginningLost) {
+            notes.add(new Note("fragments-missing", number - 1));
+        } else if (sequence >= 0 && number > sequence + 1) {
             notes.add(new Note("fragments-missing", number - sequence - 1));
         }
         sequence = Math.max(sequence, number);
+    }
+
+    /** Some cameras count on from one file of a recording to the next; the times tell that nothing comes before. */
+    private boolean saysThatItBegins(List<Box> trafs) throws IOException {
+        for (Box traf : trafs) {
+            if (decodeTime(traf).equals(OptionalLong.of(0))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void track(Box moof, Box traf, Segment segment) throws IOException {
@@ -352,20 +368,26 @@ final class Fragments {
     /** When the fragment begins; a jump against where the last one ended is a gap. */
     private long time(Box traf, int id, FoundTrack track) throws IOException {
         long expected = until.getOrDefault(id, 0L);
-        Optional<Box> tfdt = traf.find(source, "tfdt");
-        if (tfdt.isEmpty() || tfdt.get().bodyLength() < 8) {
+        long time = decodeTime(traf).orElse(expected);
+        if (time <= expected) {
             return expected;
         }
-        boolean wide = source.u8(tfdt.get().body()) == 1 && tfdt.get().bodyLength() >= 12;
-        long time = source.number(tfdt.get().body() + 4, wide ? 8 : 4);
-        if (time < expected) {
-            return expected;
-        }
-        if (track.count() > 0 && time > expected) {
+        if (track.count() > 0) {
             int last = track.count() - 1;
             track.gap(new FoundTrack.Gap(expected, time, track.offset(last) + track.length(last), traf.start()));
+        } else if (beginningLost) {
+            track.gap(new FoundTrack.Gap(expected, time, traf.start(), traf.start()));
         }
         return time;
+    }
+
+    private OptionalLong decodeTime(Box traf) throws IOException {
+        Optional<Box> tfdt = traf.find(source, "tfdt");
+        if (tfdt.isEmpty() || tfdt.get().bodyLength() < 8) {
+            return OptionalLong.empty();
+        }
+        boolean wide = source.u8(tfdt.get().body()) == 1 && tfdt.get().bodyLength() >= 12;
+        return OptionalLong.of(source.number(tfdt.get().body() + 4, wide ? 8 : 4));
     }
 
     /** One run of samples. */

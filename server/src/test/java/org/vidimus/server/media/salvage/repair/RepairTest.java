@@ -240,6 +240,25 @@ class RepairTest {
     }
 
     @Test
+    void saysThatTheFirstFragmentsAreMissing() throws IOException {
+        byte[] file = TestFootage.fragmentedMp4();
+        FoundTrack whole = video(truth(file));
+        int[] second = fragment(file, 1);
+        int from = fragment(file, 0)[0];
+
+        Recovered found = repaired(Damaged.without(file, from, second[0] + second[1] - from), null)
+                .getFirst();
+
+        FoundTrack picture = video(found.tracks());
+        assertThat(picture.count()).isEqualTo(whole.count() - 30);
+        assertThat(picture.gaps()).singleElement().satisfies(gap -> assertThat(gap)
+                .extracting(FoundTrack.Gap::from, FoundTrack.Gap::until)
+                .containsExactly(0L, picture.time(0)));
+        assertThat(found.notes()).contains(new Recovered.Note("fragments-missing", 2));
+        assertThat(repaired(file, null).getFirst().notes()).isEmpty();
+    }
+
+    @Test
     void readsFragmentsWithTheHeadOfASoundFile() throws IOException {
         byte[] file = TestFootage.fragmentedMp4();
         int[] moov = Damaged.box(file, "moov");
